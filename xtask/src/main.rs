@@ -1,2 +1,43 @@
-//! Placeholder.
-fn main() {}
+//! `cargo xtask`: every command the project is built, tried and checked with.
+
+mod compress;
+mod modules;
+mod preflight;
+mod process;
+mod progress;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::Parser;
+
+/// Builds, runs, measures and checks Banso.
+#[derive(Parser)]
+#[command(
+    name = "cargo xtask",
+    bin_name = "cargo xtask",
+    disable_help_subcommand = true
+)]
+enum Command {
+    /// Build the browser modules into target/sdk.
+    Modules(modules::Args),
+}
+
+impl Command {
+    fn run(self) -> Result<()> {
+        match self {
+            Self::Modules(args) => modules::run(&args),
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match Command::parse().run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

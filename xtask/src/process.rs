@@ -1,0 +1,88 @@
+//! Child processes that stay quiet until they fail.
+
+use std::{
+    fs::{self, File},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use anyhow::{Context, Result, bail};
+
+use crate::workspace;
+
+/// Lines of a failed child's output that are shown.
+const TAIL: usize = 40;
+
+/// Runs `command` with its output in a log file; a failure shows the end of the log and `mend`.
+pub(crate) fn quiet(name: &str, command: &mut Command, mend: &str) -> Result<()> {
+    let log = log_path(name)?;
+    let status = logged(command, &log)?
+        .status()
+        .with_context(|| cannot_start(command, mend))?;
+    if status.success() {
+        return Ok(());
+    }
+    bail!(
+        "{name} failed ({status}).\n{}\n{mend}\nThe whole output: {}",
+        tail(&log),
+        log.display()
+    )
+}
+
+/// Runs `command` with its output on the terminal.
+pub(crate) fn shown(name: &str, command: &mut Command, mend: &str) -> Result<()> {
+    let status = command
+        .status()
+        .with_context(|| cannot_start(command, mend))?;
+    if !status.success() {
+        bail!("{name} failed ({status}). {mend}");
+    }
+    Ok(())
+}
+
+/// The standard output of `command` as text.
+pub(crate) fn output(name: &str, command: &mut Command, mend: &str) -> Result<String> {
+    let out = command
+        .output()
+        .with_context(|| cannot_start(command, mend))?;
+    if !out.status.success() {
+        bail!(
+            "{name} failed ({}).\n{}\n{mend}",
+            out.status,
+            String::from_utf8_lossy(&out.stderr).trim_end()
+        );
+    }
+    Ok(String::from_utf8_lossy(&out.stdout).into_owned())
+}
+
+/// Points both outputs of `command` at the file `log`.
+pub(crate) fn logged<'a>(command: &'a mut Command, log: &Path) -> Result<&'a mut Command> {
+    let file = File::create(log).with_context(|| format!("cannot write {}", log.display()))?;
+    let both = file
+        .try_clone()
+        .context("cannot share the log between both outputs")?;
+    Ok(command.stdin(Stdio::null()).stdout(file).stderr(both))
+}
+
+/// The log file of the step `name`, in `target/xtask`.
+pub(crate) fn log_path(name: &str) -> Result<PathBuf> {
+    let dir = workspace::target().join("xtask");
+    fs::create_dir_all(&dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    Ok(dir.join(format!(
+        "{}.log",
+        name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
+    )))
+}
+
+/// The last lines of the file `log`.
+pub(crate) fn tail(log: &Path) -> String {
+    let text = fs::read(log)
+        .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+        .unwrap_or_default();
+    let lines: Vec<&str> = text.lines().collect();
+    lines[lines.len().saturating_sub(TAIL)..].join("\n")
+}
+
+fn cannot_start(command: &Command, mend: &str) -> String {
+    format!("cannot start {}. {mend}", command.get_program().display())
+}
