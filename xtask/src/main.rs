@@ -5,6 +5,7 @@ mod modules;
 mod preflight;
 mod process;
 mod progress;
+mod size;
 mod workspace;
 
 use std::process::ExitCode;
@@ -22,12 +23,15 @@ use clap::Parser;
 enum Command {
     /// Build the browser modules into target/sdk.
     Modules(modules::Args),
+    /// Measure what a page downloads, against the gates.
+    Size(size::Args),
 }
 
 impl Command {
     fn run(self) -> Result<()> {
         match self {
             Self::Modules(args) => modules::run(&args),
+            Self::Size(args) => size::run(&args),
         }
     }
 }

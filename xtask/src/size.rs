@@ -1,0 +1,235 @@
+//! `cargo xtask size`: what a page downloads, against the gates. 1 KB is 1,000 bytes.
+
+use std::{fs, path::Path};
+
+use anyhow::{Context, Result, bail};
+use serde::Serialize;
+
+use crate::{
+    modules::{self, Manifest},
+    progress::Steps,
+};
+
+/// Options of `cargo xtask size`.
+#[derive(clap::Args)]
+pub(crate) struct Args {
+    /// Print the figures as JSON, in bytes.
+    #[arg(long)]
+    json: bool,
+}
+
+/// One thing that a page may download, with its limits in bytes of brotli.
+struct Part {
+    name: &'static str,
+    gate: usize,
+    stretch: usize,
+    files: fn(&Manifest) -> Vec<&str>,
+}
+
+/// The budget. A gate fails the build; a stretch is the goal.
+const BUDGET: [Part; 4] = [
+    Part {
+        name: "loader",
+        gate: 1_000,
+        stretch: 700,
+        files: loader,
+    },
+    Part {
+        name: "core",
+        gate: 27_000,
+        stretch: 23_000,
+        files: core,
+    },
+    Part {
+        name: "core + guides",
+        gate: 48_000,
+        stretch: 38_000,
+        files: core_and_guides,
+    },
+    Part {
+        name: "everything",
+        gate: 80_000,
+        stretch: 60_000,
+        files: everything,
+    },
+];
+
+/// The measured sizes of one part, in bytes.
+#[derive(Serialize)]
+struct Size {
+    part: &'static str,
+    raw: usize,
+    gzip: usize,
+    brotli: usize,
+    gate: usize,
+    stretch: usize,
+}
+
+/// Builds, measures, prints and fails when a part is over its gate.
+pub(crate) fn run(args: &Args) -> Result<()> {
+    let out = modules::default_out();
+    let manifest = modules::build(&out, &mut Steps::new(modules::STEPS))?;
+    let sizes = BUDGET
+        .iter()
+        .map(|part| measure(part, &manifest, &out))
+        .collect::<Result<Vec<_>>>()?;
+    if args.json {
+        println!("{}", serde_json::to_string_pretty(&sizes)?);
+    } else {
+        print!("{}", table(&sizes));
+    }
+    check(&sizes)
+}
+
+fn measure(part: &Part, manifest: &Manifest, dir: &Path) -> Result<Size> {
+    let files = (part.files)(manifest);
+    let total = |suffix: &str| {
+        files
+            .iter()
+            .map(|name| length(&dir.join(format!("{name}{suffix}"))))
+            .sum::<Result<_>>()
+    };
+    let (raw, gzip, brotli) = (total("")?, total(".gz")?, total(".br")?);
+    Ok(Size {
+        part: part.name,
+        raw,
+        gzip,
+        brotli,
+        gate: part.gate,
+        stretch: part.stretch,
+    })
+}
+
+fn length(path: &Path) -> Result<usize> {
+    let meta = fs::metadata(path).with_context(|| format!("cannot measure {}", path.display()))?;
+    Ok(meta.len() as usize)
+}
+
+fn loader(manifest: &Manifest) -> Vec<&str> {
+    vec![&manifest.loader]
+}
+
+fn core(manifest: &Manifest) -> Vec<&str> {
+    vec![&manifest.core.js, &manifest.core.wasm]
+}
+
+fn core_and_guides(manifest: &Manifest) -> Vec<&str> {
+    [core(manifest), vec![&manifest.view.js, &manifest.view.wasm]].concat()
+}
+
+fn everything(manifest: &Manifest) -> Vec<&str> {
+    [loader(manifest), core_and_guides(manifest)].concat()
+}
+
+/// The sizes as people read them.
+fn table(sizes: &[Size]) -> String {
+    let head = format!(
+        "{:<14}{:>9}{:>9}{:>9}{:>10}{:>9}   brotli against the gate\n",
+        "KB", "raw", "gzip", "brotli", "stretch", "gate"
+    );
+    sizes.iter().fold(head, |text, size| text + &row(size))
+}
+
+fn row(size: &Size) -> String {
+    let verdict = match size.brotli {
+        bytes if bytes > size.gate => "over the gate",
+        bytes if bytes > size.stretch => "within the gate",
+        _ => "within the stretch goal",
+    };
+    let Size { part, .. } = size;
+    let [raw, gzip, brotli, stretch, gate] =
+        [size.raw, size.gzip, size.brotli, size.stretch, size.gate].map(kilobytes);
+    format!(
+        "{part:<14}{raw:>9}{gzip:>9}{brotli:>9}{stretch:>10}{gate:>9}   {} {verdict}\n",
+        bar(size)
+    )
+}
+
+/// The gate is the end of the bar; `|` marks the stretch goal.
+fn bar(size: &Size) -> String {
+    const WIDTH: usize = 24;
+    let (filled, goal) = (
+        size.brotli * WIDTH / size.gate,
+        size.stretch * WIDTH / size.gate,
+    );
+    (0..WIDTH)
+        .map(|cell| {
+            if cell < filled {
+                '█'
+            } else if cell == goal {
+                '|'
+            } else {
+                '·'
+            }
+        })
+        .collect()
+}
+
+fn kilobytes(bytes: usize) -> String {
+    format!("{:.1}", bytes as f64 / 1000.0)
+}
+
+/// Names every part that is over its gate, and by how much.
+fn check(sizes: &[Size]) -> Result<()> {
+    let over: Vec<String> = sizes
+        .iter()
+        .filter(|size| size.brotli > size.gate)
+        .map(sentence)
+        .collect();
+    if over.is_empty() {
+        return Ok(());
+    }
+    bail!(
+        "{} Take weight out, or raise the gate in xtask/src/size.rs and say why.",
+        over.join(" ")
+    )
+}
+
+fn sentence(size: &Size) -> String {
+    let (over, gate) = (size.brotli - size.gate, kilobytes(size.gate));
+    format!(
+        "{} is {over} bytes over its gate of {gate} KB of brotli.",
+        size.part
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(brotli: usize) -> Size {
+        Size {
+            part: "core",
+            raw: 100_000,
+            gzip: 30_000,
+            brotli,
+            gate: 27_000,
+            stretch: 23_000,
+        }
+    }
+
+    #[test]
+    fn a_part_at_its_gate_passes() {
+        assert!(check(&[size(27_000)]).is_ok());
+    }
+
+    #[test]
+    fn a_part_over_its_gate_is_named_with_the_excess() {
+        let message = check(&[size(27_310)]).map_err(|error| error.to_string());
+        assert!(message.is_err_and(|text| {
+            text.starts_with("core is 310 bytes over its gate of 27.0 KB of brotli.")
+        }));
+    }
+
+    #[test]
+    fn the_bar_marks_the_stretch_goal() {
+        assert_eq!(bar(&size(13_500)), "████████████········|···");
+        assert_eq!(
+            bar(&size(40_000))
+                .chars()
+                .filter(|&cell| cell == '█')
+                .count(),
+            24
+        );
+    }
+}
