@@ -1,0 +1,73 @@
+//! The events Banso itself tracks, and the names of their properties.
+//!
+//! Names follow the field's "Object Action" convention; properties are snake case. The collector's
+//! queries read exactly these, so a name is written once, here.
+
+/// A feature was used by a click on one of its selectors. Uses by page or event carry no message
+/// of their own: both sides derive them from the `page` or `track` message by the same rule.
+/// Properties: [`FEATURE`].
+pub const FEATURE_USED: &str = "Feature Used";
+/// A feature reached a new adoption state on the client. Properties: [`FEATURE`], [`STATE`].
+pub const FEATURE_STATE_CHANGED: &str = "Feature State Changed";
+
+/// A guide's first step became visible. Properties: [`GUIDE`], [`KIND`], [`STEPS`], [`BUNDLE`].
+pub const GUIDE_SHOWN: &str = "Guide Shown";
+/// A step became visible, the first included. Properties: [`GUIDE`], [`STEP`] (from 0), [`STEPS`].
+pub const GUIDE_STEP_VIEWED: &str = "Guide Step Viewed";
+/// The last step was finished. Properties: [`GUIDE`], [`STEPS`], [`DURATION_MS`].
+pub const GUIDE_COMPLETED: &str = "Guide Completed";
+/// The user closed the guide before its end. Properties: [`GUIDE`], [`STEP`], [`DURATION_MS`].
+pub const GUIDE_DISMISSED: &str = "Guide Dismissed";
+/// A step gave up waiting for its target. Properties: [`GUIDE`], [`STEP`], [`TARGET`].
+pub const GUIDE_TARGET_MISSING: &str = "Guide Target Missing";
+
+/// A checklist became visible to the user for the first time. Properties: [`CHECKLIST`], [`TASKS`].
+pub const CHECKLIST_STARTED: &str = "Checklist Started";
+/// A task completed itself. Properties: [`CHECKLIST`], [`TASK`].
+pub const TASK_COMPLETED: &str = "Checklist Task Completed";
+/// The last task of a checklist completed. Properties: [`CHECKLIST`], [`DURATION_MS`].
+pub const CHECKLIST_COMPLETED: &str = "Checklist Completed";
+
+/// The help widget was opened. No properties.
+pub const HELP_OPENED: &str = "Help Opened";
+/// A search settled (typing paused or a result was opened). Properties: [`QUERY`], [`RESULTS`].
+pub const HELP_SEARCHED: &str = "Help Searched";
+/// An article was opened. Properties: [`ARTICLE`], and after a search [`QUERY`] and [`RANK`] (from 1).
+pub const HELP_ARTICLE_VIEWED: &str = "Help Article Viewed";
+/// "Was this helpful" was answered. Properties: [`ARTICLE`], [`HELPFUL`].
+pub const HELP_ARTICLE_RATED: &str = "Help Article Rated";
+
+/// Property: a feature's id.
+pub const FEATURE: &str = "feature";
+/// Property: an adoption state, in lower case.
+pub const STATE: &str = "state";
+/// Property: a guide's id.
+pub const GUIDE: &str = "guide";
+/// Property: a guide's kind, in lower case.
+pub const KIND: &str = "kind";
+/// Property: a step's position, from 0.
+pub const STEP: &str = "step";
+/// Property: how many steps a guide has.
+pub const STEPS: &str = "steps";
+/// Property: the selector of a step's target.
+pub const TARGET: &str = "target";
+/// Property: a checklist's id.
+pub const CHECKLIST: &str = "checklist";
+/// Property: a task's id.
+pub const TASK: &str = "task";
+/// Property: how many tasks a checklist has.
+pub const TASKS: &str = "tasks";
+/// Property: the text of a help search, as typed.
+pub const QUERY: &str = "query";
+/// Property: how many results a help search had.
+pub const RESULTS: &str = "results";
+/// Property: an article's slug.
+pub const ARTICLE: &str = "article";
+/// Property: the position of an opened result, from 1.
+pub const RANK: &str = "rank";
+/// Property: whether an article helped.
+pub const HELPFUL: &str = "helpful";
+/// Property: a duration in milliseconds.
+pub const DURATION_MS: &str = "duration_ms";
+/// Property: the version of the content bundle that decided.
+pub const BUNDLE: &str = "bundle";

@@ -1,0 +1,47 @@
+//! Message ids: UUID version 7 (RFC 9562), ordered by time and unique across retries.
+
+use alloc::string::String;
+
+use crate::time::Millis;
+
+/// Writes a UUIDv7 from a UTC time and 74 random bits (`random`'s upper bits are ignored).
+///
+/// ```
+/// let id = banso_wire::id::uuid_v7(1_764_000_000_000, 7);
+/// assert_eq!(id.len(), 36);
+/// assert_eq!(&id[14..15], "7");
+/// ```
+pub fn uuid_v7(now: Millis, random: u128) -> String {
+    let time = u128::from(now & 0xffff_ffff_ffff) << 80;
+    let rand_a = (random & 0x0fff) << 64;
+    let rand_b = (random >> 12) & 0x3fff_ffff_ffff_ffff;
+    hyphenated(time | 7 << 76 | rand_a | 0b10 << 62 | rand_b)
+}
+
+fn hyphenated(bits: u128) -> String {
+    let mut out = String::with_capacity(36);
+    for nibble in 0..32u32 {
+        if matches!(nibble, 8 | 12 | 16 | 20) {
+            out.push('-');
+        }
+        let digit = (bits >> (124 - 4 * nibble)) as u8 & 0xf;
+        out.push(char::from(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_carry_version_variant_and_time() {
+        let id = uuid_v7(0x0192_3456_789a, u128::MAX);
+        assert_eq!(id, "01923456-789a-7fff-bfff-ffffffffffff");
+    }
+
+    #[test]
+    fn later_ids_sort_later() {
+        assert!(uuid_v7(1_000, u128::MAX) < uuid_v7(1_001, 0));
+    }
+}

@@ -1,0 +1,145 @@
+//! The encoding half of a message: its JSON without the host's own properties.
+//!
+//! The host's properties are stringified by the page and never copied into the module, so a
+//! message is written as a *head* that ends where the host's JSON begins; the shell appends the
+//! host's JSON and a closing brace.
+
+use alloc::string::String;
+
+use crate::json::Object;
+use crate::time::{Millis, rfc3339};
+
+/// The message types of the Segment specification that the SDK sends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Something the user did.
+    Track,
+    /// Who the user is.
+    Identify,
+    /// Which account the user belongs to.
+    Group,
+    /// Which page the user sees.
+    Page,
+}
+
+impl Kind {
+    /// The value of `type`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Track => "track",
+            Self::Identify => "identify",
+            Self::Group => "group",
+            Self::Page => "page",
+        }
+    }
+
+    /// The field that carries the host's JSON.
+    pub fn body_field(self) -> &'static str {
+        match self {
+            Self::Track | Self::Page => "properties",
+            Self::Identify | Self::Group => "traits",
+        }
+    }
+}
+
+/// What every message says of its sender.
+#[derive(Clone, Copy, Debug)]
+pub struct Sender<'a> {
+    /// The id given to this browser.
+    pub anonymous_id: &'a str,
+    /// The host's id of the signed-in user.
+    pub user_id: Option<&'a str>,
+    /// The host's id of the account.
+    pub group_id: Option<&'a str>,
+    /// The path of the page, without query and fragment.
+    pub path: &'a str,
+    /// When the session began; identifies the session together with the anonymous id.
+    pub session: Millis,
+}
+
+/// Writes a message up to and including `"properties":` or `"traits":`.
+/// `name` is the event of a track, the name of a page, and is left out elsewhere.
+pub fn head(kind: Kind, id: &str, name: Option<&str>, at: Millis, sender: &Sender<'_>) -> String {
+    let mut json = Object::new();
+    json.text("type", kind.name())
+        .text("messageId", id)
+        .text("anonymousId", sender.anonymous_id)
+        .optional_text("userId", sender.user_id)
+        .text("timestamp", &rfc3339(at));
+    match kind {
+        Kind::Track => json.optional_text("event", name),
+        Kind::Page => json.optional_text("name", name),
+        Kind::Group => json.optional_text("groupId", sender.group_id),
+        Kind::Identify => &mut json,
+    };
+    json.raw("context", &context(sender)).open_at(kind.body_field())
+}
+
+fn context(sender: &Sender<'_>) -> String {
+    let mut page = Object::new();
+    let page = page.text("path", sender.path).finish();
+    Object::new()
+        .optional_text("groupId", sender.group_id)
+        .number("sessionId", sender.session)
+        .raw("page", &page)
+        .finish()
+}
+
+/// Writes a batch body around messages that are JSON already. `context` (library and locale) is
+/// merged into each message by the receiver.
+pub fn batch<'a>(
+    write_key: &str,
+    locale: &str,
+    sent_at: Millis,
+    messages: impl Iterator<Item = &'a str>,
+) -> String {
+    let (head, tail) = batch_parts(write_key, locale, sent_at);
+    let mut out = head;
+    for (index, message) in messages.enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        out.push_str(message);
+    }
+    out.push_str(tail);
+    out
+}
+
+/// What stands before and after the comma-separated messages of a batch body.
+pub fn batch_parts(write_key: &str, locale: &str, sent_at: Millis) -> (String, &'static str) {
+    let library = Object::new().text("name", "banso").text("version", crate::VERSION).finish();
+    let context = Object::new().raw("library", &library).text("locale", locale).finish();
+    let mut json = Object::new();
+    json.text("writeKey", write_key).text("sentAt", &rfc3339(sent_at)).raw("context", &context);
+    let mut head = json.open_at("batch");
+    head.push('[');
+    (head, "]}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SENDER: Sender<'static> = Sender {
+        anonymous_id: "a-1",
+        user_id: Some("u-1"),
+        group_id: Some("g-1"),
+        path: "/expenses",
+        session: 5,
+    };
+
+    #[test]
+    fn a_track_head_ends_where_the_hosts_properties_begin() {
+        assert_eq!(
+            head(Kind::Track, "m-1", Some("Expense \"A\""), 0, &SENDER),
+            r#"{"type":"track","messageId":"m-1","anonymousId":"a-1","userId":"u-1","timestamp":"1970-01-01T00:00:00.000Z","event":"Expense \"A\"","context":{"groupId":"g-1","sessionId":5,"page":{"path":"/expenses"}},"properties":"#
+        );
+    }
+
+    #[test]
+    fn a_batch_is_one_object() {
+        let body = batch("key", "ja", 0, ["{}", "{}"].into_iter());
+        assert!(body.starts_with(r#"{"writeKey":"key","sentAt":"1970"#), "{body}");
+        assert!(body.ends_with(r#""batch":[{},{}]}"#), "{body}");
+    }
+}
