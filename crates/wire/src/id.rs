@@ -25,7 +25,11 @@ fn hyphenated(bits: u128) -> String {
             out.push('-');
         }
         let digit = (bits >> (124 - 4 * nibble)) as u8 & 0xf;
-        out.push(char::from(if digit < 10 { b'0' + digit } else { b'a' - 10 + digit }));
+        out.push(char::from(if digit < 10 {
+            b'0' + digit
+        } else {
+            b'a' - 10 + digit
+        }));
     }
     out
 }

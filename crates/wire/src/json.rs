@@ -24,7 +24,9 @@ impl Default for Object {
 impl Object {
     /// An object with no fields yet.
     pub fn new() -> Self {
-        Self { out: String::from("{") }
+        Self {
+            out: String::from("{"),
+        }
     }
 
     /// A text field, escaped.

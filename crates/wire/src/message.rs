@@ -72,7 +72,8 @@ pub fn head(kind: Kind, id: &str, name: Option<&str>, at: Millis, sender: &Sende
         Kind::Group => json.optional_text("groupId", sender.group_id),
         Kind::Identify => &mut json,
     };
-    json.raw("context", &context(sender)).open_at(kind.body_field())
+    json.raw("context", &context(sender))
+        .open_at(kind.body_field())
 }
 
 fn context(sender: &Sender<'_>) -> String {
@@ -107,10 +108,18 @@ pub fn batch<'a>(
 
 /// What stands before and after the comma-separated messages of a batch body.
 pub fn batch_parts(write_key: &str, locale: &str, sent_at: Millis) -> (String, &'static str) {
-    let library = Object::new().text("name", "banso").text("version", crate::VERSION).finish();
-    let context = Object::new().raw("library", &library).text("locale", locale).finish();
+    let library = Object::new()
+        .text("name", "banso")
+        .text("version", crate::VERSION)
+        .finish();
+    let context = Object::new()
+        .raw("library", &library)
+        .text("locale", locale)
+        .finish();
     let mut json = Object::new();
-    json.text("writeKey", write_key).text("sentAt", &rfc3339(sent_at)).raw("context", &context);
+    json.text("writeKey", write_key)
+        .text("sentAt", &rfc3339(sent_at))
+        .raw("context", &context);
     let mut head = json.open_at("batch");
     head.push('[');
     (head, "]}")
@@ -139,7 +148,10 @@ mod tests {
     #[test]
     fn a_batch_is_one_object() {
         let body = batch("key", "ja", 0, ["{}", "{}"].into_iter());
-        assert!(body.starts_with(r#"{"writeKey":"key","sentAt":"1970"#), "{body}");
+        assert!(
+            body.starts_with(r#"{"writeKey":"key","sentAt":"1970"#),
+            "{body}"
+        );
         assert!(body.ends_with(r#""batch":[{},{}]}"#), "{body}");
     }
 }

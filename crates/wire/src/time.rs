@@ -27,9 +27,12 @@ pub fn rfc3339(at: Millis) -> String {
     pad(&mut out, month, 2);
     out.push('-');
     pad(&mut out, day, 2);
-    for (mark, unit, per, width) in
-        [('T', HOUR, 24, 2), (':', MINUTE, 60, 2), (':', SECOND, 60, 2), ('.', 1, 1_000, 3)]
-    {
+    for (mark, unit, per, width) in [
+        ('T', HOUR, 24, 2),
+        (':', MINUTE, 60, 2),
+        (':', SECOND, 60, 2),
+        ('.', 1, 1_000, 3),
+    ] {
         out.push(mark);
         pad(&mut out, at / unit % per, width);
     }
@@ -54,7 +57,11 @@ fn civil_from_days(days: u64) -> (u64, u64, u64) {
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let month_index = (5 * day_of_year + 2) / 153;
     let day = day_of_year - (153 * month_index + 2) / 5 + 1;
-    let month = if month_index < 10 { month_index + 3 } else { month_index - 9 };
+    let month = if month_index < 10 {
+        month_index + 3
+    } else {
+        month_index - 9
+    };
     (year_of_era + era * 400 + u64::from(month <= 2), month, day)
 }
 

@@ -1,0 +1,198 @@
+//! The bundle: what the browser downloads at load, and the container that holds it together with
+//! the parts that are downloaded later.
+//!
+//! A part is `magic (4) | format (1) | FNV-1a 64 of the payload (8, little endian) | payload`, the
+//! payload in postcard (<https://postcard.jamesmunns.com/wire-format>). The container, which never
+//! reaches the browser, is the magic `BNSO`, a format byte, and for each part its name, its length
+//! and its bytes; the first part is the bundle, and the others are addressed by their hash.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+
+use crate::block::Block;
+use crate::help::HelpRef;
+use crate::model::{Checklist, Feature, Guide, Text};
+
+const MAGIC: [u8; 4] = *b"BNSB";
+const FORMAT: u8 = 1;
+const HEADER: usize = 13;
+
+/// Everything the browser needs to decide, in every locale. The bodies of help articles come apart.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Bundle {
+    /// The content's version: the hash of what was authored.
+    pub version: String,
+    /// The locales, the first being the default.
+    pub locales: Vec<Locale>,
+    /// The look.
+    pub theme: Theme,
+    /// The features.
+    pub features: Vec<Feature>,
+    /// The checklists.
+    pub checklists: Vec<Checklist>,
+    /// The guides, the highest priority first.
+    pub guides: Vec<Guide<Vec<Block>>>,
+    /// The help packs, one for each locale that has articles.
+    pub help: Vec<HelpRef>,
+    /// The title of the help widget.
+    pub help_title: Text,
+}
+
+/// A locale of the content and what stands in for it where a text is missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Locale {
+    /// A BCP 47 tag, such as `ja` or `pt-BR`.
+    pub id: String,
+    /// Other locales to try, in order.
+    #[serde(default)]
+    pub fallback: Vec<String>,
+}
+
+/// The look of everything Banso paints: the accent in light and in dark, as `#rrggbb`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Theme {
+    /// The accent on a light page.
+    pub accent: String,
+    /// The accent on a dark page.
+    pub accent_dark: String,
+}
+
+impl Default for Theme {
+    fn default() -> Self {
+        Self {
+            accent: "#0F766E".into(),
+            accent_dark: "#2DD4BF".into(),
+        }
+    }
+}
+
+impl Bundle {
+    /// Opens a bundle, refusing a foreign or damaged one.
+    pub fn open(bytes: &[u8]) -> Result<Self, BundleError> {
+        open_part(MAGIC, bytes)
+    }
+
+    /// The bundle's bytes.
+    pub fn seal(&self) -> Vec<u8> {
+        seal_part(MAGIC, self)
+    }
+
+    /// The locale of the content that serves a page in `tag`: the same tag, else the same language,
+    /// else the default.
+    pub fn locale_for(&self, tag: &str) -> Option<&Locale> {
+        let language = |tag: &str| {
+            tag.split('-')
+                .next()
+                .unwrap_or_default()
+                .to_ascii_lowercase()
+        };
+        let exact = self
+            .locales
+            .iter()
+            .find(|locale| locale.id.eq_ignore_ascii_case(tag));
+        let near = || {
+            self.locales
+                .iter()
+                .find(|locale| language(&locale.id) == language(tag))
+        };
+        exact.or_else(near).or(self.locales.first())
+    }
+}
+
+/// Why a part was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BundleError {
+    /// Not one of our parts, or not the one expected.
+    Foreign,
+    /// Written for another version of the reader.
+    Format,
+    /// The bytes are not those that were written.
+    Damaged,
+}
+
+pub(crate) fn open_part<'a, T: Deserialize<'a>>(
+    magic: [u8; 4],
+    bytes: &'a [u8],
+) -> Result<T, BundleError> {
+    let (header, payload) = bytes.split_at_checked(HEADER).ok_or(BundleError::Foreign)?;
+    if header[..4] != magic {
+        return Err(BundleError::Foreign);
+    }
+    if header[4] != FORMAT {
+        return Err(BundleError::Format);
+    }
+    if header[5..] != fnv1a(payload).to_le_bytes() {
+        return Err(BundleError::Damaged);
+    }
+    postcard::from_bytes(payload).map_err(|_| BundleError::Damaged)
+}
+
+pub(crate) fn seal_part<T: Serialize>(magic: [u8; 4], value: &T) -> Vec<u8> {
+    // Serializing our own types into memory cannot fail: they hold no unsized sequences.
+    let payload = postcard::to_allocvec(value).unwrap_or_default();
+    let mut out = Vec::with_capacity(HEADER + payload.len());
+    out.extend_from_slice(&magic);
+    out.push(FORMAT);
+    out.extend_from_slice(&fnv1a(&payload).to_le_bytes());
+    out.extend_from_slice(&payload);
+    out
+}
+
+/// FNV-1a, 64 bits: a check against damage, not against an attacker
+/// (<http://www.isthe.com/chongo/tech/comp/fnv/>).
+pub fn fnv1a(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bundle() -> Bundle {
+        Bundle {
+            version: "v1".into(),
+            ..Bundle::default()
+        }
+    }
+
+    #[test]
+    fn a_sealed_bundle_opens() {
+        assert_eq!(Bundle::open(&bundle().seal()), Ok(bundle()));
+    }
+
+    #[test]
+    fn every_damaged_byte_is_refused() {
+        let bytes = bundle().seal();
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1;
+            assert!(Bundle::open(&damaged).is_err(), "byte {at}");
+            assert!(Bundle::open(&bytes[..at]).is_err(), "cut at {at}");
+        }
+    }
+
+    #[test]
+    fn a_page_locale_finds_the_nearest_content_locale() {
+        let locale = |id: &str| Locale {
+            id: id.into(),
+            fallback: Vec::new(),
+        };
+        let bundle = Bundle {
+            locales: vec![locale("en"), locale("ja")],
+            ..Bundle::default()
+        };
+        for (tag, expected) in [("ja-JP", "ja"), ("en-GB", "en"), ("fr", "en"), ("JA", "ja")] {
+            assert_eq!(
+                bundle.locale_for(tag).map(|l| l.id.as_str()),
+                Some(expected),
+                "{tag}"
+            );
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The native half: parsing, checking and building.
