@@ -1,0 +1,162 @@
+//! What should be on the screen, whole, and what the person did with it.
+//!
+//! The engine says a [`View`] whenever it changes; the view module, which runs in a WebAssembly
+//! instance of its own, paints the difference and answers with [`Press`]es. Both cross the boundary
+//! as postcard bytes.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use banso_content::block::Block;
+use banso_content::bundle::Theme;
+use banso_content::help::HelpRef;
+use banso_content::model::{Action, GuideKind, Side};
+use serde::{Deserialize, Serialize};
+
+/// Everything that Banso shows at one moment. Texts are in the locale of the page already.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct View {
+    /// The locale of the texts, for `lang` and for the view's own words.
+    pub locale: String,
+    /// The look.
+    pub theme: Theme,
+    /// The one guide that is visible, if any.
+    pub guide: Option<GuideView>,
+    /// The checklist of this user, if any.
+    pub checklist: Option<ChecklistView>,
+    /// The help widget, if the content has articles.
+    pub help: Option<HelpView>,
+}
+
+/// One step of a guide, as it is now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct GuideView {
+    /// The guide's id. A new id or a new step is a new thing to paint.
+    pub id: String,
+    /// How it looks.
+    pub kind: GuideKind,
+    /// The step's position, from 0.
+    pub step: u16,
+    /// How many steps the guide has.
+    pub steps: u16,
+    /// The CSS selector of the element that the step stands by. None: in the middle.
+    pub target: Option<String>,
+    /// On which side of the target, if there is room.
+    pub side: Side,
+    /// The title.
+    pub title: String,
+    /// The body.
+    pub body: Vec<Block>,
+    /// What the primary button says, where the content has its own word; otherwise the view says
+    /// "Next", or "Done" on the last step.
+    pub button: Option<String>,
+}
+
+/// The checklist, as it is now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ChecklistView {
+    /// The checklist's id.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// One sentence below the title; may be empty.
+    pub intro: String,
+    /// The tasks in order.
+    pub tasks: Vec<TaskView>,
+}
+
+/// A task, as it is now.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct TaskView {
+    /// The task's id.
+    pub id: String,
+    /// What to do.
+    pub title: String,
+    /// Why; may be empty.
+    pub detail: String,
+    /// Whether it is done.
+    pub done: bool,
+    /// Whether pressing it helps to do it.
+    pub action: Option<Action>,
+}
+
+/// The help widget.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct HelpView {
+    /// The widget's title; empty for the view's own word.
+    pub title: String,
+    /// The pack to download when the widget is first opened.
+    pub pack: HelpRef,
+    /// The path of the page, for suggestions.
+    pub path: String,
+}
+
+/// What the person did, or what became of the paint. The engine ignores a press that no longer
+/// fits what is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Press {
+    /// A step is visible: painted, placed and in view.
+    Shown {
+        /// The guide's id.
+        guide: String,
+        /// The step's position, from 0.
+        step: u16,
+    },
+    /// A step gave up waiting for its target.
+    TargetMissing {
+        /// The guide's id.
+        guide: String,
+        /// The step's position, from 0.
+        step: u16,
+    },
+    /// The primary button: on to the next step, or done.
+    Next,
+    /// Back to the previous step.
+    Back,
+    /// The guide was closed before its end.
+    Dismiss,
+    /// A task of the checklist was pressed.
+    Task(String),
+    /// The help widget was opened.
+    HelpOpened,
+    /// A search settled: typing paused, or a result was opened.
+    HelpSearched {
+        /// As typed.
+        query: String,
+        /// How many results it had.
+        results: u16,
+    },
+    /// An article was opened.
+    ArticleOpened {
+        /// Its slug.
+        slug: String,
+        /// The search it was found by.
+        query: Option<String>,
+        /// Its position among the results, from 1; 0 without a search.
+        rank: u16,
+    },
+    /// "Was this helpful" was answered.
+    ArticleRated {
+        /// Its slug.
+        slug: String,
+        /// The answer.
+        helpful: bool,
+    },
+    /// A link inside a guide or an article leads to a page of the host application.
+    Navigate(String),
+}
+
+/// What the host asks of the view through its API, carried to it unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Ask {
+    /// Open the help widget.
+    OpenHelp,
+    /// Close the help widget.
+    CloseHelp,
+    /// Open the help widget on a search.
+    SearchHelp(String),
+    /// Open the help widget on an article, by slug.
+    OpenArticle(String),
+    /// Open the help widget on the checklist.
+    OpenChecklist,
+}
