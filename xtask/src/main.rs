@@ -1,6 +1,7 @@
 //! `cargo xtask`: every command the project is built, tried and checked with.
 
 mod compress;
+mod demo;
 mod modules;
 mod preflight;
 mod process;
@@ -21,6 +22,8 @@ use clap::Parser;
     disable_help_subcommand = true
 )]
 enum Command {
+    /// Run the demo app, the collector and the dashboard, with a believable past.
+    Demo(demo::Args),
     /// Build the browser modules into target/sdk.
     Modules(modules::Args),
     /// Measure what a page downloads, against the gates.
@@ -30,6 +33,7 @@ enum Command {
 impl Command {
     fn run(self) -> Result<()> {
         match self {
+            Self::Demo(args) => demo::run(&args),
             Self::Modules(args) => modules::run(&args),
             Self::Size(args) => size::run(&args),
         }

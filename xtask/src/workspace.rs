@@ -3,7 +3,7 @@
 use std::{
     env,
     path::{Path, PathBuf},
-    process::Command,
+    process::{Command, Stdio},
 };
 
 /// The version of every crate and of the SDK.
@@ -51,4 +51,20 @@ pub(crate) fn command(program: impl AsRef<std::ffi::OsStr>) -> Command {
     let mut command = Command::new(program);
     command.current_dir(root());
     command
+}
+
+/// Opens `address` in the person's browser, where there is one; its address is on the terminal anyway.
+pub(crate) fn open(address: &str) {
+    let opener = match env::consts::OS {
+        "macos" => command("open").arg(address).spawn(),
+        "windows" => command("cmd").args(["/C", "start", "", address]).spawn(),
+        _ => command("xdg-open")
+            .arg(address)
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn(),
+    };
+    if let Ok(mut child) = opener {
+        std::thread::spawn(move || child.wait());
+    }
 }
