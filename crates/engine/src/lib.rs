@@ -8,4 +8,5 @@ extern crate alloc;
 
 pub mod adoption;
 pub mod feature;
+pub mod place;
 pub mod view;
