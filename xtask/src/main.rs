@@ -1,12 +1,16 @@
 //! `cargo xtask`: every command the project is built, tried and checked with.
 
+mod chromium;
+mod ci;
 mod compress;
 mod demo;
 mod modules;
 mod preflight;
 mod process;
 mod progress;
+mod report;
 mod size;
+mod test;
 mod workspace;
 
 use std::process::ExitCode;
@@ -22,20 +26,26 @@ use clap::Parser;
     disable_help_subcommand = true
 )]
 enum Command {
+    /// Check everything that a change must pass: format, lints, tests, sizes.
+    Ci,
     /// Run the demo app, the collector and the dashboard, with a believable past.
     Demo(demo::Args),
     /// Build the browser modules into target/sdk.
     Modules(modules::Args),
     /// Measure what a page downloads, against the gates.
     Size(size::Args),
+    /// Run every test: native, in the browser, end to end.
+    Test(test::Args),
 }
 
 impl Command {
     fn run(self) -> Result<()> {
         match self {
+            Self::Ci => ci::run(),
             Self::Demo(args) => demo::run(&args),
             Self::Modules(args) => modules::run(&args),
             Self::Size(args) => size::run(&args),
+            Self::Test(args) => test::run(&args),
         }
     }
 }

@@ -66,9 +66,7 @@ pub(crate) fn logged<'a>(command: &'a mut Command, log: &Path) -> Result<&'a mut
 
 /// The log file of the step `name`, in `target/xtask`.
 pub(crate) fn log_path(name: &str) -> Result<PathBuf> {
-    let dir = workspace::target().join("xtask");
-    fs::create_dir_all(&dir).with_context(|| format!("cannot make {}", dir.display()))?;
-    Ok(dir.join(format!(
+    Ok(workspace::scratch()?.join(format!(
         "{}.log",
         name.replace(|c: char| !c.is_ascii_alphanumeric(), "-")
     )))

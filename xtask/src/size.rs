@@ -81,6 +81,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     check(&sizes)
 }
 
+/// Builds, measures and prints, for people.
+pub(crate) fn check_all() -> Result<()> {
+    run(&Args { json: false })
+}
+
 fn measure(part: &Part, manifest: &Manifest, dir: &Path) -> Result<Size> {
     let files = (part.files)(manifest);
     let total = |suffix: &str| {

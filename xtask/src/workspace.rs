@@ -1,10 +1,12 @@
 //! Where things are: every path the commands use, in one place.
 
 use std::{
-    env,
+    env, fs,
     path::{Path, PathBuf},
     process::{Command, Stdio},
 };
+
+use anyhow::{Context, Result};
 
 /// The version of every crate and of the SDK.
 pub(crate) const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -19,6 +21,13 @@ pub(crate) fn root() -> &'static Path {
 /// Cargo's target directory: `CARGO_TARGET_DIR`, else `target`.
 pub(crate) fn target() -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |dir| root().join(dir))
+}
+
+/// The folder of everything xtask writes for itself: logs, drafts, generated files.
+pub(crate) fn scratch() -> Result<PathBuf> {
+    let dir = target().join("xtask");
+    fs::create_dir_all(&dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    Ok(dir)
 }
 
 /// An npm tool that the root package.json pins, ready for its arguments.
