@@ -1,0 +1,247 @@
+//! The builder: documents in, the bytes of an index out.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::string::String;
+use std::vec::Vec;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::format::{
+    CHARACTERS_MAX, HEADER, MAGIC, MEAN_LENGTH, bucket, checksum, gram_key, run_key,
+};
+use crate::lang::Lang;
+use crate::postings::Posting;
+use crate::settings::Settings;
+use crate::token::{Term, tokenize};
+use crate::{keys, postings, words};
+
+/// A document to be found. Plain text: no Markdown, no HTML.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Document<'a> {
+    /// Its title.
+    pub title: &'a str,
+    /// Its text, without the title.
+    pub body: &'a str,
+    /// Other words that people may use for it, from its author. May be empty.
+    pub keywords: &'a str,
+}
+
+/// A text as the tokenizer wants it: NFKC and lower case.
+pub fn normalize(text: &str) -> String {
+    text.nfkc().collect::<String>().to_lowercase()
+}
+
+/// Builds the index of a collection. The same input gives the same bytes.
+pub fn build(lang: Lang, settings: &Settings, docs: &[Document<'_>]) -> Vec<u8> {
+    let mut collection = Collection::new(lang);
+    for (number, doc) in docs.iter().enumerate() {
+        collection.add(number as u32, doc);
+    }
+    collection.write(settings)
+}
+
+/// The terms of all documents.
+struct Collection {
+    lang: Lang,
+    words: BTreeMap<Vec<u8>, Vec<Posting>>,
+    grams: BTreeMap<(char, char), Vec<Posting>>,
+    runs: BTreeMap<u32, Vec<Posting>>,
+    /// Numbers of tokens by field and document.
+    lengths: [Vec<u32>; 3],
+}
+
+impl Collection {
+    fn new(lang: Lang) -> Self {
+        Self {
+            lang,
+            words: BTreeMap::new(),
+            grams: BTreeMap::new(),
+            runs: BTreeMap::new(),
+            lengths: Default::default(),
+        }
+    }
+
+    fn add(&mut self, number: u32, doc: &Document<'_>) {
+        let [title, body, keywords] = [doc.title, doc.body, doc.keywords].map(normalize);
+        self.field(number, 0, &[&title, &body]);
+        self.field(number, 1, &[&title]);
+        self.field(number, 2, &[&keywords]);
+    }
+
+    /// Counts the tokens of one field.
+    fn field(&mut self, number: u32, field: usize, texts: &[&str]) {
+        let mut length = 0;
+        for text in texts {
+            tokenize(self.lang, text, &mut |token| {
+                let list = match token.term {
+                    Term::Word(word) => self.words.entry(word.to_vec()).or_default(),
+                    Term::Gram(one, two) => self.grams.entry((one, two)).or_default(),
+                    Term::Run(hash) => self.runs.entry(hash).or_default(),
+                };
+                if list.last().is_none_or(|last| last.doc != number) {
+                    list.push(Posting {
+                        doc: number,
+                        counts: [0; 3],
+                    });
+                }
+                if let Some(last) = list.last_mut() {
+                    last.counts[field] += 1;
+                }
+                length += 1;
+            });
+        }
+        self.lengths[field].push(length);
+    }
+
+    fn write(&self, settings: &Settings) -> Vec<u8> {
+        let docs = self.lengths[0].len() as u32;
+        let characters = self.characters();
+        let grams = self.gram_lists(&characters);
+        let gram_keys: Vec<u32> = grams.keys().copied().collect();
+        let spelled: Vec<Vec<u8>> = self.words.keys().cloned().collect();
+
+        let [symbols, word_index, word_bits] = words::pack(&spelled);
+        let (character_index, character_bits) = keys::pack(&characters);
+        let (gram_index, gram_bits) = keys::pack(&gram_keys);
+        let lists = self
+            .words
+            .values()
+            .chain(grams.values().copied())
+            .map(Vec::as_slice);
+        let (posting_index, posting_bits) = postings::pack(docs, lists);
+        let counts = [
+            docs,
+            spelled.len() as u32,
+            characters.len() as u32,
+            gram_keys.len() as u32,
+        ];
+        let sections = [
+            rarity(docs, settings),
+            self.lengths
+                .iter()
+                .flat_map(|lengths| relative(lengths))
+                .collect(),
+            symbols,
+            word_index,
+            word_bits,
+            character_index,
+            character_bits,
+            gram_index,
+            gram_bits,
+            posting_index,
+            posting_bits,
+        ];
+        assemble(self.lang, counts, settings, &sections)
+    }
+
+    /// The characters that grams are made of, sorted.
+    fn characters(&self) -> Vec<u32> {
+        let all: BTreeSet<u32> = self
+            .grams
+            .keys()
+            .flat_map(|(one, two)| [*one as u32, *two as u32])
+            .filter(|ch| *ch != 0)
+            .collect();
+        all.into_iter().take(CHARACTERS_MAX).collect()
+    }
+
+    /// The lists of grams and runs by their keys. A character beyond [`CHARACTERS_MAX`] has none.
+    fn gram_lists(&self, characters: &[u32]) -> BTreeMap<u32, &Vec<Posting>> {
+        let count = characters.len() as u32;
+        let place = |ch: char| {
+            characters
+                .binary_search(&(ch as u32))
+                .ok()
+                .map(|at| at as u32)
+        };
+        let grams = self.grams.iter().filter_map(|((one, two), list)| {
+            let second = if *two == '\0' {
+                None
+            } else {
+                Some(place(*two)?)
+            };
+            Some((gram_key(count, place(*one)?, second), list))
+        });
+        let runs = self
+            .runs
+            .iter()
+            .map(|(hash, list)| (run_key(count, *hash), list));
+        grams.chain(runs).collect()
+    }
+}
+
+/// The weight of a term for each number of documents: its IDF to the power of the settings.
+fn rarity(docs: u32, settings: &Settings) -> Vec<u8> {
+    let mut table: Vec<f32> = Vec::new();
+    let mut step = Vec::new();
+    for count in 0..=docs {
+        let at = bucket(count);
+        if at > table.len() {
+            table.push(mean(&step));
+            step.clear();
+        }
+        let (all, with) = (f64::from(docs), f64::from(count));
+        let idf = (1.0 + (all - with + 0.5) / (with + 0.5)).ln();
+        step.push(idf.powf(f64::from(settings.rarity_power)));
+    }
+    table.push(mean(&step));
+    table
+        .iter()
+        .flat_map(|weight| weight.to_le_bytes())
+        .collect()
+}
+
+fn mean(values: &[f64]) -> f32 {
+    (values.iter().sum::<f64>() / values.len().max(1) as f64) as f32
+}
+
+/// Lengths as bytes, the mean of those that are not 0 as [`MEAN_LENGTH`].
+fn relative(lengths: &[u32]) -> Vec<u8> {
+    let filled: Vec<f64> = lengths
+        .iter()
+        .filter(|length| **length > 0)
+        .map(|n| f64::from(*n))
+        .collect();
+    let mean = f64::from(mean(&filled)).max(1.0);
+    let byte = |length: &u32| {
+        (f64::from(*length) / mean * f64::from(MEAN_LENGTH))
+            .round()
+            .min(255.0)
+    };
+    lengths.iter().map(|length| byte(length) as u8).collect()
+}
+
+/// The numbers of the header.
+fn weights(settings: &Settings) -> Vec<u8> {
+    let Settings { k1, b, .. } = *settings;
+    let field = |weight: f32| [weight * (k1 + 1.0), k1 * (1.0 - b), k1 * b / MEAN_LENGTH];
+    let fields = [1.0, settings.title_weight, settings.keyword_weight].map(field);
+    let fall_backs = [settings.neighbour, settings.prefix, settings.kana];
+    let all = settings
+        .kinds()
+        .into_iter()
+        .chain(fall_backs)
+        .chain(fields.into_iter().flatten());
+    all.flat_map(f32::to_le_bytes).collect()
+}
+
+/// Puts the header before the sections.
+fn assemble(lang: Lang, counts: [u32; 4], settings: &Settings, sections: &[Vec<u8>]) -> Vec<u8> {
+    let mut out = Vec::from(MAGIC);
+    out.extend_from_slice(&[0; 4]);
+    let mut end = HEADER as u32;
+    let ends = sections.iter().map(|section| {
+        end += section.len() as u32;
+        end
+    });
+    for number in [lang as u32].into_iter().chain(counts).chain(ends) {
+        out.extend_from_slice(&number.to_le_bytes());
+    }
+    out.extend_from_slice(&weights(settings));
+    for section in sections {
+        out.extend_from_slice(section);
+    }
+    let sum = checksum(&out[8..]).to_le_bytes();
+    out[4..8].copy_from_slice(&sum);
+    out
+}

@@ -1,0 +1,70 @@
+//! How a collection is scored. The builder turns the settings into numbers that the index carries,
+//! so the reader has nothing to configure.
+
+use crate::lang::Lang;
+use crate::token::{KINDS, Kind};
+
+/// The weights of the ranking.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Settings {
+    /// BM25's `k1`: how slowly repeating a term stops to count.
+    pub k1: f32,
+    /// BM25's `b`: how much a long text is held against it, 0 to 1.
+    pub b: f32,
+    /// Weight of the title, beside the 1 that the whole text has. Long abstracts want less.
+    pub title_weight: f32,
+    /// Weight of the author's keywords.
+    pub keyword_weight: f32,
+    /// Power to which a term's rarity (IDF) is raised.
+    pub rarity_power: f32,
+    /// Weight of one Chinese character.
+    pub han: f32,
+    /// Weight of two hiragana.
+    pub hiragana: f32,
+    /// Weight of a pair across scripts with hiragana in it.
+    pub hiragana_border: f32,
+    /// Weight of a pair across scripts without hiragana.
+    pub border: f32,
+    /// Weight of the neighbour at one edit that stands for an unseen word.
+    pub neighbour: f32,
+    /// Weight of each word that an unseen last word begins.
+    pub prefix: f32,
+    /// Weight of a katakana word that the query spells in hiragana.
+    pub kana: f32,
+}
+
+impl Settings {
+    /// The settings that did best for a language.
+    pub fn for_lang(lang: Lang) -> Self {
+        let japanese = lang == Lang::Ja;
+        let title = if lang.is_cjk() { 0.6 } else { 3.0 };
+        Self {
+            k1: 1.2,
+            b: 0.75,
+            title_weight: title,
+            keyword_weight: title * 0.5,
+            rarity_power: if japanese { 1.5 } else { 1.0 },
+            han: 1.0,
+            hiragana: if japanese { 0.3 } else { 1.0 },
+            hiragana_border: if japanese { 0.4 } else { 1.0 },
+            border: 1.0,
+            neighbour: 0.7,
+            prefix: 0.5,
+            kana: 1.0,
+        }
+    }
+
+    /// The weight of each kind of term, in the order of their numbers.
+    pub(crate) fn kinds(&self) -> [f32; KINDS] {
+        let mut weights = [1.0; KINDS];
+        for (kind, weight) in [
+            (Kind::Han, self.han),
+            (Kind::Hiragana, self.hiragana),
+            (Kind::HiraganaBorder, self.hiragana_border),
+            (Kind::Border, self.border),
+        ] {
+            weights[kind as usize] = weight;
+        }
+        weights
+    }
+}
