@@ -4,6 +4,7 @@ mod chromium;
 mod ci;
 mod compress;
 mod demo;
+mod dist;
 mod modules;
 mod preflight;
 mod process;
@@ -30,6 +31,8 @@ enum Command {
     Ci,
     /// Run the demo app, the collector and the dashboard, with a believable past.
     Demo(demo::Args),
+    /// Gather what a release consists of in target/dist.
+    Dist,
     /// Build the browser modules into target/sdk.
     Modules(modules::Args),
     /// Measure what a page downloads, against the gates.
@@ -43,6 +46,7 @@ impl Command {
         match self {
             Self::Ci => ci::run(),
             Self::Demo(args) => demo::run(&args),
+            Self::Dist => dist::run(),
             Self::Modules(args) => modules::run(&args),
             Self::Size(args) => size::run(&args),
             Self::Test(args) => test::run(&args),
