@@ -28,6 +28,16 @@ pub fn uses<'a>(features: &'a [Feature], sign: Sign<'a>) -> impl Iterator<Item =
     features.iter().enumerate().filter_map(is_used)
 }
 
+/// The selectors of features that are used by a click, with the feature's position.
+pub fn selectors(features: &[Feature]) -> impl Iterator<Item = (usize, &str)> {
+    features.iter().enumerate().flat_map(|(at, feature)| {
+        feature.any.iter().filter_map(move |source| match source {
+            Source::Click(selector) => Some((at, selector.as_str())),
+            _ => None,
+        })
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

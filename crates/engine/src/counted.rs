@@ -1,0 +1,59 @@
+//! Which events the content's conditions count, so that nothing else is remembered.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use banso_content::bundle::Bundle;
+use banso_content::model::Condition;
+use banso_wire::time::Millis;
+
+use crate::engine::Engine;
+use crate::memory::entry;
+
+/// The events that the conditions of `bundle` name, each with how many uses a condition may ask for.
+pub(crate) fn events(bundle: &Bundle) -> Vec<(String, usize)> {
+    let mut counted = Vec::new();
+    let guides = bundle.guides.iter().map(|guide| &guide.when);
+    let checklists = bundle.checklists.iter().map(|list| &list.when);
+    let tasks = bundle
+        .checklists
+        .iter()
+        .flat_map(|list| &list.tasks)
+        .map(|task| &task.done);
+    for condition in guides.chain(checklists).chain(tasks) {
+        collect(condition, &mut counted);
+    }
+    counted
+}
+
+fn collect(condition: &Condition, counted: &mut Vec<(String, usize)>) {
+    match condition {
+        Condition::All(conditions) | Condition::Any(conditions) => {
+            conditions
+                .iter()
+                .for_each(|condition| collect(condition, counted));
+        }
+        Condition::Not(condition) => collect(condition, counted),
+        Condition::Event(test) => {
+            let most = entry(counted, &test.name);
+            *most = usize::from(test.at_least).max(*most);
+        }
+        _ => {}
+    }
+}
+
+impl Engine {
+    /// Remembers that an event happened, if a condition may ask.
+    pub(crate) fn count_event(&mut self, name: &str, now: Millis) {
+        let Some((_, most)) = self.counted.iter().find(|(counted, _)| counted == name) else {
+            return;
+        };
+        let times = entry(&mut self.memory.events, name);
+        if times.len() >= (*most).max(1) {
+            times.remove(0);
+        }
+        times.push(now);
+        self.remember = true;
+        self.changed();
+    }
+}

@@ -1,0 +1,49 @@
+//! What to do: the only way out of the engine.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::view::{Ask, View};
+
+/// Something the shell must do, in order.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Store a message before anything else happens to it.
+    Store {
+        /// Its message id.
+        id: String,
+        /// Its JSON: whole, or up to where the host's JSON belongs.
+        json: String,
+        /// Whether the host's JSON of the present call and a closing brace must be appended.
+        host_body: bool,
+    },
+    /// Remove messages by id: they are settled.
+    Remove(Vec<String>),
+    /// Send stored messages, and answer with [`crate::Input::Settled`].
+    Send {
+        /// The batch's number.
+        batch: u32,
+        /// The messages in order.
+        ids: Vec<String>,
+        /// The page is going away: the request must outlive it.
+        leaving: bool,
+    },
+    /// Remember these bytes for the next visit, in place of the earlier ones.
+    Persist(Vec<u8>),
+    /// Show this, in place of what was shown.
+    Paint(Box<View>),
+    /// Pass a wish of the host on to the view.
+    Ask(Ask),
+    /// Open a page of the host application through its router.
+    Navigate(String),
+    /// Tell the host's listeners; the name is one of [`banso_wire::event`].
+    Emit {
+        /// The event's name.
+        event: &'static str,
+        /// Its properties as JSON.
+        json: String,
+    },
+    /// Tell the developer once, in the console.
+    Warn(&'static str),
+}

@@ -1,0 +1,187 @@
+//! What is remembered between visits: identity, session, adoption, guides and checklists.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use banso_content::model::GuideFate;
+use banso_wire::time::{DAY, MINUTE, Millis};
+use serde::{Deserialize, Serialize};
+
+use crate::adoption::Adoption;
+
+/// A session ends after so long without activity, as in Segment's and Google Analytics' practice.
+const SESSION_IDLE: Millis = 30 * MINUTE;
+/// A session ends after so long, whatever happens.
+const SESSION_LONGEST: Millis = DAY;
+/// The session's latest activity is written at most this often, to spare the disk.
+const SESSION_GRAIN: Millis = MINUTE;
+
+/// Everything that outlives the page, for one user in one browser.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Memory {
+    /// The id given to this browser.
+    pub anonymous_id: String,
+    /// The host's id of the user.
+    pub user_id: Option<String>,
+    /// The host's id of the account.
+    pub group_id: Option<String>,
+    /// When the session began; UTC ms.
+    pub session: Millis,
+    /// The latest activity, to a minute; UTC ms.
+    pub active: Millis,
+    /// Adoption by feature id.
+    pub adoption: Vec<(String, Adoption)>,
+    /// Guides by id.
+    pub guides: Vec<(String, GuideMemory)>,
+    /// Checklists by id.
+    pub checklists: Vec<(String, ChecklistMemory)>,
+    /// The latest times of the events that conditions count, oldest first; UTC ms.
+    pub events: Vec<(String, Vec<Millis>)>,
+}
+
+/// What became of a guide.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GuideMemory {
+    /// When its first step was first visible; UTC ms.
+    pub seen: Option<Millis>,
+    /// When it was last finished; UTC ms.
+    pub completed: Option<Millis>,
+    /// When it was last closed before its end; UTC ms.
+    pub dismissed: Option<Millis>,
+    /// Where it is, between its start and its end: resumed after a reload.
+    pub under_way: Option<UnderWay>,
+}
+
+impl GuideMemory {
+    /// Whether this became of the guide.
+    pub fn was(&self, fate: GuideFate) -> bool {
+        match fate {
+            GuideFate::Seen => self.seen,
+            GuideFate::Completed => self.completed,
+            GuideFate::Dismissed => self.dismissed,
+        }
+        .is_some()
+    }
+}
+
+/// Where a guide is that has started and not ended.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnderWay {
+    /// The step's position, from 0.
+    pub step: u16,
+    /// When it started; UTC ms.
+    pub since: Millis,
+    /// How many of its steps were visible, from the first.
+    pub viewed: u16,
+    /// The host started it, whatever its audience.
+    pub asked: bool,
+}
+
+/// How far a checklist is.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChecklistMemory {
+    /// When it was first available; UTC ms.
+    pub started: Millis,
+    /// The ids of the tasks that are done.
+    pub done: Vec<String>,
+    /// When the last task was done; UTC ms.
+    pub completed: Option<Millis>,
+}
+
+impl Memory {
+    /// The memory that these bytes hold, if they are whole.
+    pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        postcard::from_bytes(bytes)
+            .ok()
+            .filter(|memory: &Self| !memory.anonymous_id.is_empty())
+    }
+
+    /// The bytes of this memory.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        postcard::to_allocvec(self).unwrap_or_default()
+    }
+
+    /// Forgets what belongs to a user and keeps the browser's id and session.
+    pub fn forget_user(&mut self) {
+        *self = Self {
+            anonymous_id: core::mem::take(&mut self.anonymous_id),
+            session: self.session,
+            active: self.active,
+            ..Self::default()
+        };
+    }
+
+    /// Notes activity: goes on with the session or begins a new one. True when anything changed.
+    pub fn touch(&mut self, now: Millis) -> bool {
+        let idle = now.saturating_sub(self.active);
+        let fresh = idle > SESSION_IDLE || now.saturating_sub(self.session) > SESSION_LONGEST;
+        if fresh {
+            self.session = now;
+        }
+        if fresh || idle >= SESSION_GRAIN {
+            self.active = now;
+        }
+        fresh || idle >= SESSION_GRAIN
+    }
+
+    /// What became of a guide.
+    pub fn guide(&self, id: &str) -> Option<&GuideMemory> {
+        find(&self.guides, id)
+    }
+}
+
+/// The entry of `key` in a small map.
+pub fn find<'a, T>(map: &'a [(String, T)], key: &str) -> Option<&'a T> {
+    map.iter()
+        .find(|entry| entry.0 == key)
+        .map(|entry| &entry.1)
+}
+
+/// The entry of `key` in a small map, made if there is none.
+pub fn entry<'a, T: Default>(map: &'a mut Vec<(String, T)>, key: &str) -> &'a mut T {
+    let known = map.iter().position(|entry| entry.0 == key);
+    let at = known.unwrap_or_else(|| {
+        map.push((key.into(), T::default()));
+        map.len() - 1
+    });
+    &mut map[at].1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banso_wire::time::HOUR;
+
+    fn memory() -> Memory {
+        Memory {
+            anonymous_id: "a".into(),
+            ..Memory::default()
+        }
+    }
+
+    #[test]
+    fn a_session_ends_by_idleness_and_by_age() {
+        let mut memory = memory();
+        memory.touch(DAY);
+        assert_eq!(memory.session, DAY);
+        memory.touch(DAY + SESSION_IDLE);
+        assert_eq!(memory.session, DAY, "idle for exactly the limit goes on");
+        memory.touch(DAY + 2 * SESSION_IDLE + 1);
+        assert_eq!(memory.session, DAY + 2 * SESSION_IDLE + 1);
+        let began = memory.session;
+        for step in 0..=100 {
+            memory.touch(began + step * HOUR / 4);
+        }
+        assert!(
+            memory.session > began,
+            "a day of activity is more than one session"
+        );
+    }
+
+    #[test]
+    fn foreign_bytes_are_no_memory() {
+        assert_eq!(Memory::from_bytes(&[]), None);
+        assert_eq!(Memory::from_bytes(&[0; 40]), None);
+        assert_eq!(Memory::from_bytes(&memory().to_bytes()), Some(memory()));
+    }
+}

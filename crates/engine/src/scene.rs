@@ -1,0 +1,133 @@
+//! What should be on the screen now, in the page's language; and what the person did there.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use banso_content::localized::Localized;
+use banso_content::model::Checklist;
+use banso_wire::event;
+use banso_wire::json::Object;
+use banso_wire::time::Millis;
+
+use crate::effect::Effect;
+use crate::engine::Engine;
+use crate::view::{ChecklistView, GuideView, HelpView, Press, TaskView, View};
+
+impl Engine {
+    pub(crate) fn view(&self) -> View {
+        if self.bundle.version.is_empty() {
+            return View::default();
+        }
+        View {
+            locale: self.content_locale().into(),
+            theme: self.bundle.theme.clone(),
+            guide: self.guide_view(),
+            checklist: self.checklist().map(|list| self.checklist_view(list)),
+            help: self.help_view(),
+        }
+    }
+
+    pub(crate) fn on_press(&mut self, press: Press, now: Millis) {
+        match press {
+            Press::Shown { guide, step } => self.on_step_shown(&guide, step, now),
+            Press::TargetMissing { guide, step } => self.on_target_missing(&guide, step, now),
+            Press::Next => self.on_next(now),
+            Press::Back => self.on_back(),
+            Press::Dismiss => self.dismiss_guide(now),
+            Press::Task(id) => self.on_task(&id, now),
+            Press::Navigate(path) => self.effects.push_back(Effect::Navigate(path)),
+            Press::HelpOpened => self.note(event::HELP_OPENED, &mut Object::new(), now),
+            Press::HelpSearched { query, results } => {
+                let mut json = Object::new();
+                json.text(event::QUERY, &query)
+                    .number(event::RESULTS, results.into());
+                self.note(event::HELP_SEARCHED, &mut json, now);
+            }
+            Press::ArticleOpened { slug, query, rank } => {
+                let mut json = Object::new();
+                json.text(event::ARTICLE, &slug);
+                if let Some(query) = query {
+                    json.text(event::QUERY, &query)
+                        .number(event::RANK, rank.into());
+                }
+                self.note(event::HELP_ARTICLE_VIEWED, &mut json, now);
+            }
+            Press::ArticleRated { slug, helpful } => {
+                let mut json = Object::new();
+                json.text(event::ARTICLE, &slug)
+                    .flag(event::HELPFUL, helpful);
+                self.note(event::HELP_ARTICLE_RATED, &mut json, now);
+            }
+        }
+    }
+
+    fn guide_view(&self) -> Option<GuideView> {
+        let (at, position) = self.position()?;
+        let guide = &self.bundle.guides[at];
+        let step = guide.steps.get(usize::from(position))?;
+        Some(GuideView {
+            id: guide.id.clone(),
+            kind: guide.kind,
+            step: position,
+            steps: guide.steps.len() as u16,
+            target: step.target.clone(),
+            side: step.side,
+            title: self.text(&step.title),
+            body: self.pick(&step.body).cloned().unwrap_or_default(),
+            button: step.button.as_ref().map(|button| self.text(&button.label)),
+        })
+    }
+
+    fn checklist_view(&self, list: &Checklist) -> ChecklistView {
+        let done: &[String] = self.progress(list).map_or(&[], |progress| &progress.done);
+        let task = |task: &banso_content::model::Task| TaskView {
+            id: task.id.clone(),
+            title: self.text(&task.title),
+            detail: self.text(&task.detail),
+            done: done.contains(&task.id),
+            action: task.action.clone(),
+        };
+        ChecklistView {
+            id: list.id.clone(),
+            title: self.text(&list.title),
+            intro: self.text(&list.intro),
+            tasks: list.tasks.iter().map(task).collect(),
+        }
+    }
+
+    fn help_view(&self) -> Option<HelpView> {
+        let packs = &self.bundle.help;
+        let serving = |locale: &str| packs.iter().find(|pack| pack.locale == locale);
+        let pack = self
+            .chain()
+            .into_iter()
+            .find_map(serving)
+            .or(packs.first())?;
+        Some(HelpView {
+            title: self.text(&self.bundle.help_title),
+            pack: pack.clone(),
+            path: self.page.path.clone(),
+        })
+    }
+
+    /// The locales to try for a text, the best first.
+    fn chain(&self) -> Vec<&str> {
+        let Some(locale) = self.bundle.locale_for(&self.locale) else {
+            return Vec::new();
+        };
+        let fallback = locale.fallback.iter().map(String::as_str);
+        let default = self.bundle.locales.first().map(|locale| locale.id.as_str());
+        core::iter::once(locale.id.as_str())
+            .chain(fallback)
+            .chain(default)
+            .collect()
+    }
+
+    fn pick<'a, T>(&self, text: &'a Localized<T>) -> Option<&'a T> {
+        text.pick(self.chain())
+    }
+
+    fn text(&self, text: &Localized<String>) -> String {
+        self.pick(text).cloned().unwrap_or_default()
+    }
+}

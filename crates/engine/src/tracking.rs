@@ -1,0 +1,192 @@
+//! Tracking: the host's calls and the engine's own notes, as messages in the queue.
+
+use alloc::string::String;
+
+use banso_wire::event;
+use banso_wire::json::Object;
+use banso_wire::message::{Kind, Sender, head};
+use banso_wire::time::Millis;
+
+use crate::effect::Effect;
+use crate::engine::Engine;
+use crate::feature::Sign;
+use crate::input::{Outcome, Stored, Traits};
+use crate::memory::{entry, find};
+
+/// The most bytes of UTF-8 that one UTF-16 unit can take.
+const BYTES_PER_UNIT: u32 = 3;
+
+impl Engine {
+    pub(crate) fn on_track(&mut self, name: &str, body: u32, now: Millis) {
+        self.enqueue(Kind::Track, Some(name), Body::Host(body), now);
+        self.on_sign(Sign::Event(name), now);
+    }
+
+    pub(crate) fn on_page(&mut self, name: Option<&str>, body: u32, now: Millis) {
+        self.enqueue(Kind::Page, name, Body::Host(body), now);
+    }
+
+    pub(crate) fn send_page(&mut self, properties: &str, now: Millis) {
+        self.enqueue(Kind::Page, None, Body::Own(properties), now);
+    }
+
+    /// A user who was anonymous keeps what this browser knows; another user starts afresh.
+    pub(crate) fn on_identify(
+        &mut self,
+        user: Option<String>,
+        traits: Traits,
+        body: u32,
+        now: Millis,
+    ) {
+        if let Some(user) = user {
+            if self
+                .memory
+                .user_id
+                .as_ref()
+                .is_some_and(|known| *known != user)
+            {
+                self.memory.forget_user();
+            }
+            self.remember |= self.memory.user_id.as_ref() != Some(&user);
+            self.memory.user_id = Some(user);
+        }
+        for (name, value) in traits {
+            self.user.retain(|(known, _)| *known != name);
+            self.user.push((name, value));
+        }
+        self.enqueue(Kind::Identify, None, Body::Host(body), now);
+        self.changed();
+    }
+
+    pub(crate) fn on_group(&mut self, group: String, traits: Traits, body: u32, now: Millis) {
+        self.remember |= self.memory.group_id.as_ref() != Some(&group);
+        self.memory.group_id = Some(group);
+        self.account = traits;
+        self.enqueue(Kind::Group, None, Body::Host(body), now);
+        self.changed();
+    }
+
+    pub(crate) fn on_click(&mut self, features: &[usize], now: Millis) {
+        for &at in features {
+            if self.advance(at, now) {
+                let id = self.bundle.features[at].id.clone();
+                self.note(
+                    event::FEATURE_USED,
+                    Object::new().text(event::FEATURE, &id),
+                    now,
+                );
+            }
+        }
+    }
+
+    /// Advances a feature's ladder, and says whether the use counted.
+    pub(crate) fn advance(&mut self, at: usize, now: Millis) -> bool {
+        let Some(feature) = self.bundle.features.get(at) else {
+            return false;
+        };
+        let rule = feature.adoption;
+        let before = find(&self.memory.adoption, &feature.id).map(|known| known.state(rule, now));
+        let adoption = entry(&mut self.memory.adoption, &feature.id);
+        let counted = adoption.advance(rule, now);
+        let after = adoption.state(rule, now);
+        if !counted {
+            return false;
+        }
+        let mut json = Object::new();
+        json.text(event::FEATURE, &feature.id)
+            .text(event::STATE, after.name());
+        self.remember = true;
+        self.changed();
+        if before.unwrap_or_default() != after {
+            self.note(event::FEATURE_STATE_CHANGED, &mut json, now);
+        }
+        true
+    }
+
+    /// Tracks an event of Banso's own, and tells the host's listeners.
+    pub(crate) fn note(&mut self, event: &'static str, properties: &mut Object, now: Millis) {
+        let json = properties.finish();
+        self.enqueue(Kind::Track, Some(event), Body::Own(&json), now);
+        self.effects.push_back(Effect::Emit { event, json });
+    }
+
+    pub(crate) fn on_leaving(&mut self) {
+        while let Some(batch) = self.queue.leaving() {
+            let (batch, ids) = (batch.number, batch.ids);
+            self.effects.push_back(Effect::Send {
+                batch,
+                ids,
+                leaving: true,
+            });
+        }
+    }
+
+    pub(crate) fn on_settled(&mut self, batch: u32, outcome: Outcome, now: Millis) {
+        let settled = self.queue.settle(batch, outcome, now, &mut self.rng);
+        if !settled.remove.is_empty() {
+            self.effects.push_back(Effect::Remove(settled.remove));
+        }
+        if settled.refused {
+            self.effects.push_back(Effect::Warn(
+                "the collector refused the write key; events are kept and sent on a later visit",
+            ));
+        }
+    }
+
+    fn enqueue(&mut self, kind: Kind, name: Option<&str>, body: Body<'_>, now: Millis) {
+        let id = self.rng.id(now);
+        let mut json = head(kind, &id, name, now, &self.sender());
+        let host_units = body.finish(&mut json);
+        let bytes = json.len() as u32
+            + host_units
+                .unwrap_or_default()
+                .saturating_mul(BYTES_PER_UNIT);
+        let dropped = self.queue.push(
+            Stored {
+                id: id.clone(),
+                bytes,
+            },
+            now,
+        );
+        self.effects.push_back(Effect::Store {
+            id,
+            json,
+            host_body: host_units.is_some(),
+        });
+        if !dropped.is_empty() {
+            self.effects.push_back(Effect::Remove(dropped));
+        }
+    }
+
+    fn sender(&self) -> Sender<'_> {
+        Sender {
+            anonymous_id: &self.memory.anonymous_id,
+            user_id: self.memory.user_id.as_deref(),
+            group_id: self.memory.group_id.as_deref(),
+            path: &self.page.path,
+            session: self.memory.session,
+        }
+    }
+}
+
+/// What follows a message's head.
+enum Body<'a> {
+    /// The host's JSON, of this many UTF-16 units, which the shell appends.
+    Host(u32),
+    /// The engine's own JSON.
+    Own(&'a str),
+}
+
+impl Body<'_> {
+    /// Completes `json`, or says how much the shell will append.
+    fn finish(self, json: &mut String) -> Option<u32> {
+        match self {
+            Body::Host(units) => Some(units),
+            Body::Own(own) => {
+                json.push_str(own);
+                json.push('}');
+                None
+            }
+        }
+    }
+}

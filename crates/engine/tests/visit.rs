@@ -1,0 +1,500 @@
+//! Visits, told as inputs and the effects that matter: features, checklists, guides, delivery.
+#![allow(clippy::unwrap_used)]
+
+use banso_content::bundle::{Bundle, Locale};
+use banso_content::localized::Localized;
+use banso_content::model::{
+    Action, AdoptionRule, Button, Checklist, Condition, Feature, FeatureTest, Frequency, Guide,
+    GuideKind, Side, Source, Step, Task, Text,
+};
+use banso_engine::view::{Press, View};
+use banso_engine::{Effect, Engine, Input, Outcome, Stored};
+
+const NOW: u64 = 1_764_000_000_000;
+
+fn text(en: &str, ja: &str) -> Text {
+    Localized(vec![("en".into(), en.into()), ("ja".into(), ja.into())])
+}
+
+fn feature(id: &str, source: Source) -> Feature {
+    let adoption = AdoptionRule {
+        uses: 2,
+        ..AdoptionRule::default()
+    };
+    Feature {
+        id: id.into(),
+        name: text(id, id),
+        core: true,
+        any: vec![source],
+        adoption,
+    }
+}
+
+fn used(id: &str) -> Condition {
+    let reached = banso_content::model::AdoptionState::Tried;
+    Condition::Feature(FeatureTest {
+        id: id.into(),
+        reached,
+    })
+}
+
+fn step(page: Option<&str>, button: Option<Button>) -> Step<Vec<banso_content::block::Block>> {
+    Step {
+        target: Some("#new".into()),
+        side: Side::Bottom,
+        page: page.map(Into::into),
+        title: text("Hello", "こんにちは"),
+        body: Localized::default(),
+        button,
+    }
+}
+
+fn guide(id: &str, when: Condition) -> Guide<Vec<banso_content::block::Block>> {
+    Guide {
+        id: id.into(),
+        name: text(id, id),
+        kind: GuideKind::Tour,
+        when,
+        priority: 0,
+        frequency: Frequency::UntilInteracted,
+        steps: vec![step(None, None), step(None, None)],
+    }
+}
+
+fn bundle() -> Bundle {
+    let task = |id: &str| Task {
+        id: id.into(),
+        title: text(id, id),
+        detail: Text::default(),
+        done: used(id),
+        action: Some(Action::Page("/new".into())),
+    };
+    Bundle {
+        version: "v1".into(),
+        locales: ["en", "ja"]
+            .map(|id| Locale {
+                id: id.into(),
+                fallback: vec![],
+            })
+            .into(),
+        features: vec![
+            feature("create", Source::Event("Created".into())),
+            feature("capture", Source::Click("#capture".into())),
+            feature("mileage", Source::Page("/mileage".into())),
+        ],
+        checklists: vec![Checklist {
+            id: "start".into(),
+            title: text("Start", "はじめる"),
+            intro: Text::default(),
+            when: Condition::default(),
+            tasks: vec![task("create"), task("capture")],
+        }],
+        guides: vec![
+            guide(
+                "tour",
+                Condition::All(vec![
+                    Condition::Page("/".into()),
+                    Condition::Not(Box::new(used("create"))),
+                ]),
+            ),
+            guide("tip", Condition::Page("/list".into())),
+        ],
+        ..Bundle::default()
+    }
+}
+
+/// A visit that remembers what the engine said, as a shell would.
+struct Visit {
+    engine: Engine,
+    now: u64,
+    stored: Vec<String>,
+    events: Vec<String>,
+    memory: Vec<u8>,
+    view: View,
+    others: Vec<Effect>,
+}
+
+impl Visit {
+    fn begin(memory: Option<&[u8]>, path: &str) -> Self {
+        let mut visit = Self {
+            engine: Engine::new(memory, 1, NOW),
+            now: NOW,
+            stored: vec![],
+            events: vec![],
+            memory: vec![],
+            view: View::default(),
+            others: vec![],
+        };
+        visit.input(Input::Locale("ja-JP".into()));
+        visit.route(path);
+        visit.input(Input::Bundle(Box::new(bundle())));
+        visit
+    }
+
+    fn input(&mut self, input: Input) {
+        self.now += 2_000;
+        self.engine.handle(input, self.now);
+        while let Some(effect) = self.engine.poll() {
+            match effect {
+                Effect::Store {
+                    json, host_body, ..
+                } => {
+                    let json = if host_body { json + "{}}" } else { json };
+                    self.stored.push(json);
+                }
+                Effect::Emit { event, json } => self.events.push(format!("{event} {json}")),
+                Effect::Persist(bytes) => self.memory = bytes,
+                Effect::Paint(view) => self.view = *view,
+                other => self.others.push(other),
+            }
+        }
+    }
+
+    fn route(&mut self, path: &str) {
+        let (origin, referrer) = ("https://app.example".into(), String::new());
+        self.input(Input::Route {
+            path: path.into(),
+            origin,
+            referrer,
+        });
+    }
+
+    fn track(&mut self, name: &str) {
+        self.input(Input::Track {
+            name: name.into(),
+            body: 2,
+        });
+    }
+
+    fn press(&mut self, press: Press) {
+        self.input(Input::Press(press));
+    }
+
+    fn shown(&mut self) {
+        let guide = self.view.guide.clone().expect("a guide is visible");
+        self.press(Press::Shown {
+            guide: guide.id,
+            step: guide.step,
+        });
+    }
+
+    fn guide(&self) -> Option<(&str, u16)> {
+        self.view
+            .guide
+            .as_ref()
+            .map(|guide| (guide.id.as_str(), guide.step))
+    }
+
+    fn done(&self) -> Vec<bool> {
+        self.view
+            .checklist
+            .as_ref()
+            .unwrap()
+            .tasks
+            .iter()
+            .map(|task| task.done)
+            .collect()
+    }
+}
+
+#[test]
+fn every_message_is_json_of_the_segment_specification() {
+    let mut visit = Visit::begin(None, "/");
+    visit.input(Input::Identify {
+        user: Some("u-1".into()),
+        traits: vec![],
+        body: 2,
+    });
+    visit.input(Input::Group {
+        group: "g-1".into(),
+        traits: vec![],
+        body: 2,
+    });
+    visit.track("Created");
+    for json in &visit.stored {
+        let value: serde_json::Value = serde_json::from_str(json).expect(json);
+        for field in ["type", "messageId", "anonymousId", "timestamp", "context"] {
+            assert!(!value[field].is_null(), "{field} in {json}");
+        }
+    }
+    let last: serde_json::Value = serde_json::from_str(visit.stored.last().unwrap()).unwrap();
+    assert_eq!(last["userId"], "u-1");
+}
+
+#[test]
+fn tasks_complete_by_event_and_by_click_and_stay_after_a_reload() {
+    let mut visit = Visit::begin(None, "/other");
+    assert_eq!(visit.done(), [false, false]);
+    visit.track("Created");
+    assert_eq!(visit.done(), [true, false]);
+    visit.input(Input::Click(vec![1]));
+    assert_eq!(visit.done(), [true, true]);
+    assert!(
+        visit
+            .events
+            .iter()
+            .any(|event| event.starts_with("Checklist Completed"))
+    );
+
+    let reloaded = Visit::begin(Some(&visit.memory), "/other");
+    assert_eq!(reloaded.done(), [true, true]);
+    assert!(
+        !reloaded
+            .events
+            .iter()
+            .any(|event| event.starts_with("Checklist")),
+        "{:?}",
+        reloaded.events
+    );
+}
+
+#[test]
+fn a_use_counts_once_for_a_click_and_the_event_it_causes() {
+    let mut visit = Visit::begin(None, "/other");
+    visit.input(Input::Click(vec![1]));
+    visit.now -= 2_000;
+    visit.input(Input::Click(vec![1]));
+    let uses = visit
+        .events
+        .iter()
+        .filter(|event| event.starts_with("Feature Used"))
+        .count();
+    assert_eq!(uses, 1);
+}
+
+#[test]
+fn what_happens_before_the_content_arrives_counts() {
+    let mut engine = Engine::new(None, 1, NOW);
+    engine.handle(
+        Input::Track {
+            name: "Created".into(),
+            body: 2,
+        },
+        NOW,
+    );
+    engine.handle(Input::Bundle(Box::new(bundle())), NOW + 900);
+    let reached: Vec<Effect> = std::iter::from_fn(|| engine.poll()).collect();
+    let tried = |effect: &Effect| {
+        matches!(
+            effect,
+            Effect::Emit {
+                event: "Feature State Changed",
+                ..
+            }
+        )
+    };
+    assert!(reached.iter().any(tried), "{reached:?}");
+}
+
+#[test]
+fn a_tour_goes_forward_and_back_and_resumes_after_a_reload() {
+    let mut visit = Visit::begin(None, "/");
+    assert_eq!(visit.guide(), Some(("tour", 0)));
+    assert_eq!(visit.view.guide.as_ref().unwrap().title, "こんにちは");
+    visit.shown();
+    visit.press(Press::Next);
+    visit.shown();
+    visit.press(Press::Back);
+    assert_eq!(visit.guide(), Some(("tour", 0)));
+    visit.press(Press::Next);
+
+    let mut reloaded = Visit::begin(Some(&visit.memory), "/");
+    assert_eq!(reloaded.guide(), Some(("tour", 1)));
+    reloaded.shown();
+    reloaded.press(Press::Next);
+    assert_eq!(reloaded.guide(), None);
+    assert!(
+        reloaded
+            .events
+            .iter()
+            .any(|event| event.starts_with("Guide Completed"))
+    );
+
+    let after = Visit::begin(Some(&reloaded.memory), "/");
+    assert_eq!(after.guide(), None, "completed stays completed");
+}
+
+#[test]
+fn each_step_is_viewed_once_however_often_it_is_painted() {
+    let mut visit = Visit::begin(None, "/");
+    for press in [Press::Next, Press::Back, Press::Next] {
+        visit.shown();
+        visit.press(press);
+    }
+    visit.shown();
+    let viewed = visit
+        .events
+        .iter()
+        .filter(|event| event.starts_with("Guide Step Viewed"))
+        .count();
+    let shown = visit
+        .events
+        .iter()
+        .filter(|event| event.starts_with("Guide Shown"))
+        .count();
+    assert_eq!((shown, viewed), (1, 2));
+}
+
+#[test]
+fn a_dismissed_guide_stays_dismissed_and_nothing_follows_at_once() {
+    let mut visit = Visit::begin(None, "/list");
+    assert_eq!(visit.guide(), Some(("tip", 0)));
+    visit.press(Press::Dismiss);
+    visit.track("Anything");
+    assert_eq!(visit.guide(), None);
+    visit.route("/");
+    assert_eq!(
+        visit.guide(),
+        Some(("tour", 0)),
+        "another page, another guide"
+    );
+    visit.route("/list");
+    assert_eq!(visit.guide(), None);
+}
+
+#[test]
+fn a_guide_pauses_on_pages_it_does_not_belong_to() {
+    let mut visit = Visit::begin(None, "/");
+    visit.press(Press::Next);
+    visit.route("/other");
+    assert_eq!(visit.guide(), None);
+    visit.route("/");
+    assert_eq!(visit.guide(), Some(("tour", 1)));
+}
+
+#[test]
+fn a_missing_target_ends_nothing_for_good() {
+    let mut visit = Visit::begin(None, "/");
+    visit.press(Press::TargetMissing {
+        guide: "tour".into(),
+        step: 0,
+    });
+    assert_eq!(visit.guide(), None);
+    assert!(
+        visit
+            .events
+            .last()
+            .unwrap()
+            .starts_with("Guide Target Missing")
+    );
+    visit.route("/");
+    assert_eq!(visit.guide(), None, "not again in this visit");
+    assert_eq!(
+        Visit::begin(Some(&visit.memory), "/").guide(),
+        Some(("tour", 0))
+    );
+}
+
+#[test]
+fn a_late_press_of_a_step_that_is_gone_changes_nothing() {
+    let mut visit = Visit::begin(None, "/");
+    visit.press(Press::Next);
+    visit.press(Press::Shown {
+        guide: "tour".into(),
+        step: 0,
+    });
+    visit.press(Press::TargetMissing {
+        guide: "tip".into(),
+        step: 1,
+    });
+    assert_eq!(visit.guide(), Some(("tour", 1)));
+    assert!(
+        !visit
+            .events
+            .iter()
+            .any(|event| event.starts_with("Guide Shown"))
+    );
+}
+
+#[test]
+fn the_host_can_ask_for_a_guide_again() {
+    let mut visit = Visit::begin(None, "/other");
+    visit.input(Input::Show("tour".into()));
+    assert_eq!(visit.guide(), Some(("tour", 0)), "whatever its audience");
+    visit.press(Press::Dismiss);
+    visit.input(Input::Show("tour".into()));
+    assert_eq!(visit.guide(), Some(("tour", 0)));
+    visit.input(Input::Show("unknown".into()));
+    assert_eq!(visit.guide(), Some(("tour", 0)));
+}
+
+#[test]
+fn pressing_a_task_does_what_helps() {
+    let mut visit = Visit::begin(None, "/other");
+    visit.press(Press::Task("create".into()));
+    assert_eq!(visit.others, [Effect::Navigate("/new".into())]);
+}
+
+#[test]
+fn another_user_starts_afresh_and_a_named_one_keeps_what_was_anonymous() {
+    let mut visit = Visit::begin(None, "/other");
+    visit.track("Created");
+    visit.input(Input::Identify {
+        user: Some("u-1".into()),
+        traits: vec![],
+        body: 2,
+    });
+    assert_eq!(visit.done(), [true, false]);
+    visit.input(Input::Identify {
+        user: Some("u-2".into()),
+        traits: vec![],
+        body: 2,
+    });
+    assert_eq!(visit.done(), [false, false]);
+    let anonymous = visit.engine.anonymous_id().to_owned();
+    visit.input(Input::Reset);
+    assert_ne!(visit.engine.anonymous_id(), anonymous);
+}
+
+#[test]
+fn another_tabs_memory_is_taken_over() {
+    let mut here = Visit::begin(None, "/");
+    let mut there = Visit::begin(Some(&here.memory), "/");
+    there.press(Press::Dismiss);
+    assert_eq!(here.guide(), Some(("tour", 0)));
+    here.input(Input::Remembered(there.memory.clone()));
+    assert_eq!(here.guide(), None);
+}
+
+#[test]
+fn the_page_language_changes_the_texts() {
+    let mut visit = Visit::begin(None, "/");
+    visit.input(Input::Locale("en-GB".into()));
+    assert_eq!(visit.view.guide.as_ref().unwrap().title, "Hello");
+    assert_eq!(visit.view.locale, "en");
+}
+
+#[test]
+fn messages_are_sent_and_removed_by_id() {
+    let mut visit = Visit::begin(None, "/other");
+    visit.others.clear();
+    visit.input(Input::Recovered(vec![Stored {
+        id: "old".into(),
+        bytes: 10,
+    }]));
+    let Some(Effect::Send {
+        batch,
+        ids,
+        leaving: false,
+    }) = visit.others.pop()
+    else {
+        panic!("a batch goes out")
+    };
+    assert_eq!(ids[0], "old");
+    visit.input(Input::Settled {
+        batch,
+        outcome: Outcome::Acknowledged(vec!["old".into()]),
+    });
+    assert!(visit.others.contains(&Effect::Remove(vec!["old".into()])));
+}
+
+#[test]
+fn same_inputs_same_effects() {
+    let run = || {
+        let mut visit = Visit::begin(None, "/");
+        visit.track("Created");
+        visit.press(Press::Dismiss);
+        (visit.stored, visit.memory, visit.events)
+    };
+    assert_eq!(run(), run());
+}
