@@ -42,22 +42,31 @@ pub struct Bundle {
 
 /// A locale of the content and what stands in for it where a text is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Locale {
     /// A BCP 47 tag, such as `ja` or `pt-BR`.
+    #[cfg_attr(feature = "compiler", schemars(extend("format" = "locale", "x-defines" = "locale")))]
     pub id: String,
     /// Other locales to try, in order.
     #[serde(default)]
+    #[cfg_attr(
+        feature = "compiler",
+        schemars(with = "Vec<crate::compiler::schema::LocaleRef>")
+    )]
     pub fallback: Vec<String>,
 }
 
 /// The look of everything Banso paints: the accent in light and in dark, as `#rrggbb`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct Theme {
     /// The accent on a light page.
+    #[cfg_attr(feature = "compiler", schemars(extend("format" = "color", "pattern" = "^#[0-9a-fA-F]{6}$")))]
     pub accent: String,
     /// The accent on a dark page.
+    #[cfg_attr(feature = "compiler", schemars(extend("format" = "color", "pattern" = "^#[0-9a-fA-F]{6}$")))]
     pub accent_dark: String,
 }
 

@@ -1,6 +1,7 @@
 //! The typed content: features, checklists, guides and the conditions that decide about them.
 //!
 //! `B` is the body of a step: authored Markdown (`String`) before the compiler, `Vec<Block>` after.
+//! The `schemars` attributes are what the compiler checks by: formats, limits, ids and references.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -8,6 +9,8 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+#[cfg(feature = "compiler")]
+use crate::compiler::schema::Short;
 use crate::localized::Localized;
 
 /// Text for people, per locale.
@@ -15,16 +18,20 @@ pub type Text = Localized<String>;
 
 /// Something a user can do in the host application, worth following.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Feature {
     /// Kebab case, unique, never changed: the collector's history hangs on it.
+    #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "feature")))]
     pub id: String,
     /// What customer success reads.
+    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub name: Text,
     /// Whether the feature counts for breadth and for churn risk.
     #[serde(default)]
     pub core: bool,
     /// How a use is recognised: any of these.
+    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
     pub any: Vec<Source>,
     /// When it counts as adopted.
     #[serde(default)]
@@ -33,27 +40,33 @@ pub struct Feature {
 
 /// How a use of a feature is recognised.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Source {
     /// A click on, or inside, an element that matches this CSS selector.
-    Click(String),
+    Click(#[cfg_attr(feature = "compiler", schemars(extend("format" = "css-selector")))] String),
     /// A visit to a page that matches this pattern, see [`crate::glob`].
-    Page(String),
+    Page(#[cfg_attr(feature = "compiler", schemars(extend("format" = "page-pattern")))] String),
     /// A tracked event of this name.
-    Event(String),
+    Event(#[cfg_attr(feature = "compiler", schemars(length(min = 1)))] String),
 }
 
 /// The rule of the adoption ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields, default)]
 pub struct AdoptionRule {
     /// This many uses ...
+    #[cfg_attr(feature = "compiler", schemars(range(min = 1)))]
     pub uses: u16,
     /// ... within this many days make an adopter.
+    #[cfg_attr(feature = "compiler", schemars(range(min = 1)))]
     pub within_days: u16,
     /// An adopter who still uses it this many days after adopting is retained.
+    #[cfg_attr(feature = "compiler", schemars(range(min = 1)))]
     pub retained_after_days: u16,
     /// An adopter without a use for this many days has lapsed.
+    #[cfg_attr(feature = "compiler", schemars(range(min = 1)))]
     pub lapsed_after_days: u16,
 }
 
@@ -70,6 +83,7 @@ impl Default for AdoptionRule {
 
 /// Where a user stands on the adoption ladder of a feature. Ordered: a later state is further.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AdoptionState {
     /// Never used.
@@ -100,6 +114,7 @@ impl AdoptionState {
 
 /// A rule over what the client knows. Groups nest freely.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Condition {
     /// All of these hold; an empty list always holds.
@@ -109,7 +124,7 @@ pub enum Condition {
     /// This does not hold.
     Not(Box<Condition>),
     /// The page matches a pattern, see [`crate::glob`].
-    Page(String),
+    Page(#[cfg_attr(feature = "compiler", schemars(extend("format" = "page-pattern")))] String),
     /// An event was tracked often enough, lately enough.
     Event(EventTest),
     /// A trait of the user.
@@ -121,9 +136,11 @@ pub enum Condition {
     /// What became of a guide.
     Guide(GuideTest),
     /// A checklist is complete.
-    ChecklistComplete(String),
+    ChecklistComplete(
+        #[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "checklist")))] String,
+    ),
     /// The locale of the page: `ja` also holds for `ja-JP`.
-    Locale(String),
+    Locale(#[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "locale")))] String),
 }
 
 impl Default for Condition {
@@ -135,12 +152,15 @@ impl Default for Condition {
 
 /// How often an event must have been tracked by this user on this browser.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct EventTest {
     /// The event's name.
+    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
     pub name: String,
     /// At least this many times.
     #[serde(default = "one")]
+    #[cfg_attr(feature = "compiler", schemars(range(min = 1)))]
     pub at_least: u16,
     /// Within the last so many days; 0 is ever.
     #[serde(default)]
@@ -153,9 +173,11 @@ fn one() -> u16 {
 
 /// A test of one trait.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TraitTest {
     /// The trait's name.
+    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
     pub name: String,
     /// What must be true of its value.
     pub test: ValueTest,
@@ -164,6 +186,7 @@ pub struct TraitTest {
 /// What must be true of a value. A value that is absent or of another type fails every test but
 /// [`ValueTest::Absent`] and [`ValueTest::IsNot`].
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ValueTest {
     /// Equal text.
@@ -171,7 +194,7 @@ pub enum ValueTest {
     /// Any other text, or no value.
     IsNot(String),
     /// One of these texts.
-    OneOf(Vec<String>),
+    OneOf(#[cfg_attr(feature = "compiler", schemars(length(min = 1)))] Vec<String>),
     /// At least this number.
     AtLeast(f64),
     /// At most this number.
@@ -186,9 +209,11 @@ pub enum ValueTest {
 
 /// A feature and the least state of its ladder.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct FeatureTest {
     /// The feature's id.
+    #[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "feature")))]
     pub id: String,
     /// At least this state.
     #[serde(default = "tried")]
@@ -201,9 +226,11 @@ fn tried() -> AdoptionState {
 
 /// A guide and what must have become of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct GuideTest {
     /// The guide's id.
+    #[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "guide")))]
     pub id: String,
     /// What must have become of it.
     pub was: GuideFate,
@@ -211,6 +238,7 @@ pub struct GuideTest {
 
 /// What can become of a guide for one user.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GuideFate {
     /// Its first step was visible.
@@ -223,11 +251,14 @@ pub enum GuideFate {
 
 /// A guide: one or more steps that appear by themselves when the audience and the moment are right.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Guide<B> {
     /// Kebab case, unique, never changed.
+    #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "guide")))]
     pub id: String,
     /// What customer success reads.
+    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub name: Text,
     /// How it looks.
     pub kind: GuideKind,
@@ -241,11 +272,13 @@ pub struct Guide<B> {
     #[serde(default)]
     pub frequency: Frequency,
     /// The steps in order; a tooltip and a modal have one or more as well.
+    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
     pub steps: Vec<Step<B>>,
 }
 
 /// How a guide looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum GuideKind {
     /// Several steps, each by an element, the element in a spotlight.
@@ -269,6 +302,7 @@ impl GuideKind {
 
 /// How often a guide may appear by itself to one user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Frequency {
     /// Once seen, never again.
@@ -282,18 +316,22 @@ pub enum Frequency {
 
 /// A step of a guide.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Step<B> {
     /// A CSS selector of the element that the step stands by. None: in the middle.
     #[serde(default)]
+    #[cfg_attr(feature = "compiler", schemars(extend("format" = "css-selector")))]
     pub target: Option<String>,
     /// On which side of the target, if there is room.
     #[serde(default)]
     pub side: Side,
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
     #[serde(default)]
+    #[cfg_attr(feature = "compiler", schemars(extend("format" = "page-pattern")))]
     pub page: Option<String>,
     /// The title.
+    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub title: Text,
     /// The body.
     pub body: Localized<B>,
@@ -304,9 +342,11 @@ pub struct Step<B> {
 
 /// A button and what it does besides going on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Button {
     /// What it says: a verb.
+    #[cfg_attr(feature = "compiler", schemars(with = "Short<24>"))]
     pub label: Text,
     /// What it does before the guide goes on.
     #[serde(default)]
@@ -315,18 +355,20 @@ pub struct Button {
 
 /// Something a button or a task can do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Open a page of the host application, by path.
-    Page(String),
+    Page(#[cfg_attr(feature = "compiler", schemars(extend("format" = "path")))] String),
     /// Open a help article, by slug.
-    Article(String),
+    Article(#[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "article")))] String),
     /// Start a guide, by id.
-    Guide(String),
+    Guide(#[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "guide")))] String),
 }
 
 /// The side of its target that a step stands on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Side {
     /// Below it.
@@ -342,32 +384,41 @@ pub enum Side {
 
 /// A checklist: tasks that complete themselves.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Checklist {
     /// Kebab case, unique, never changed.
+    #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "checklist")))]
     pub id: String,
     /// The title.
+    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub title: Text,
     /// One sentence below the title.
     #[serde(default)]
+    #[cfg_attr(feature = "compiler", schemars(with = "Short<160>"))]
     pub intro: Text,
     /// For whom; everyone, when left out.
     #[serde(default)]
     pub when: Condition,
     /// The tasks in order.
+    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
     pub tasks: Vec<Task>,
 }
 
 /// A task of a checklist.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Task {
     /// Kebab case, unique within the checklist.
+    #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "task")))]
     pub id: String,
     /// What to do: a verb first.
+    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub title: Text,
     /// Why, in one sentence.
     #[serde(default)]
+    #[cfg_attr(feature = "compiler", schemars(with = "Short<160>"))]
     pub detail: Text,
     /// When it is done. Once done, it stays done.
     pub done: Condition,

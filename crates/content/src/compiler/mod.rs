@@ -1,1 +1,33 @@
 //! The native half: parsing, checking and building.
+//!
+//! ```no_run
+//! use banso_content::compiler::{build, load};
+//! let source = load(std::path::Path::new("content"))?;
+//! match build(&source) {
+//!     Ok(output) => std::fs::write("content.banso", output.container())?,
+//!     Err(diagnostics) => diagnostics.iter().for_each(|found| eprintln!("{found}")),
+//! }
+//! # Ok::<(), std::io::Error>(())
+//! ```
+
+mod authored;
+mod build;
+mod check;
+pub mod container;
+mod diagnostic;
+mod file;
+mod front_matter;
+mod json;
+mod markdown;
+mod node;
+pub(crate) mod schema;
+mod source;
+
+pub use build::{Output, build};
+pub use check::check;
+pub use diagnostic::{Code, Diagnostic, Severity, has_errors};
+pub use schema::schema;
+pub use source::{Source, load};
+
+#[cfg(test)]
+mod tests;

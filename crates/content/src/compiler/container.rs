@@ -1,0 +1,165 @@
+//! The container `*.banso`: the bundle and the parts that are downloaded later, in one file. See
+//! [`crate::bundle`] for its form.
+
+use std::fmt;
+
+use sha2::{Digest, Sha256};
+
+use crate::bundle::{Bundle, BundleError};
+use crate::help::HelpPack;
+
+const MAGIC: [u8; 4] = *b"BNSO";
+const FORMAT: u8 = 1;
+/// The name of the first part; the others are named after their locale.
+const BUNDLE: &str = "bundle";
+
+/// What a container holds, every part of it opened once and found whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Container {
+    /// The bundle's bytes, as the browser downloads them.
+    pub bundle: Vec<u8>,
+    /// The content's version.
+    pub version: String,
+    /// The bundle's entity tag, quotes included.
+    pub etag: String,
+    /// The help packs.
+    pub parts: Vec<Part>,
+}
+
+/// A help pack and its address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// The first 16 hexadecimal digits of the SHA-256 of the bytes: `GET /v1/parts/{hash}`.
+    pub hash: String,
+    /// The locale of its articles.
+    pub locale: String,
+    /// The bytes, as the browser downloads them.
+    pub bytes: Vec<u8>,
+}
+
+impl Part {
+    /// A part with its address.
+    pub fn new(locale: String, bytes: Vec<u8>) -> Self {
+        Self {
+            hash: address(&bytes),
+            locale,
+            bytes,
+        }
+    }
+}
+
+/// Why a container was refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ContainerError {
+    /// Not a container.
+    Foreign,
+    /// Written by another version of the compiler.
+    Format,
+    /// It ends too early, or its bytes are not those that were written.
+    Damaged,
+    /// The bundle in it was refused.
+    Bundle(BundleError),
+    /// The help pack of this locale was refused.
+    Pack(String, BundleError),
+    /// The bundle names a help pack that is not there, or one is there that it does not name.
+    Parts,
+}
+
+impl fmt::Display for ContainerError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Foreign => f.write_str("this is not a file that `banso build` wrote"),
+            Self::Format => f.write_str("another version of `banso build` wrote this file"),
+            Self::Damaged => f.write_str("the file is damaged"),
+            Self::Bundle(why) => write!(f, "the bundle in the file was refused: {why:?}"),
+            Self::Pack(locale, why) => {
+                write!(f, "the help pack of `{locale}` was refused: {why:?}")
+            }
+            Self::Parts => f.write_str("the help packs are not those that the bundle names"),
+        }
+    }
+}
+
+impl std::error::Error for ContainerError {}
+
+/// The address of a part: the first 16 hexadecimal digits of its SHA-256.
+pub fn address(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes)[..8])
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The bytes of a container.
+pub fn write(bundle: &[u8], parts: &[Part]) -> Vec<u8> {
+    let mut out = MAGIC.to_vec();
+    out.push(FORMAT);
+    push(BUNDLE, bundle, &mut out);
+    parts
+        .iter()
+        .for_each(|part| push(&part.locale, &part.bytes, &mut out));
+    out
+}
+
+/// A part: its name behind a length of one byte, its bytes behind a length of four, little endian.
+fn push(name: &str, bytes: &[u8], out: &mut Vec<u8>) {
+    out.push(name.len() as u8);
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(&(bytes.len() as u32).to_le_bytes());
+    out.extend_from_slice(bytes);
+}
+
+/// Opens a container and everything in it.
+pub fn read(bytes: &[u8]) -> Result<Container, ContainerError> {
+    let rest = bytes.strip_prefix(&MAGIC).ok_or(ContainerError::Foreign)?;
+    let (format, mut rest) = rest.split_first().ok_or(ContainerError::Damaged)?;
+    if *format != FORMAT {
+        return Err(ContainerError::Format);
+    }
+    let (name, bundle) = pull(&mut rest)?;
+    if name != BUNDLE {
+        return Err(ContainerError::Damaged);
+    }
+    let mut parts = Vec::new();
+    while !rest.is_empty() {
+        let (locale, bytes) = pull(&mut rest)?;
+        parts.push(Part::new(locale.into(), bytes.into()));
+    }
+    open(bundle, parts)
+}
+
+fn pull<'a>(rest: &mut &'a [u8]) -> Result<(&'a str, &'a [u8]), ContainerError> {
+    let length = take(rest, 1)?[0];
+    let name = take(rest, length.into())?;
+    let name = std::str::from_utf8(name).map_err(|_| ContainerError::Damaged)?;
+    let length = take(rest, 4)?.try_into().map(u32::from_le_bytes);
+    let length = length.map_err(|_| ContainerError::Damaged)?;
+    Ok((name, take(rest, length as usize)?))
+}
+
+fn take<'a>(rest: &mut &'a [u8], length: usize) -> Result<&'a [u8], ContainerError> {
+    let (taken, left) = rest
+        .split_at_checked(length)
+        .ok_or(ContainerError::Damaged)?;
+    *rest = left;
+    Ok(taken)
+}
+
+fn open(bytes: &[u8], parts: Vec<Part>) -> Result<Container, ContainerError> {
+    let bundle = Bundle::open(bytes).map_err(ContainerError::Bundle)?;
+    for part in &parts {
+        HelpPack::open(&part.bytes)
+            .map_err(|why| ContainerError::Pack(part.locale.clone(), why))?;
+    }
+    let named = bundle.help.iter().map(|named| (&named.locale, &named.hash));
+    if !named.eq(parts.iter().map(|part| (&part.locale, &part.hash))) {
+        return Err(ContainerError::Parts);
+    }
+    Ok(Container {
+        version: bundle.version,
+        etag: format!("\"{}\"", address(bytes)),
+        bundle: bytes.into(),
+        parts,
+    })
+}

@@ -1,0 +1,116 @@
+//! The JSON Schema of content files, derived from the types. It is what editors read, and what the
+//! compiler itself checks against: `format`, `x-localized`, `x-defines` and `x-refers` say what
+//! plain JSON Schema cannot.
+
+use std::borrow::Cow;
+
+use schemars::generate::SchemaSettings;
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use super::authored::{ContentFile, FrontMatter, Markdown};
+use crate::localized::Localized;
+
+/// The schema of content files: JSON Schema, draft 2020-12.
+pub fn schema() -> Schema {
+    let mut schema = schema_of::<ContentFile>();
+    schema.insert("title".into(), "Banso content".into());
+    schema
+}
+
+/// The schema of an article's front matter.
+pub(super) fn front_matter_schema() -> Schema {
+    schema_of::<FrontMatter>()
+}
+
+fn schema_of<T: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12()
+        .into_generator()
+        .into_root_schema_for::<T>()
+}
+
+/// A text per locale of at most `MAX` characters.
+pub(crate) struct Short<const MAX: usize>;
+
+impl<const MAX: usize> JsonSchema for Short<MAX> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("TextOfAtMost{MAX}").into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "x-localized": true,
+            "additionalProperties": { "type": "string", "maxLength": MAX },
+        })
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Localized<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        format!("Localized{}", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "x-localized": true,
+            "additionalProperties": generator.subschema_for::<T>(),
+        })
+    }
+}
+
+/// A page pattern, see [`crate::glob`].
+pub(crate) struct PagePattern;
+
+impl JsonSchema for PagePattern {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "PagePattern".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "page-pattern", "pattern": "^/" })
+    }
+}
+
+impl JsonSchema for Markdown {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Markdown".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "format": "markdown" })
+    }
+}
+
+/// The id of a declared locale.
+pub(crate) struct LocaleRef;
+
+impl JsonSchema for LocaleRef {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "LocaleRef".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "type": "string", "x-refers": "locale" })
+    }
+}

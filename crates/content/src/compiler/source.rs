@@ -1,0 +1,197 @@
+//! Reads a folder of content: every `*.json` below it, and `articles/<locale>/<slug>.md`.
+
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::diagnostic::{Code, Diagnostic};
+use super::file::File;
+use super::node::Node;
+use super::{front_matter, json};
+
+/// The project's own file, at the top of the folder.
+pub(super) const PROJECT: &str = "banso.json";
+
+/// A folder of content as it was read.
+#[derive(Debug, Default)]
+pub struct Source {
+    /// The JSON files that could be parsed, by path.
+    pub(super) documents: Vec<Document>,
+    /// The articles whose front matter could be parsed, by path.
+    pub(super) articles: Vec<Article>,
+    /// Every article that has a file, well formed or not: its locale and its slug.
+    pub(super) known_articles: Vec<(String, String)>,
+    /// What could not be read or parsed.
+    pub(super) faults: Vec<Diagnostic>,
+}
+
+/// A JSON file.
+#[derive(Debug)]
+pub(super) struct Document {
+    pub file: File,
+    pub root: Node,
+}
+
+/// An article in one locale.
+#[derive(Debug)]
+pub(super) struct Article {
+    pub file: File,
+    pub locale: String,
+    pub slug: String,
+    pub front_matter: Node,
+    /// Where the Markdown starts.
+    pub body: usize,
+}
+
+impl Article {
+    /// The Markdown.
+    pub(super) fn markdown(&self) -> &str {
+        &self.file.text[self.body..]
+    }
+}
+
+impl Source {
+    /// The project's file, if it could be parsed.
+    pub(super) fn project(&self) -> Option<&Document> {
+        self.documents
+            .iter()
+            .find(|document| document.file.path == PROJECT)
+    }
+}
+
+/// Reads a folder. Mistakes in its files are kept for [`super::check`]; an error is a folder that
+/// cannot be read at all.
+pub fn load(folder: &Path) -> io::Result<Source> {
+    let mut paths = Vec::new();
+    list(folder, &mut paths)?;
+    let mut source = Source::default();
+    let mut files: Vec<(String, PathBuf)> = paths
+        .into_iter()
+        .map(|path| (relative(folder, &path), path))
+        .collect();
+    files.sort();
+    for (name, path) in files {
+        source.add(name, &path);
+    }
+    Ok(source)
+}
+
+/// Every file below a folder; hidden files and folders are not content.
+fn list(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        match (hidden, path.is_dir()) {
+            (true, _) => {}
+            (false, true) => list(&path, out)?,
+            (false, false) => out.push(path),
+        }
+    }
+    Ok(())
+}
+
+/// The path below the folder, with `/` on every system.
+fn relative(folder: &Path, path: &Path) -> String {
+    let below = path.strip_prefix(folder).unwrap_or(path);
+    let parts: Vec<_> = below
+        .components()
+        .map(|part| part.as_os_str().to_string_lossy())
+        .collect();
+    parts.join("/")
+}
+
+/// What a file is by its path.
+enum Kind {
+    Document,
+    Article { locale: String, slug: String },
+    Stray,
+    Foreign,
+}
+
+fn kind(path: &str) -> Kind {
+    let parts: Vec<&str> = path.split('/').collect();
+    match parts.as_slice() {
+        [.., name] if has_extension(name, "json") => Kind::Document,
+        ["articles", locale, name] if has_extension(name, "md") => Kind::Article {
+            locale: (*locale).into(),
+            slug: name[..name.len() - ".md".len()].into(),
+        },
+        ["articles", .., name] if has_extension(name, "md") => Kind::Stray,
+        _ => Kind::Foreign,
+    }
+}
+
+fn has_extension(name: &str, extension: &str) -> bool {
+    Path::new(name)
+        .extension()
+        .is_some_and(|found| found == extension)
+}
+
+impl Source {
+    fn add(&mut self, name: String, path: &Path) {
+        let kind = kind(&name);
+        if matches!(kind, Kind::Foreign) {
+            return;
+        }
+        let read = fs::read(path)
+            .map_err(|error| error.to_string())
+            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".into()));
+        let mut file = File {
+            path: name,
+            text: String::new(),
+        };
+        let fault = match read {
+            Ok(text) => {
+                file.text = text;
+                self.parse(file, kind).err()
+            }
+            Err(why) => Some(file.error(
+                Code::Unreadable,
+                0,
+                format!("the file cannot be read: {why}"),
+                "save it as UTF-8, readable by the one who runs the compiler".into(),
+            )),
+        };
+        self.faults.extend(fault);
+    }
+
+    fn parse(&mut self, file: File, kind: Kind) -> Result<(), Diagnostic> {
+        match kind {
+            Kind::Document => {
+                let root = json::parse(&file)?;
+                if !is_schema(&root) {
+                    self.documents.push(Document { file, root });
+                }
+            }
+            Kind::Article { locale, slug } => {
+                self.known_articles.push((locale.clone(), slug.clone()));
+                let (yaml, body): (Range<usize>, usize) = front_matter::split(&file)?;
+                let front_matter = front_matter::parse(&file, yaml)?;
+                self.articles.push(Article {
+                    file,
+                    locale,
+                    slug,
+                    front_matter,
+                    body,
+                });
+            }
+            Kind::Stray => {
+                let mend = "move it to `articles/<locale>/<slug>.md`".into();
+                let message = "an article stands outside the folder of a locale".into();
+                return Err(file.error(Code::Misplaced, 0, message, mend));
+            }
+            Kind::Foreign => {}
+        }
+        Ok(())
+    }
+}
+
+/// A JSON Schema beside the content, for editors, is not content.
+fn is_schema(root: &Node) -> bool {
+    root.get("$schema")
+        .and_then(Node::text)
+        .is_some_and(|schema| schema.starts_with("https://json-schema.org/"))
+}
