@@ -1,2 +1,17 @@
-//! Placeholder.
-fn main() {}
+//! The binary `banso`.
+
+use std::process::ExitCode;
+
+use banso_collector::cli::Cli;
+use clap::Parser;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    match Cli::parse().run().await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("banso: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

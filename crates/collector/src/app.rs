@@ -1,0 +1,43 @@
+//! What every handler shares, and the router over all of them.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::response::Redirect;
+use axum::routing::get;
+use tower_http::catch_panic::CatchPanicLayer;
+
+use crate::auth::keys::Keys;
+use crate::store::Store;
+use crate::{health, ingest, serve};
+
+/// What every handler shares. Cheap to clone.
+#[derive(Clone, Debug)]
+pub struct AppState {
+    /// The store: [`Store::read`] for queries, [`Store::write`] for everything but messages.
+    pub store: Store,
+    /// The write keys.
+    pub keys: Arc<Keys>,
+    /// The content file, as of its last good read.
+    pub content: Arc<serve::Contents>,
+    /// The directory of the built SDK.
+    pub sdk: Arc<PathBuf>,
+    /// Memory that request bodies may take together.
+    pub budget: ingest::Budget,
+    /// Whether this is a demonstration: the dashboard opens without a password.
+    pub demo: bool,
+}
+
+/// Every address of the collector.
+pub fn router(state: AppState) -> Router {
+    Router::new()
+        .route("/", get(|| async { Redirect::temporary("/dashboard") }))
+        .merge(ingest::router())
+        .merge(serve::router())
+        .merge(health::router())
+        .fallback(|| async { crate::problem::Problem::not_found("Nothing lives at this address.") })
+        .layer(axum::middleware::from_fn(crate::telemetry::observe))
+        .layer(CatchPanicLayer::custom(crate::telemetry::panicked))
+        .with_state(state)
+}

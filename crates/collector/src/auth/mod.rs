@@ -1,0 +1,4 @@
+//! Who may send (write keys) and who may read (staff passwords).
+
+pub mod keys;
+pub mod password;

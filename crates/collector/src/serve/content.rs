@@ -1,0 +1,5 @@
+//! The content file.
+
+/// The content file, as of its last good read.
+#[derive(Debug, Default)]
+pub struct Contents {}
