@@ -83,9 +83,9 @@ fn walk(dir: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     for path in entries(dir)? {
         if path.is_dir() {
-            found.extend(walk(&path)?)
+            found.extend(walk(&path)?);
         } else {
-            found.push(path)
+            found.push(path);
         }
     }
     found.sort();

@@ -11,12 +11,13 @@ mod compile;
 pub(crate) use compile::TARGET;
 
 use std::{
+    collections::BTreeMap,
     fs,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
-use serde::{Deserialize, Serialize};
+use anyhow::{Context, Result, ensure};
+use serde::Serialize;
 
 use crate::{compress, preflight, progress::Steps, workspace};
 
@@ -31,8 +32,11 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
 }
 
+/// Names the files of a build; its presence says that a folder is one.
+const MANIFEST: &str = "manifest.json";
+
 /// What a build is made of: `manifest.json` in the output folder.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize)]
 pub(crate) struct Manifest {
     /// The SDK's version.
     pub(crate) version: String,
@@ -45,7 +49,7 @@ pub(crate) struct Manifest {
 }
 
 /// The two files of one browser module.
-#[derive(Serialize, Deserialize)]
+#[derive(Clone, Serialize)]
 pub(crate) struct Module {
     /// The ES module: facade and glue.
     pub(crate) js: String,
@@ -78,43 +82,110 @@ pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<Manifest> {
         Ok([bind::bind(&parts[0])?, bind::bind(&parts[1])?])
     })?;
     steps.run("Bundle and compress", || {
-        let files = bundle::bundle(&core, &view)?;
-        write(out, &files)
+        let bundle = bundle::bundle(&core, &view)?;
+        write(out, &bundle)
     })
 }
 
-/// Replaces what an earlier build left in `out`.
-fn write(out: &Path, files: &bundle::Bundle) -> Result<Manifest> {
-    clear(out)?;
-    for (name, bytes) in &files.files {
-        put(out, name, bytes)?;
-        put(out, &format!("{name}.br"), &compress::brotli(bytes)?)?;
-        put(out, &format!("{name}.gz"), &compress::gzip(bytes)?)?;
+/// Makes `out` hold this build and nothing else. A file that is the same stays untouched, so that a server may
+/// read from `out` meanwhile.
+fn write(out: &Path, bundle: &bundle::Bundle) -> Result<Manifest> {
+    claim(out)?;
+    let files = with_siblings(bundle)?;
+    for (name, bytes) in &files {
+        put(&out.join(name), bytes)?;
     }
-    let mut manifest = serde_json::to_vec_pretty(&files.manifest)?;
-    manifest.push(b'\n');
-    put(out, "manifest.json", &manifest)?;
-    Ok(serde_json::from_slice(&manifest)?)
+    for entry in fs::read_dir(out).with_context(|| format!("cannot list {}", out.display()))? {
+        let entry = entry?;
+        if !files.contains_key(&*entry.file_name().to_string_lossy()) {
+            fs::remove_file(entry.path())
+                .with_context(|| format!("cannot remove {}", entry.path().display()))?;
+        }
+    }
+    Ok(bundle.manifest.clone())
 }
 
-/// Empties `out`, but only when an earlier build or nobody filled it.
-fn clear(out: &Path) -> Result<()> {
-    let ours = out.join("manifest.json").exists();
+/// Every file of the build by name: each with its compressed forms, and the manifest.
+fn with_siblings(bundle: &bundle::Bundle) -> Result<BTreeMap<String, Vec<u8>>> {
+    let mut manifest = serde_json::to_vec_pretty(&bundle.manifest)?;
+    manifest.push(b'\n');
+    let mut files = BTreeMap::from([(MANIFEST.to_owned(), manifest)]);
+    for (name, bytes) in &bundle.files {
+        files.insert(format!("{name}.br"), compress::brotli(bytes)?);
+        files.insert(format!("{name}.gz"), compress::gzip(bytes)?);
+        files.insert(name.clone(), bytes.clone());
+    }
+    Ok(files)
+}
+
+/// Makes the folder. One that holds something other than an earlier build is left alone.
+fn claim(out: &Path) -> Result<()> {
     let used = out
         .read_dir()
         .is_ok_and(|mut entries| entries.next().is_some());
-    anyhow::ensure!(
+    let ours = out.join(MANIFEST).exists();
+    ensure!(
         ours || !used,
         "{} holds other files. Choose an empty folder with --out.",
         out.display()
     );
-    if ours {
-        fs::remove_dir_all(out).with_context(|| format!("cannot empty {}", out.display()))?;
-    }
     fs::create_dir_all(out).with_context(|| format!("cannot make {}", out.display()))
 }
 
-fn put(out: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    let path = out.join(name);
-    fs::write(&path, bytes).with_context(|| format!("cannot write {}", path.display()))
+fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    if fs::read(path).is_ok_and(|there| there == bytes) {
+        return Ok(());
+    }
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn bundle(loader: &str) -> bundle::Bundle {
+        let module = |part: &str| Module {
+            js: format!("{part}.js"),
+            wasm: format!("{part}.wasm"),
+        };
+        let manifest = Manifest {
+            version: "1".into(),
+            loader: loader.into(),
+            core: module("core"),
+            view: module("view"),
+        };
+        bundle::Bundle {
+            files: vec![(loader.to_owned(), b"code".to_vec())],
+            manifest,
+        }
+    }
+
+    fn names(dir: &Path) -> Vec<String> {
+        let mut names: Vec<String> = fs::read_dir(dir)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_build_replaces_the_one_before() {
+        let dir = tempfile::tempdir().unwrap();
+        write(dir.path(), &bundle("old.js")).unwrap();
+        write(dir.path(), &bundle("new.js")).unwrap();
+        assert_eq!(
+            names(dir.path()),
+            ["manifest.json", "new.js", "new.js.br", "new.js.gz"]
+        );
+    }
+
+    #[test]
+    fn a_folder_of_someone_else_is_left_alone() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("thesis.txt"), "years of work").unwrap();
+        assert!(write(dir.path(), &bundle("banso.js")).is_err());
+        assert_eq!(names(dir.path()), ["thesis.txt"]);
+    }
 }

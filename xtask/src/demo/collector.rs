@@ -25,7 +25,7 @@ pub(super) struct Collector {
 impl Collector {
     /// Starts the collector and returns once it answers.
     pub(super) fn start(site: &Site) -> Result<Self> {
-        let log = process::log_path("collector")?;
+        let log = site.dir.join("collector.log");
         let child = process::logged(&mut site.serve(), &log)?
             .spawn()
             .context("cannot start the collector")?;
