@@ -1,0 +1,46 @@
+import { useState } from 'preact/hooks';
+import { bilingual, useText } from '../i18n';
+import { approveExpense, returnExpense } from '../store/expenses';
+import type { Expense } from '../store/types';
+import { Button } from '../ui/basics';
+import { TextArea } from '../ui/form';
+import { Dialog, toast } from '../ui/overlay';
+
+const text = bilingual({
+  en: {
+    approve: 'Approve', giveBack: 'Return', approved: 'Approved.', returned: 'Returned with your comment.', title: 'Return this expense',
+    comment: 'Comment', hint: 'What should be changed? The submitter reads this.', need: 'Write a comment.', confirm: 'Return expense',
+  },
+  ja: {
+    approve: '承認する', giveBack: '差し戻す', approved: '承認しました。', returned: 'コメントを添えて差し戻しました。', title: '経費を差し戻す',
+    comment: 'コメント', hint: '修正してほしい点をご記入ください。申請者に届きます。', need: 'コメントを入力してください。', confirm: '差し戻す',
+  },
+});
+
+const ReturnDialog = ({ onReturn, onClose }: { onReturn: (comment: string) => void; onClose: () => void }) => {
+  const t = useText(text);
+  const [comment, setComment] = useState('');
+  const [tried, setTried] = useState(false);
+  const missing = !comment.trim();
+  return (
+    <Dialog title={t.title} confirm={t.confirm} testid="return-confirm" onClose={onClose}
+      onConfirm={() => { setTried(true); if (!missing) onReturn(comment.trim()); }}>
+      <TextArea label={t.comment} hint={t.hint} value={comment} onText={setComment} error={tried && missing ? t.need : undefined} />
+    </Dialog>
+  );
+};
+
+/** The two answers to a submitted expense. */
+export const Decide = ({ expense, onDecided }: { expense: Expense; onDecided?: () => void }) => {
+  const t = useText(text);
+  const [returning, setReturning] = useState(false);
+  const approve = () => { approveExpense(expense.id); toast(t.approved); onDecided?.(); };
+  const giveBack = (comment: string) => { setReturning(false); returnExpense(expense.id, comment); toast(t.returned); onDecided?.(); };
+  return (
+    <>
+      <Button icon="back" testid="return" onClick={() => setReturning(true)}>{t.giveBack}</Button>
+      <Button look="primary" icon="check" testid="approve" onClick={approve}>{t.approve}</Button>
+      {returning && <ReturnDialog onReturn={giveBack} onClose={() => setReturning(false)} />}
+    </>
+  );
+};
