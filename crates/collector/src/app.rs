@@ -33,11 +33,15 @@ pub struct AppState {
 pub fn router(state: AppState) -> Router {
     Router::new()
         .route("/", get(|| async { Redirect::temporary("/dashboard") }))
-        .merge(ingest::router())
-        .merge(serve::router())
+        .merge(for_pages())
         .merge(health::router())
         .fallback(|| async { crate::problem::Problem::not_found("Nothing lives at this address.") })
         .layer(axum::middleware::from_fn(crate::telemetry::observe))
         .layer(CatchPanicLayer::custom(crate::telemetry::panicked))
         .with_state(state)
+}
+
+/// The addresses that pages of any origin call.
+fn for_pages() -> Router<AppState> {
+    ingest::router().merge(serve::router()).layer(serve::cors())
 }

@@ -8,5 +8,6 @@ pub mod health;
 pub mod ingest;
 pub mod problem;
 pub mod serve;
+pub mod server;
 pub mod store;
 pub mod telemetry;

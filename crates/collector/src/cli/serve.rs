@@ -3,17 +3,23 @@
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
 
 use super::CliError;
 use crate::app::{AppState, router};
 use crate::auth::keys::Keys;
 use crate::ingest::Budget;
 use crate::serve::Contents;
+use crate::server;
 use crate::store::Store;
 use crate::telemetry::{self, LogForm};
+
+/// How often the content file is looked at.
+const LOOK: Duration = Duration::from_secs(2);
 
 /// Run the collector: take in messages, serve the SDK, its content and the dashboard.
 #[derive(Debug, Args)]
@@ -52,17 +58,57 @@ impl Serve {
         telemetry::log_to_stderr(self.log);
         telemetry::recorder();
         let store = Store::open(&self.data)?;
+        let content = self.content;
+        let content = tokio::task::spawn_blocking(move || Contents::open(content)).await??;
         let app = AppState {
             keys: Arc::new(Keys::register(&store, &self.write_keys).await?),
-            store,
-            content: Arc::new(Contents::default()),
+            store: store.clone(),
+            content: Arc::new(content),
             sdk: Arc::new(self.sdk),
             budget: Budget::default(),
             demo: self.demo,
         };
         let listener = TcpListener::bind(self.listen).await?;
         tracing::info!(address = %listener.local_addr()?, "listening");
-        axum::serve(listener, router(app)).await?;
+        let watch = tokio::spawn(keep_fresh(app.content.clone()));
+        server::run(listener, router(app), stopped()?).await?;
+        watch.abort();
+        tokio::task::spawn_blocking(move || store.close()).await?;
+        tracing::info!("stopped");
         Ok(())
+    }
+}
+
+/// Resolves at the first SIGTERM or SIGINT.
+fn stopped() -> std::io::Result<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("stopping: finishing open requests");
+    })
+}
+
+/// Reads the content file again when it changes, and at SIGHUP.
+async fn keep_fresh(content: Arc<Contents>) {
+    let Ok(mut hangup) = signal(SignalKind::hangup()) else {
+        return;
+    };
+    loop {
+        let asked = tokio::time::timeout(LOOK, hangup.recv()).await.is_ok();
+        let content = content.clone();
+        let reload = move || {
+            if (asked || content.changed())
+                && let Err(error) = content.reload()
+            {
+                tracing::error!(%error, "the content stays as it was");
+            }
+        };
+        if tokio::task::spawn_blocking(reload).await.is_err() {
+            tracing::error!("reading the content panicked; it stays as it was");
+        }
     }
 }

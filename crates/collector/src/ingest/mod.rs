@@ -1,14 +1,164 @@
 //! Taking messages in: the Segment HTTP tracking API.
+//!
+//! A request passes these doors in order: memory ([`Budget`]), its body (`body`), its write key
+//! (`key`), each message by itself (`event`), the disk ([`crate::store`]). Only then is it answered.
 
+mod body;
 mod budget;
+mod clock;
+mod context;
+mod event;
+pub(crate) mod key;
+mod settings;
 
-use axum::Router;
+use axum::body::Bytes;
+use axum::extract::{Request, State};
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use banso_wire::MAX_BATCH_MESSAGES;
+use banso_wire::decode::{Body, Fault, Kind, Message};
+use banso_wire::receipt::{Receipt, Rejection};
 
 use crate::app::AppState;
+use crate::problem::Problem;
+use crate::store::{NewEvent, Stored};
 
 pub use budget::Budget;
+pub(crate) use clock::Clock;
+pub(crate) use event::{Origin, event};
+
+const BATCH: [&str; 4] = ["/v1/batch", "/v1/b", "/v1/import", "/beacon/v1/batch"];
+
+const SINGLE: [(&str, &str, Kind); 6] = [
+    ("/v1/track", "/v1/t", Kind::Track),
+    ("/v1/identify", "/v1/i", Kind::Identify),
+    ("/v1/group", "/v1/g", Kind::Group),
+    ("/v1/page", "/v1/p", Kind::Page),
+    ("/v1/screen", "/v1/s", Kind::Screen),
+    ("/v1/alias", "/v1/a", Kind::Alias),
+];
 
 /// The addresses that clients send to.
 pub fn router() -> Router<AppState> {
-    Router::new()
+    let mut router = Router::new()
+        .route("/v1/m", post(metrics_sink))
+        .route("/v1/projects/{key}/settings", get(settings::settings));
+    for path in BATCH {
+        let take = |State(app): State<AppState>, request| take_in(app, None, request);
+        router = router.route(path, post(take));
+    }
+    for (long, short, kind) in SINGLE {
+        let take = move |State(app): State<AppState>, request| take_in(app, Some(kind), request);
+        router = router.route(long, post(take)).route(short, post(take));
+    }
+    router
 }
+
+/// Where `analytics-next` sends counts about itself. They are not kept.
+async fn metrics_sink(
+    State(app): State<AppState>,
+    request: Request,
+) -> Result<StatusCode, Problem> {
+    let (_, body) = request.into_parts();
+    let _share = app.budget.take(body::LIMIT)?;
+    body::drain(body).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+/// Takes in a batch, or with `call` the body of a single-message call.
+async fn take_in(
+    app: AppState,
+    call: Option<Kind>,
+    request: Request,
+) -> Result<Json<Receipt>, Problem> {
+    let received_at = jiff::Timestamp::now().as_millisecond();
+    let (parts, body) = request.into_parts();
+    // Held until the answer: it covers the body, the messages and their wait for the writer.
+    let _share = app.budget.take(body::most_bytes(&parts.headers))?;
+    let bytes = body::read(&parts.headers, body).await?;
+    let json = utf8(&bytes)?;
+    let body = call.map_or_else(|| Body::batch(json), |_| Body::single(json));
+    let body = body.map_err(|error| bad_json(&error))?;
+    let source = key::authenticate(&app.keys, &parts, &body)?;
+    if body.messages.len() > MAX_BATCH_MESSAGES {
+        return Err(body::too_large(format!(
+            "The batch has {} messages; send at most {MAX_BATCH_MESSAGES}.",
+            body.messages.len()
+        )));
+    }
+    let clock = Clock::client(body.sent_at.as_deref(), &parts.headers);
+    let origin = Origin::new(source, received_at, clock, body.context);
+    let (events, receipt) = sort(&body.messages, call, &origin);
+    let stored = if events.is_empty() {
+        Vec::new()
+    } else {
+        app.store.append(events).await?
+    };
+    count(&stored);
+    Ok(Json(receipt))
+}
+
+/// Reads each message by itself. The receipt holds once the events are on disk.
+fn sort(messages: &[&str], call: Option<Kind>, origin: &Origin<'_>) -> (Vec<NewEvent>, Receipt) {
+    let mut events = Vec::with_capacity(messages.len());
+    let mut receipt = Receipt {
+        success: true,
+        ..Receipt::default()
+    };
+    for json in messages {
+        match event(json, call, origin) {
+            Ok(event) => {
+                receipt.accepted.push(event.message_id.clone());
+                events.push(event);
+            }
+            Err(fault) => receipt.rejected.push(reject(json, fault)),
+        }
+    }
+    (events, receipt)
+}
+
+fn reject(json: &str, fault: Fault) -> Rejection {
+    metrics::counter!("banso_messages_total", "outcome" => "rejected", "reason" => fault.code())
+        .increment(1);
+    Rejection {
+        message_id: Message::id_of(json).into_owned(),
+        reason: fault.to_string(),
+    }
+}
+
+fn count(stored: &[Stored]) {
+    let new = stored.iter().filter(|fate| **fate == Stored::New).count();
+    for (outcome, count) in [("accepted", new), ("duplicate", stored.len() - new)] {
+        metrics::counter!("banso_messages_total", "outcome" => outcome, "reason" => "")
+            .increment(count as u64);
+    }
+}
+
+fn utf8(bytes: &Bytes) -> Result<&str, Problem> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        bad_body(format!(
+            "The body is not UTF-8 from byte {} on. Send JSON in UTF-8.",
+            error.valid_up_to()
+        ))
+    })
+}
+
+fn bad_json(error: &serde_json::Error) -> Problem {
+    // The text of the error names a place and a kind, not the content.
+    bad_body(format!(
+        "The body is not the JSON of a batch or message: {error}."
+    ))
+}
+
+fn bad_body(detail: String) -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "/problems/body",
+        "The body could not be read",
+        detail,
+    )
+}
+
+#[cfg(test)]
+mod tests;
