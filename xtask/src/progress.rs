@@ -35,17 +35,12 @@ impl Steps {
     }
 }
 
-/// Seconds since `started`, as people read them.
+/// The time since `started`, as people read it.
 pub(crate) fn elapsed(started: Instant) -> String {
-    let seconds = started.elapsed().as_secs_f64();
-    if seconds < 60.0 {
-        format!("{seconds:.1} s")
-    } else {
-        format!(
-            "{:.0} min {:02.0} s",
-            (seconds / 60.0).floor(),
-            seconds % 60.0
-        )
+    let time = started.elapsed();
+    match (time.as_secs() / 60, time.as_secs() % 60) {
+        (0, _) => format!("{:.1} s", time.as_secs_f64()),
+        (minutes, seconds) => format!("{minutes} min {seconds:02} s"),
     }
 }
 
@@ -60,10 +55,13 @@ impl Clock {
         }
         let (stop, stopped) = channel();
         let tick = move || {
-            while let Err(RecvTimeoutError::Timeout) = stopped.recv_timeout(Duration::from_secs(1))
-            {
+            loop {
                 eprint!("\r\x1b[2K{label}  {}", elapsed(started));
                 stderr().flush().ok();
+                let heard = stopped.recv_timeout(Duration::from_secs(1));
+                if heard != Err(RecvTimeoutError::Timeout) {
+                    break;
+                }
             }
             eprint!("\r\x1b[2K");
         };
