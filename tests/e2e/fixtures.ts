@@ -25,7 +25,7 @@ export const test = base.extend<Options & Fixtures>({
   expectedMessages: [/(?!)/, { option: true }],
 
   demo: async ({}, use) => {
-    await use(JSON.parse(process.env.BANSO_DEMO ?? "{}"));
+    await use(JSON.parse(process.env.BANSO_E2E_DEMO ?? "{}"));
   },
 
   // Also covers pages that the specification or the app opens.

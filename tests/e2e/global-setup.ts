@@ -17,7 +17,7 @@ export default async function globalSetup(): Promise<() => Promise<void>> {
   process.once("exit", () => demo.kill("SIGTERM"));
   await ready(demo);
   // The workers inherit the environment: fixtures.ts reads this.
-  process.env.BANSO_DEMO = readFileSync(readyFile, "utf8");
+  process.env.BANSO_E2E_DEMO = readFileSync(readyFile, "utf8");
   return stop;
 }
 
