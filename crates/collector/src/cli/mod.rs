@@ -1,6 +1,8 @@
 //! The command line of `banso`: one file for each command.
 
+mod import;
 mod serve;
+mod user;
 
 use clap::{Parser, Subcommand};
 
@@ -16,6 +18,11 @@ pub struct Cli {
 enum Command {
     /// Run the collector.
     Serve(serve::Serve),
+    /// Import history.
+    Import(import::Import),
+    /// Manage the people who may read the dashboard.
+    #[command(subcommand)]
+    User(user::User),
 }
 
 /// What a command fails with: a message for people.
@@ -26,6 +33,8 @@ impl Cli {
     pub async fn run(self) -> Result<(), CliError> {
         match self.command {
             Command::Serve(serve) => serve.run().await,
+            Command::Import(import) => import.run().await,
+            Command::User(user) => user.run().await,
         }
     }
 }
