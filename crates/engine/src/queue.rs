@@ -180,12 +180,11 @@ impl Queue {
 
     /// Halves the batch; a lone message that is still too large goes.
     fn shrink(&mut self, messages: &[Stored]) -> Vec<String> {
-        match messages {
-            [alone] => Vec::from([alone.id.clone()]),
-            _ => {
-                self.most_bytes = messages.iter().map(|message| message.bytes).sum::<u32>() / 2;
-                Vec::new()
-            }
+        if let [alone] = messages {
+            Vec::from([alone.id.clone()])
+        } else {
+            self.most_bytes = messages.iter().map(|message| message.bytes).sum::<u32>() / 2;
+            Vec::new()
         }
     }
 
