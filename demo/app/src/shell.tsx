@@ -97,8 +97,8 @@ const UserMenu = () => {
   const { roles } = useText(words);
   const me = useMe();
   return (
-    <Menu label={`${t.account}: ${me.name}`} testid="user-menu"
-      trigger={<><Avatar name={me.name} /><span class="me-name">{me.name}</span><Icon name="down" size={16} /></>}
+    <Menu label={t.account} testid="user-menu"
+      trigger={<><span class="sr">{`${t.account}: ${me.name}`}</span><Avatar name={me.name} /><span class="me-name" aria-hidden="true">{me.name}</span><Icon name="down" size={16} /></>}
       head={<div class="menu-head"><strong>{me.name}</strong><span>{me.email}</span><span>{roles[me.role]}</span></div>}
       items={[
         { label: t.profile, icon: 'user', act: () => navigate('/settings/profile') },

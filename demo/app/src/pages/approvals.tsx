@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { addDays, today } from '../dates';
 import { bilingual, day, money, useLang, useText } from '../i18n';
 import { queueOf } from '../store/spend';
@@ -107,13 +107,18 @@ const Review = ({ expense }: { expense: Expense }) => {
 const Queue = ({ queue }: { queue: Expense[] }) => {
   const t = useText(text);
   const [picked, setPicked] = useState('');
+  const review = useRef<HTMLDivElement>(null);
+  const pick = (id: string) => {
+    setPicked(id);
+    requestAnimationFrame(() => review.current?.scrollIntoView({ block: 'nearest' }));
+  };
   const current = queue.find((one) => one.id === picked) ?? queue[0]!;
   return (
     <div class="columns queue-columns">
       <Panel flush title={t.queue}>
-        <ul class="lines">{queue.map((one) => <QueueItem key={one.id} expense={one} current={one === current} onPick={() => setPicked(one.id)} />)}</ul>
+        <ul class="lines">{queue.map((one) => <QueueItem key={one.id} expense={one} current={one === current} onPick={() => pick(one.id)} />)}</ul>
       </Panel>
-      <Review expense={current} />
+      <div class="review-place" ref={review}><Review expense={current} /></div>
     </div>
   );
 };

@@ -1,7 +1,7 @@
 import { bilingual, count, day, money, percent, useLang, useText } from '../i18n';
 import { Link } from '../router';
 import { slices, total, queueOf, within } from '../store/spend';
-import { useMe, useWorkspace } from '../store/store';
+import { useMe, useVisible, useWorkspace } from '../store/store';
 import type { Expense } from '../store/types';
 import { useAlertTexts } from '../ui/alerts';
 import { Avatar, ButtonLink, Empty, Page, Panel, StatusBadge } from '../ui/basics';
@@ -53,7 +53,7 @@ const Stats = () => {
   const t = useText(text);
   const { items } = useText(words);
   const lang = useLang();
-  const { expenses, receipts, company } = useWorkspace();
+  const { expenses, receipts, company } = useVisible();
   const sum = (list: Expense[]) => money(total(list, company.currency), company.currency, lang, 0);
   const month = within(expenses, 'month');
   const trend = useTrend(total(month, company.currency), total(within(expenses, 'lastMonth'), company.currency));
@@ -74,7 +74,7 @@ const CategoryPanel = () => {
   const t = useText(text);
   const { categories } = useText(words);
   const lang = useLang();
-  const { expenses, company } = useWorkspace();
+  const { expenses, company } = useVisible();
   const month = within(expenses, 'month');
   const all = total(month, company.currency);
   const foreign = month.some((one) => one.currency !== company.currency);
@@ -139,11 +139,11 @@ const AlertsPanel = ({ list }: { list: [Expense, string[]][] }) => {
 export const DashboardPage = () => {
   const t = useText(text);
   const me = useMe();
-  const workspace = useWorkspace();
+  const workspace = useVisible();
   const alertsFor = useAlertTexts();
   const own = me.role === 'member';
   const queue = queueOf(workspace, me.id);
-  const open = workspace.expenses.filter((one) => isOpen(one) && (!own || one.ownerId === me.id));
+  const open = workspace.expenses.filter((one) => isOpen(one));
   const flagged = open.map((one): [Expense, string[]] => [one, alertsFor(one)]).filter(([, alerts]) => alerts.length > 0);
   return (
     <Page title={t.title} lead={own ? t.leadMember(open.length) : t.lead(queue.length, flagged.length)}

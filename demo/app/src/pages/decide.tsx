@@ -17,15 +17,18 @@ const text = bilingual({
   },
 });
 
-const ReturnDialog = ({ onReturn, onClose }: { onReturn: (comment: string) => void; onClose: () => void }) => {
+type CommentProps = { title: string; confirm: string; hint: string; testid: string; needed?: boolean; onComment: (comment: string) => void; onClose: () => void };
+
+/** Asks for a comment before something is done. */
+export const CommentDialog = ({ title, confirm, hint, testid, needed = false, onComment, onClose }: CommentProps) => {
   const t = useText(text);
   const [comment, setComment] = useState('');
   const [tried, setTried] = useState(false);
-  const missing = !comment.trim();
+  const missing = needed && !comment.trim();
   return (
-    <Dialog title={t.title} confirm={t.confirm} testid="return-confirm" onClose={onClose}
-      onConfirm={() => { setTried(true); if (!missing) onReturn(comment.trim()); }}>
-      <TextArea label={t.comment} hint={t.hint} value={comment} onText={setComment} error={tried && missing ? t.need : undefined} />
+    <Dialog title={title} confirm={confirm} testid={testid} onClose={onClose}
+      onConfirm={() => { setTried(true); if (!missing) onComment(comment.trim()); }}>
+      <TextArea label={t.comment} hint={hint} optional={!needed} value={comment} onText={setComment} error={tried && missing ? t.need : undefined} />
     </Dialog>
   );
 };
@@ -40,7 +43,7 @@ export const Decide = ({ expense, onDecided }: { expense: Expense; onDecided?: (
     <>
       <Button icon="back" testid="return" onClick={() => setReturning(true)}>{t.giveBack}</Button>
       <Button look="primary" icon="check" testid="approve" onClick={approve}>{t.approve}</Button>
-      {returning && <ReturnDialog onReturn={giveBack} onClose={() => setReturning(false)} />}
+      {returning && <CommentDialog needed title={t.title} confirm={t.confirm} hint={t.hint} testid="return-confirm" onComment={giveBack} onClose={() => setReturning(false)} />}
     </>
   );
 };

@@ -28,7 +28,7 @@ export const fromReceipt = (receipt: Receipt): Entry => ({
 });
 
 export const fromExpense = (expense: Expense): Entry => ({
-  date: expense.date, merchant: expense.merchant, category: expense.category, amount: String(expense.amount), currency: expense.currency,
+  date: expense.date, merchant: expense.merchant === unnamed ? '' : expense.merchant, category: expense.category, amount: String(expense.amount), currency: expense.currency,
   tax: expense.tax, invoice: expense.invoice ?? '', memo: expense.memo, receiptId: expense.receiptId,
 });
 
@@ -46,8 +46,10 @@ const dateProblem = (date: string): Problem | undefined => {
   return date > today() ? 'future' : undefined;
 };
 
+export type Problems = Partial<Record<keyof Entry, Problem>>;
+
 /** The first problem of each field; empty when the entry is complete. */
-export const check = (entry: Entry): Partial<Record<keyof Entry, Problem>> => {
+export const check = (entry: Entry): Problems => {
   const found: [keyof Entry, Problem | undefined][] = [
     ['merchant', entry.merchant.trim() ? undefined : 'merchant'],
     ['category', entry.category ? undefined : 'category'],
@@ -59,8 +61,17 @@ export const check = (entry: Entry): Partial<Record<keyof Entry, Problem>> => {
   return Object.fromEntries(found.filter(([, problem]) => problem));
 };
 
-/** A complete entry as the store takes it. */
+/** What already matters for a draft: an amount and a date are enough. */
+export const checkDraft = (entry: Entry): Problems => {
+  const { merchant: _merchant, category: _category, memo: _memo, ...rest } = check(entry);
+  return rest;
+};
+
+/** Stands for a merchant that a draft does not name yet. */
+const unnamed = '—';
+
+/** An entry as the store takes it. */
 export const toDraft = (entry: Entry): Draft => ({
-  date: entry.date, merchant: entry.merchant.trim(), category: entry.category || 'other', amount: toNumber(entry.amount), currency: entry.currency,
+  date: entry.date, merchant: entry.merchant.trim() || unnamed, category: entry.category || 'other', amount: toNumber(entry.amount), currency: entry.currency,
   tax: entry.tax, invoice: entry.invoice.normalize('NFKC').trim() || undefined, memo: entry.memo.trim(), receiptId: entry.receiptId, file: entry.file,
 });

@@ -1,13 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import { bilingual, money, useLang, useText } from '../i18n';
 import type { Draft } from '../store/expenses';
-import { useWorkspace } from '../store/store';
+import { useVisible } from '../store/store';
 import { categories, taxes, type Category, type Currency, type Receipt, type Tax } from '../store/types';
 import { useAlertTexts } from '../ui/alerts';
 import { Alerts, Button, Panel } from '../ui/basics';
 import { SelectField, TextArea, TextField } from '../ui/form';
 import { words } from '../words';
-import { check, toDraft, type Entry, type Problem } from './expense-entry';
+import { check, checkDraft, toDraft, type Entry, type Problem, type Problems } from './expense-entry';
 import { ReceiptPaper } from '../ui/receipt-paper';
 
 const text = bilingual({
@@ -37,7 +37,7 @@ const ReceiptPart = ({ entry, set }: Part) => {
   const t = useText(text);
   const { receipt: label } = useText(words);
   const lang = useLang();
-  const { receipts } = useWorkspace();
+  const { receipts } = useVisible();
   const input = useRef<HTMLInputElement>(null);
   const chosen = receipts.find((one) => one.id === entry.receiptId);
   const inbox = receipts.filter((one) => one.state === 'ready');
@@ -71,7 +71,7 @@ const ReceiptPart = ({ entry, set }: Part) => {
   );
 };
 
-const Fields = ({ entry, set, problems }: Part & { problems: Partial<Record<keyof Entry, Problem>> }) => {
+const Fields = ({ entry, set, problems }: Part & { problems: Problems }) => {
   const t = useText(text);
   const w = useText(words);
   const error = (field: keyof Entry) => problems[field] && t.problems[problems[field]];
@@ -91,25 +91,25 @@ const Fields = ({ entry, set, problems }: Part & { problems: Partial<Record<keyo
   );
 };
 
-/** The one form for a new expense and for a change to one. */
-export const ExpenseForm = ({ start, id, onDone }: { start: Entry; id?: string; onDone: (draft: Draft, submit: boolean) => void }) => {
+/** The one form for a new expense and for a change to one; `checked` shows from the start what it still lacks. */
+export const ExpenseForm = ({ start, id, checked = false, onDone }: { start: Entry; id?: string; checked?: boolean; onDone: (draft: Draft, submit: boolean) => void }) => {
   const t = useText(text);
   const [entry, setEntry] = useState(start);
-  const [tried, setTried] = useState(false);
+  const [tried, setTried] = useState<'no' | 'save' | 'submit'>(checked ? 'submit' : 'no');
   const form = useRef<HTMLFormElement>(null);
   const alertsFor = useAlertTexts();
-  const problems = check(entry);
+  const shown = { no: () => ({}), save: checkDraft, submit: check }[tried](entry);
   const set = (change: Partial<Entry>) => setEntry((before) => ({ ...before, ...change }));
   const finish = (submit: boolean) => {
-    setTried(true);
-    if (Object.keys(problems).length === 0) return onDone(toDraft(entry), submit);
+    setTried(submit ? 'submit' : 'save');
+    if (Object.keys((submit ? check : checkDraft)(entry)).length === 0) return onDone(toDraft(entry), submit);
     requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
   };
-  const complete = Object.keys(problems).length === 0;
+  const complete = Object.keys(check(entry)).length === 0;
   return (
     <form ref={form} class="columns form-columns" noValidate onSubmit={(event) => { event.preventDefault(); finish(false); }}>
       <Panel title={t.details}>
-        <Fields entry={entry} set={set} problems={tried ? problems : {}} />
+        <Fields entry={entry} set={set} problems={shown} />
         {complete && <Alerts texts={alertsFor({ ...toDraft(entry), id, receiptId: entry.receiptId ?? entry.file })} />}
         <div class="form-foot">
           <Button type="submit" testid="expense-save">{t.save}</Button>

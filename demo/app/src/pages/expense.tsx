@@ -1,17 +1,17 @@
 import { useState } from 'preact/hooks';
 import { bilingual, longDay, moment, money, useLang, useText } from '../i18n';
 import { navigate } from '../router';
-import { deleteExpense, submitExpense, updateExpense } from '../store/expenses';
-import { useMe, useWorkspace } from '../store/store';
+import { deleteExpense, submitExpense, updateExpense, withdrawExpense } from '../store/expenses';
+import { useMe, useVisible, useWorkspace } from '../store/store';
 import type { Expense, Step } from '../store/types';
 import { useAlertTexts } from '../ui/alerts';
-import { Alerts, Avatar, Button, Page, Panel, StatusBadge } from '../ui/basics';
+import { Alerts, Button, Page, Panel, StatusBadge } from '../ui/basics';
 import { Icon, type IconName } from '../ui/icon';
 import { toast } from '../ui/overlay';
 import { ReceiptPaper } from '../ui/receipt-paper';
 import { words } from '../words';
-import { Decide } from './decide';
-import { fromExpense } from './expense-entry';
+import { CommentDialog, Decide } from './decide';
+import { check, fromExpense } from './expense-entry';
 import { ExpenseForm } from './expense-form';
 import { MissingPage } from './missing';
 
@@ -19,18 +19,20 @@ const text = bilingual({
   en: {
     details: 'Details', history: 'History', invoice: 'Registration no.', noReceipt: 'No receipt attached', trip: 'Trip', distance: 'Distance', round: 'round trip',
     submit: 'Submit for approval', submitted: 'Submitted for approval.', saved: 'Changes saved.', deleted: 'Draft deleted.', editTitle: 'Edit expense',
-    kinds: { created: 'Created', edited: 'Edited', submitted: 'Submitted', approved: 'Approved', returned: 'Returned', reimbursed: 'Reimbursed' },
+    kinds: { created: 'Created', edited: 'Edited', submitted: 'Submitted', approved: 'Approved', returned: 'Returned', reimbursed: 'Reimbursed', withdrawn: 'Withdrawn' },
+    withdraw: 'Withdraw', withdrawTitle: 'Withdraw this submission', withdrawHint: 'A note for the approver, who may have begun.', withdrawn: 'Withdrawn; it is a draft again.',
     nextApproval: 'Waiting for approval', nextPay: 'Reimbursement with the next closing', nextSubmit: 'Not submitted yet',
   },
   ja: {
     details: '明細', history: '履歴', invoice: '登録番号', noReceipt: '領収書は添付されていません', trip: '経路', distance: '距離', round: '往復',
     submit: '申請する', submitted: '申請しました。', saved: '変更を保存しました。', deleted: '下書きを削除しました。', editTitle: '経費を編集',
-    kinds: { created: '作成', edited: '編集', submitted: '申請', approved: '承認', returned: '差し戻し', reimbursed: '精算' },
+    kinds: { created: '作成', edited: '編集', submitted: '申請', approved: '承認', returned: '差し戻し', reimbursed: '精算', withdrawn: '取り下げ' },
+    withdraw: '取り下げる', withdrawTitle: '申請を取り下げる', withdrawHint: '確認を始めている承認者への連絡にお使いください。', withdrawn: '取り下げました。下書きに戻っています。',
     nextApproval: '承認を待っています', nextPay: '次の締め日に精算されます', nextSubmit: 'まだ申請していません',
   },
 });
 
-const icons: Record<Step['kind'], IconName> = { created: 'plus', edited: 'pencil', submitted: 'right', approved: 'check', returned: 'back', reimbursed: 'check' };
+const icons: Record<Step['kind'], IconName> = { created: 'plus', edited: 'pencil', submitted: 'right', approved: 'check', returned: 'back', reimbursed: 'check', withdrawn: 'back' };
 
 export const Facts = ({ expense }: { expense: Expense }) => {
   const t = useText(text);
@@ -71,15 +73,36 @@ const Timeline = ({ expense }: { expense: Expense }) => {
   );
 };
 
+const Withdraw = ({ expense }: { expense: Expense }) => {
+  const t = useText(text);
+  const [asking, setAsking] = useState(false);
+  const withdraw = (comment: string) => { setAsking(false); withdrawExpense(expense.id, comment); toast(t.withdrawn); };
+  return (
+    <>
+      <Button icon="back" testid="withdraw" onClick={() => setAsking(true)}>{t.withdraw}</Button>
+      {asking && <CommentDialog title={t.withdrawTitle} confirm={t.withdraw} hint={t.withdrawHint} testid="withdraw-confirm" onComment={withdraw} onClose={() => setAsking(false)} />}
+    </>
+  );
+};
+
+/** A trip is complete by itself; anything else may be a draft that still lacks something. */
+const isComplete = (expense: Expense) => Boolean(expense.trip) || Object.keys(check(fromExpense(expense))).length === 0;
+
 const OwnerActions = ({ expense, onEdit }: { expense: Expense; onEdit: () => void }) => {
   const t = useText(text);
   const w = useText(words);
+  if (expense.status === 'submitted') return <Withdraw expense={expense} />;
   if (expense.status !== 'draft' && expense.status !== 'returned') return null;
+  const submit = () => {
+    if (!isComplete(expense)) return onEdit();
+    submitExpense(expense.id);
+    toast(t.submitted);
+  };
   return (
     <>
       {expense.status === 'draft' && <Button icon="trash" onClick={() => { navigate('/expenses'); deleteExpense(expense.id); toast(t.deleted); }}>{w.remove}</Button>}
       {!expense.trip && <Button icon="pencil" onClick={onEdit}>{w.edit}</Button>}
-      <Button look="primary" testid="expense-submit" onClick={() => { submitExpense(expense.id); toast(t.submitted); }}>{t.submit}</Button>
+      <Button look="primary" testid="expense-submit" onClick={submit}>{t.submit}</Button>
     </>
   );
 };
@@ -88,7 +111,7 @@ const EditPage = ({ expense, onClose }: { expense: Expense; onClose: () => void 
   const t = useText(text);
   return (
     <Page title={t.editTitle} lead={expense.id} back={[`/expenses/${expense.id}`, expense.merchant]}>
-      <ExpenseForm id={expense.id} start={fromExpense(expense)} onDone={(draft, submit) => {
+      <ExpenseForm id={expense.id} checked={!isComplete(expense)} start={fromExpense(expense)} onDone={(draft, submit) => {
         updateExpense(expense.id, draft);
         if (submit) submitExpense(expense.id);
         toast(submit ? t.submitted : t.saved);
@@ -112,7 +135,7 @@ const Overview = ({ expense, onEdit }: { expense: Expense; onEdit: () => void })
       <div class="columns">
         <div class="stack">
           <Panel>
-            <p class="big-amount"><Avatar name={expense.merchant} />{money(expense.amount, expense.currency, lang)}</p>
+            <p class="big-amount">{money(expense.amount, expense.currency, lang)}</p>
             <Alerts texts={alerts} />
             <Facts expense={expense} />
           </Panel>
@@ -127,7 +150,7 @@ const Overview = ({ expense, onEdit }: { expense: Expense; onEdit: () => void })
 };
 
 export const ExpensePage = ({ id }: { id: string }) => {
-  const expense = useWorkspace().expenses.find((one) => one.id === id);
+  const expense = useVisible().expenses.find((one) => one.id === id);
   const [editing, setEditing] = useState(false);
   if (!expense) return <MissingPage />;
   return editing ? <EditPage key="edit" expense={expense} onClose={() => setEditing(false)} /> : <Overview key="view" expense={expense} onEdit={() => setEditing(true)} />;

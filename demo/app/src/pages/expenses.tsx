@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { bilingual, useText } from '../i18n';
 import { query } from '../router';
-import { useWorkspace } from '../store/store';
+import { useVisible, useWorkspace } from '../store/store';
 import { removeFilter } from '../store/workspace';
 import { categories, statuses, type Category, type Expense, type SavedFilter, type Status } from '../store/types';
 import { Button, ButtonLink, Empty, IconButton, Page, Panel } from '../ui/basics';
@@ -50,7 +50,7 @@ type Bar = { filter: Filter; onFilter: (filter: Filter) => void };
 const StatusTabs = ({ filter, onFilter }: Bar) => {
   const { statuses: names, all } = useText(words);
   const t = useText(text);
-  const { expenses } = useWorkspace();
+  const { expenses } = useVisible();
   return (
     <div class="tabs" role="group" aria-label={t.byStatus}>
       {(['all', ...statuses] as const).map((status) => (
@@ -98,7 +98,7 @@ const Tools = ({ filter, onFilter, chosen, onBulk, onSave }: Bar & { chosen: num
 
 export const ExpensesPage = () => {
   const t = useText(text);
-  const { expenses } = useWorkspace();
+  const { expenses } = useVisible();
   const [filter, setFilter] = useState(startFilter);
   const [sort, setSort] = useState<Sort>({ by: 'date', up: false });
   const [chosen, setChosen] = useState<Set<string>>(new Set());

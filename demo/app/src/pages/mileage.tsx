@@ -3,7 +3,7 @@ import { bilingual, day, money, useLang, useText } from '../i18n';
 import { today } from '../dates';
 import { Link, navigate } from '../router';
 import { createExpense, submitExpense } from '../store/expenses';
-import { useWorkspace } from '../store/store';
+import { useVisible, useWorkspace } from '../store/store';
 import type { Trip } from '../store/types';
 import { Button, Empty, Page, Panel, StatusBadge } from '../ui/basics';
 import { Check, TextField } from '../ui/form';
@@ -75,7 +75,7 @@ export const MileagePage = () => {
   const t = useText(text);
   const w = useText(words);
   const lang = useLang();
-  const { expenses, policies, company } = useWorkspace();
+  const { expenses, policies, company } = useVisible();
   const [entry, setEntry] = useState(blank);
   const trips = expenses.filter((one) => one.trip);
   const unit = company.currency === 'JPY' ? 'km' : lang === 'ja' ? 'マイル' : 'mile';

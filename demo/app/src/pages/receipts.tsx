@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { bilingual, day, money, useLang, useText } from '../i18n';
 import { Link } from '../router';
 import { captureReceipt, deleteReceipt } from '../store/capture';
-import { useWorkspace } from '../store/store';
+import { useVisible } from '../store/store';
 import type { Receipt } from '../store/types';
 import { Button, ButtonLink, Empty, IconButton, Page, Panel, Tag } from '../ui/basics';
 import { Icon } from '../ui/icon';
@@ -72,7 +72,7 @@ const FiledTable = ({ receipts }: { receipts: Receipt[] }) => {
   const t = useText(text);
   const w = useText(words);
   const lang = useLang();
-  const { expenses } = useWorkspace();
+  const { expenses } = useVisible();
   return (
     <table class="table">
       <caption class="sr">{t.filed}</caption>
@@ -96,7 +96,7 @@ const FiledTable = ({ receipts }: { receipts: Receipt[] }) => {
 
 export const ReceiptsPage = () => {
   const t = useText(text);
-  const { receipts } = useWorkspace();
+  const { receipts } = useVisible();
   const inbox = receipts.filter((one) => one.state !== 'attached');
   const filed = receipts.filter((one) => one.state === 'attached');
   const latest = inbox.find((one) => one.state === 'ready')?.merchant;

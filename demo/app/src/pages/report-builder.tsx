@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { bilingual, money, month, percent, useLang, useText } from '../i18n';
 import { navigate, query } from '../router';
 import { slices, total, type Slice } from '../store/spend';
-import { useWorkspace } from '../store/store';
+import { useVisible, useWorkspace } from '../store/store';
 import { statuses, type Category, type Grouping, type Period, type Report, type Status } from '../store/types';
 import { saveReport } from '../store/workspace';
 import { Button, Empty, Page, Panel } from '../ui/basics';
@@ -60,7 +60,7 @@ const Preview = ({ setup }: { setup: Setup }) => {
   const t = useText(text);
   const r = useText(reportWords);
   const lang = useLang();
-  const { expenses, company } = useWorkspace();
+  const { expenses, company } = useVisible();
   const name = useGroupName(setup.group);
   const list = chosen(expenses, setup);
   const rows = slices(list, setup.group, company.currency);

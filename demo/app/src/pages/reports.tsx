@@ -4,7 +4,7 @@ import { downloadCsv, downloadJournal } from '../export';
 import { track } from '../banso';
 import { Link } from '../router';
 import { total, within } from '../store/spend';
-import { useWorkspace } from '../store/store';
+import { useVisible } from '../store/store';
 import type { Period, Report } from '../store/types';
 import { removeReport } from '../store/workspace';
 import { Button, ButtonLink, Empty, IconButton, Page, Panel } from '../ui/basics';
@@ -34,7 +34,7 @@ const AccountingDialog = ({ onClose }: { onClose: () => void }) => {
   const t = useText(text);
   const r = useText(reportWords);
   const lang = useLang();
-  const { expenses, company } = useWorkspace();
+  const { expenses, company } = useVisible();
   const [target, setTarget] = useState(company.currency === 'JPY' ? 'freee' : 'quickbooks');
   const [period, setPeriod] = useState<Period>('month');
   const entries = within(expenses, period).filter((one) => one.status === 'approved' || one.status === 'reimbursed');
@@ -57,7 +57,7 @@ const ReportRow = ({ report }: { report: Report }) => {
   const t = useText(text);
   const r = useText(reportWords);
   const lang = useLang();
-  const { expenses, company } = useWorkspace();
+  const { expenses, company } = useVisible();
   return (
     <tr>
       <td class="cell-main"><Link to={`/reports/new?report=${report.id}`}>{report.name}</Link><span class="sub narrow-only">{r.groups[report.group]} · {r.periods[report.period]}</span></td>
@@ -73,7 +73,7 @@ const ReportRow = ({ report }: { report: Report }) => {
 export const ReportsPage = () => {
   const t = useText(text);
   const w = useText(words);
-  const { reports, expenses } = useWorkspace();
+  const { reports, expenses } = useVisible();
   const [exporting, setExporting] = useState(false);
   return (
     <Page title={t.title} lead={t.lead} actions={<>

@@ -62,6 +62,10 @@ export const submitExpense = (id: string): void => {
   track('Expense Submitted', figures(expense));
 };
 
+/** Takes a submission back; the expense is a draft again. */
+export const withdrawExpense = (id: string, comment: string): void =>
+  void edit(id, (one) => ({ ...one, status: 'draft', steps: [...one.steps, step('withdrawn', comment)] }));
+
 export const approveExpense = (id: string): void => {
   const expense = edit(id, (one) => ({ ...one, status: 'approved', steps: [...one.steps, step('approved')] }));
   track('Expense Approved', figures(expense));

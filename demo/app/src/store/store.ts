@@ -1,7 +1,7 @@
 /** One immutable state, kept in localStorage so that a reload finds it again. */
 import { useEffect, useState } from 'preact/hooks';
 import { firstPersona, personas, seed } from './seed';
-import type { Lang, Theme, Workspace } from './types';
+import type { Lang, Member, Theme, Workspace } from './types';
 
 export interface State {
   /** The signed-in persona, or null on the sign-in page. */
@@ -97,8 +97,18 @@ export const change = (edit: (workspace: Workspace) => Partial<Workspace>): void
 export const useWorkspace = (): Workspace => useStore(workspaceOf);
 export const usePersona = () => useStore(personaOf);
 
+/** What this person may see: their own expenses and receipts, and for those who approve also what others have submitted. */
+const visibleTo = (me: Pick<Member, 'id' | 'role'>, workspace: Workspace): Workspace => {
+  const expenses = workspace.expenses.filter((one) => one.ownerId === me.id || (me.role !== 'member' && one.status !== 'draft'));
+  const attached = new Set(expenses.map((one) => one.receiptId));
+  return { ...workspace, expenses, receipts: workspace.receipts.filter((one) => (one.state === 'attached' ? attached.has(one.id) : one.ownerId === me.id)) };
+};
+
 /** The signed-in person as the workspace knows them: name and role can change there. */
 export const useMe = () => {
   const persona = usePersona();
   return useWorkspace().members.find((one) => one.id === persona.id) ?? { ...persona, state: 'active' as const, since: '' };
 };
+
+/** The workspace as far as the signed-in person may see it. */
+export const useVisible = (): Workspace => visibleTo(useMe(), useWorkspace());

@@ -20,7 +20,7 @@ export type Status = (typeof statuses)[number];
 
 /** One entry of an expense's history. */
 export interface Step {
-  kind: 'created' | 'submitted' | 'approved' | 'returned' | 'reimbursed' | 'edited';
+  kind: 'created' | 'submitted' | 'approved' | 'returned' | 'reimbursed' | 'edited' | 'withdrawn';
   by: string;
   /** ISO date and time, UTC. */
   at: string;

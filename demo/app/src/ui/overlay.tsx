@@ -68,7 +68,7 @@ export const Menu = ({ label, testid, trigger, head, items }: { label: string; t
   };
   return (
     <div class="menu" ref={root} onKeyDown={onKeyDown}>
-      <button type="button" class="menu-trigger" data-testid={testid} aria-label={label} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <button type="button" class="menu-trigger" data-testid={testid} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(!open)}>
         {trigger}
       </button>
       {open && (

@@ -20,7 +20,7 @@ const reached: Record<Status, Step['kind'][]> = {
 };
 
 /** Days after the expense's date at which each step happened. */
-const delay: Record<Step['kind'], number> = { created: 0, edited: 0, submitted: 0, approved: 1, returned: 1, reimbursed: 4 };
+const delay: Record<Step['kind'], number> = { created: 0, edited: 0, withdrawn: 0, submitted: 0, approved: 1, returned: 1, reimbursed: 4 };
 
 const history = (row: ExpenseRow, approverId: string): Step[] => {
   const [daysAgo, , , , ownerId, status, , extra] = row;

@@ -17,7 +17,7 @@ const expenses: ExpenseRow[] = [
   [1, 'Blue Bottle Coffee', 'meals', 18.5, 'usr_priya', 'submitted', 'Portfolio review, 2 people'],
   [2, 'The Marlton Hotel', 'lodging', 534, 'usr_marcus', 'submitted', 'Client workshop, 2 nights', { receipt: false }],
   [2, 'Figma', 'software', 675, 'usr_nora', 'submitted', '15 editors, monthly'],
-  [3, 'Lyft', 'travel', 27.9, 'usr_priya', 'draft', 'Studio to client'],
+  [3, 'Lyft', 'travel', 27.9, 'usr_oliver', 'draft', 'Studio to client'],
   [4, 'Canlis', 'entertainment', 386.2, 'usr_marcus', 'returned', 'Dinner with Alder Foods', { comment: 'Please list who attended.' }],
   [4, 'ヨドバシカメラ 新宿西口本店', 'supplies', 15400, 'usr_hiro', 'submitted', '外付けSSD', { currency: 'JPY', tax: 'jp10', invoice: true }],
   [5, 'Blick Art Materials', 'supplies', 142.35, 'usr_nora', 'approved', 'Prototyping supplies'],
@@ -32,11 +32,11 @@ const expenses: ExpenseRow[] = [
   [16, 'Staples', 'supplies', 73.18, 'usr_oliver', 'reimbursed', 'Envelopes and labels'],
   [18, 'コメダ珈琲店 恵比寿店', 'meals', 1980, 'usr_hiro', 'reimbursed', '採用面談', { currency: 'JPY', tax: 'jp10' }],
   [20, 'Config 2026', 'training', 899, 'usr_nora', 'approved', 'Conference ticket'],
-  [23, 'Amtrak', 'travel', 58, 'usr_priya', 'reimbursed', 'SEA–PDX'],
+  [24, 'Delta Air Lines', 'travel', 1120, 'usr_priya', 'reimbursed', 'SEA–LHR, brand launch'],
   [26, 'Tartine Manufactory', 'meals', 41.7, 'usr_emma', 'reimbursed', 'Breakfast with client'],
-  [29, 'Amazon Web Services', 'software', 318.44, 'usr_oliver', 'reimbursed', 'Hosting, October'],
+  [29, 'Amazon Web Services', 'software', 918.44, 'usr_oliver', 'reimbursed', 'Hosting, quarter'],
   [33, 'FedEx', 'supplies', 36.2, 'usr_nora', 'reimbursed', 'Sample box to client'],
-  [38, 'Herman Miller', 'other', 745, 'usr_oliver', 'reimbursed', 'Desk chair'],
+  [38, 'Herman Miller', 'other', 1490, 'usr_oliver', 'reimbursed', 'Two desk chairs'],
   [44, 'Hertz', 'travel', 164.3, 'usr_marcus', 'reimbursed', 'Site visit, 2 days'],
 ];
 

@@ -16,7 +16,7 @@ const members: MemberRow[] = [
 const expenses: ExpenseRow[] = [
   [1, 'JR東海 新幹線 東京–新大阪', 'travel', 14720, 'usr_ren', 'submitted', '大阪支社 月次会議', { invoice: true }],
   [1, '鮨 なかむら', 'entertainment', 38500, 'usr_aoi', 'submitted', '丸菱物産様 3名 会食', { invoice: true }],
-  [2, 'スターバックス 品川港南口店', 'meals', 1340, 'usr_ren', 'draft', '打ち合わせ 2名', { tax: 'jp8' }],
+  [2, 'スターバックス 品川港南口店', 'meals', 1340, 'usr_misaki', 'draft', '打ち合わせ 2名', { tax: 'jp8' }],
   [2, 'Amazon Web Services', 'software', 482.16, 'usr_yui', 'submitted', 'Staging environment, October', { currency: 'USD', tax: 'outside' }],
   [3, '東横INN 新大阪中央口本館', 'lodging', 9800, 'usr_ren', 'submitted', '大阪支社 月次会議 前泊', { receipt: false }],
   [3, 'ヨドバシカメラ マルチメディアAkiba', 'supplies', 12870, 'usr_yui', 'approved', '会議室用 Webカメラ', { invoice: true }],
@@ -37,13 +37,13 @@ const expenses: ExpenseRow[] = [
   [18, 'ロイヤルホスト 天神店', 'meals', 2350, 'usr_daisuke', 'reimbursed', '出張 夕食'],
   [20, 'Notion Labs', 'software', 96, 'usr_yui', 'reimbursed', '8 seats, monthly', { currency: 'USD', tax: 'outside' }],
   [22, 'Udemy Business', 'training', 29800, 'usr_misaki', 'approved', '経理部門 研修', { invoice: true }],
-  [24, '首都高速道路 ETC', 'travel', 1320, 'usr_kenji', 'reimbursed', '川崎往復'],
+  [24, '日本航空 羽田–新千歳', 'travel', 58400, 'usr_kenji', 'reimbursed', '北海道倉庫 視察', { invoice: true }],
   [27, 'ビックカメラ 有楽町店', 'supplies', 19800, 'usr_aoi', 'reimbursed', '営業用 モバイルモニター', { invoice: true }],
   [30, 'JR東日本 Suicaチャージ', 'travel', 10000, 'usr_ren', 'reimbursed', '営業移動', { tax: 'jp10' }],
-  [33, 'コメダ珈琲店 蒲田店', 'meals', 1760, 'usr_aoi', 'reimbursed', '商談 2名', { tax: 'jp10' }],
-  [36, 'WeWork 丸の内北口', 'other', 6600, 'usr_lucas', 'reimbursed', '会議室 3時間', { invoice: true }],
-  [41, 'Figma', 'software', 150, 'usr_yui', 'reimbursed', '10 editors, monthly', { currency: 'USD', tax: 'outside' }],
-  [47, 'ヤマト福祉振興会', 'other', 5000, 'usr_misaki', 'reimbursed', '地域清掃イベント 協賛', { tax: 'exempt' }],
+  [33, 'ホテルモントレ札幌', 'lodging', 43200, 'usr_kenji', 'reimbursed', '北海道倉庫 視察 3泊', { invoice: true }],
+  [36, 'WeWork 丸の内北口', 'other', 66000, 'usr_lucas', 'reimbursed', '海外代理店会議 会場 2日', { invoice: true }],
+  [41, 'Figma', 'software', 450, 'usr_yui', 'reimbursed', '30 editors, monthly', { currency: 'USD', tax: 'outside' }],
+  [43, '東京ビッグサイト', 'other', 165000, 'usr_misaki', 'reimbursed', '物流展 出展料', { invoice: true }],
 ];
 
 const transactions: TransactionRow[] = [
