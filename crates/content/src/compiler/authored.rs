@@ -13,7 +13,6 @@ use crate::model::{Checklist, Feature, Guide, Text};
 pub(super) struct ContentFile {
     /// Where this schema is, for editors.
     #[serde(rename = "$schema")]
-    #[expect(dead_code, reason = "for editors alone")]
     pub schema: Option<String>,
     /// The locales, the first being the default. In `banso.json` only.
     #[schemars(length(min = 1))]
@@ -58,10 +57,10 @@ pub(super) struct Category {
 #[serde(deny_unknown_fields)]
 pub(super) struct FrontMatter {
     /// The title.
-    #[schemars(length(max = 60))]
+    #[schemars(length(min = 1, max = 60))]
     pub title: String,
     /// One sentence below the title, also in lists.
-    #[schemars(length(max = 160))]
+    #[schemars(length(min = 1, max = 160))]
     pub summary: String,
     /// The category's id.
     #[schemars(extend("x-refers" = "category"))]

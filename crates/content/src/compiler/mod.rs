@@ -17,10 +17,12 @@ pub mod container;
 mod diagnostic;
 mod file;
 mod front_matter;
+mod hint;
 mod json;
 mod markdown;
 mod node;
 pub(crate) mod schema;
+mod selector;
 mod source;
 
 pub use build::{Output, build};

@@ -44,7 +44,7 @@ impl<const MAX: usize> JsonSchema for Short<MAX> {
         json_schema!({
             "type": "object",
             "x-localized": true,
-            "additionalProperties": { "type": "string", "maxLength": MAX },
+            "additionalProperties": { "type": "string", "minLength": 1, "maxLength": MAX },
         })
     }
 }
@@ -94,7 +94,7 @@ impl JsonSchema for Markdown {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "markdown" })
+        json_schema!({ "type": "string", "format": "markdown", "minLength": 1 })
     }
 }
 

@@ -1,9 +1,132 @@
-//! Finds every mistake in one run.
+//! Finds every mistake in one run. The schema that editors read is what the files are checked
+//! against, so that the two never disagree; see [`walk`].
 
-use super::diagnostic::Diagnostic;
-use super::source::Source;
+mod article;
+mod names;
+mod text;
+mod walk;
+
+use serde_json::Value as Json;
+
+use super::diagnostic::{Code, Diagnostic};
+use super::file::File;
+use super::node::Node;
+use super::schema::{front_matter_schema, schema};
+use super::source::{Document, PROJECT, Source};
+use names::Names;
+use walk::Walk;
+
+/// What only the project's file may say.
+const PROJECT_KEYS: [&str; 3] = ["locales", "theme", "help"];
 
 /// Everything that is wrong with the content, by file and place.
 pub fn check(source: &Source) -> Vec<Diagnostic> {
-    source.faults.clone()
+    let mut findings = Findings::new(source);
+    let content = schema().to_value();
+    for document in &source.documents {
+        findings.document(&content, document);
+    }
+    let front_matter = front_matter_schema().to_value();
+    for article in &source.articles {
+        findings.article(&front_matter, article);
+    }
+    findings.coverage(source);
+    findings.project(source);
+    let mut found = findings.finish(source);
+    found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    found
+}
+
+/// What was found so far, and the names that are told apart at the end.
+struct Findings<'a> {
+    found: Vec<Diagnostic>,
+    names: Names<'a>,
+    /// The declared locales; none when the project's file does not say them, and then what hangs
+    /// on them is not checked.
+    locales: Vec<Locale>,
+}
+
+/// A locale as far as it could be read.
+struct Locale {
+    id: String,
+    fallback: Vec<String>,
+}
+
+impl<'a> Findings<'a> {
+    fn new(source: &'a Source) -> Self {
+        Self {
+            found: source.faults.clone(),
+            names: Names::default(),
+            locales: source.project().map(locales).unwrap_or_default(),
+        }
+    }
+
+    fn document(&mut self, schema: &Json, document: &'a Document) {
+        Walk::new(schema, &document.file, self).value(schema, &document.root);
+        if document.file.path != PROJECT {
+            self.misplaced(document);
+        }
+    }
+
+    fn misplaced(&mut self, document: &Document) {
+        let entries = document.root.entries().iter();
+        for entry in entries.filter(|entry| PROJECT_KEYS.contains(&entry.key.as_str())) {
+            let mut found = document.file.error(
+                Code::Misplaced,
+                entry.at,
+                format!("`{}` stands outside `{PROJECT}`", entry.key),
+                format!("move it to `{PROJECT}` at the top of the content's folder"),
+            );
+            found.path.clone_from(&entry.key);
+            self.found.push(found);
+        }
+    }
+
+    /// There must be a project, and it must have a locale.
+    fn project(&mut self, source: &Source) {
+        let mend = "write `{\"locales\": [{\"id\": \"en\"}]}` with the locales of the content";
+        let missing = |file: &File, message: &str| {
+            file.error(Code::NoProject, 0, message.into(), mend.into())
+        };
+        match source.project() {
+            Some(project) if project.root.get("locales").is_none() => {
+                let found = missing(&project.file, "no locale is declared");
+                self.found.push(found);
+            }
+            None if !source.faults.iter().any(|fault| fault.file == PROJECT) => {
+                let file = File {
+                    path: PROJECT.into(),
+                    text: String::new(),
+                };
+                self.found.push(missing(&file, "the file is missing"));
+            }
+            _ => {}
+        }
+    }
+
+    fn finish(mut self, source: &Source) -> Vec<Diagnostic> {
+        let resolved = self.names.resolve(source);
+        self.found.extend(resolved);
+        self.found
+    }
+}
+
+fn locales(project: &Document) -> Vec<Locale> {
+    let declared = project.root.get("locales").map(Node::items);
+    declared
+        .unwrap_or_default()
+        .iter()
+        .filter_map(locale)
+        .collect()
+}
+
+fn locale(node: &Node) -> Option<Locale> {
+    let fallback = node.get("fallback").map(Node::items).unwrap_or_default();
+    Some(Locale {
+        id: node.get("id")?.text()?.into(),
+        fallback: fallback
+            .iter()
+            .filter_map(|id| id.text().map(Into::into))
+            .collect(),
+    })
 }

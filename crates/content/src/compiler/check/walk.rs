@@ -1,0 +1,328 @@
+//! Walks a tree of values along a JSON Schema. It reads the forms that `schemars` makes of our
+//! types, and the keywords of our own: `x-localized`, `x-defines`, `x-refers`.
+
+use serde_json::Value as Json;
+
+use super::super::diagnostic::{Code, Severity};
+use super::super::file::File;
+use super::super::hint::{hint, quoted};
+use super::super::node::{Entry, Node, Value};
+use super::Findings;
+use super::names::Mention;
+
+/// A walk through one file.
+pub(super) struct Walk<'w, 'a> {
+    root: &'w Json,
+    pub(super) file: &'a File,
+    path: Vec<String>,
+    pub(super) findings: &'w mut Findings<'a>,
+}
+
+impl<'w, 'a> Walk<'w, 'a> {
+    /// A walk that resolves `$ref` in `root`.
+    pub(super) fn new(root: &'w Json, file: &'a File, findings: &'w mut Findings<'a>) -> Self {
+        Self {
+            root,
+            file,
+            path: Vec::new(),
+            findings,
+        }
+    }
+
+    /// Checks a value against its schema.
+    pub(super) fn value(&mut self, schema: &Json, node: &Node) {
+        let (schema, nullable) = self.resolve(schema);
+        if nullable && matches!(node.value, Value::Null) {
+            return;
+        }
+        if let Some(variants) = schema["oneOf"].as_array() {
+            return self.one_of(variants, node);
+        }
+        match (kind(&schema), &node.value) {
+            ("object", Value::Map(entries)) if schema["x-localized"] == true => {
+                self.localized(&schema, node, entries);
+            }
+            ("object", Value::Map(entries)) => self.object(&schema, node, entries),
+            ("array", Value::List(items)) => self.list(&schema, node, items),
+            ("string", Value::Text(text)) => self.text(&schema, node, text),
+            ("integer" | "number", Value::Number(number)) => self.number(&schema, node, number),
+            ("boolean", Value::Bool(_)) => {}
+            _ => self.wrong_type(&schema, node),
+        }
+    }
+
+    /// The schema behind a reference and behind "this or null", and whether null will do.
+    fn resolve(&self, schema: &Json) -> (Json, bool) {
+        if let Some(target) = schema["$ref"].as_str() {
+            let target = self.root.pointer(target.trim_start_matches('#'));
+            return (target.cloned().unwrap_or_default(), false);
+        }
+        if let Some(alternatives) = schema["anyOf"].as_array() {
+            let other = alternatives.iter().find(|one| one["type"] != "null");
+            return (
+                other.map(|one| self.resolve(one).0).unwrap_or_default(),
+                true,
+            );
+        }
+        (schema.clone(), schema["type"].is_array())
+    }
+
+    fn object(&mut self, schema: &Json, node: &Node, entries: &[Entry]) {
+        let none = serde_json::Map::new();
+        let properties = schema["properties"].as_object().unwrap_or(&none);
+        self.duplicate_keys(entries);
+        for entry in entries {
+            match properties.get(&entry.key) {
+                Some(schema) => self.at(entry.key.clone(), |walk| walk.value(schema, &entry.value)),
+                None => self.unknown_key(entry, properties.keys().map(String::as_str)),
+            }
+        }
+        let required = schema["required"].as_array().into_iter().flatten();
+        for key in required.filter_map(Json::as_str) {
+            if node.get(key).is_none() {
+                self.missing_key(key, &properties[key], node);
+            }
+        }
+    }
+
+    fn list(&mut self, schema: &Json, node: &Node, items: &[Node]) {
+        if (items.len() as u64) < schema["minItems"].as_u64().unwrap_or_default() {
+            let message = format!("{} is empty", self.subject());
+            self.error(
+                Code::EmptyList,
+                node.at,
+                message,
+                "give it at least one entry",
+            );
+        }
+        for (index, item) in items.iter().enumerate() {
+            self.at(format!("[{index}]"), |walk| {
+                walk.value(&schema["items"], item)
+            });
+        }
+    }
+
+    /// One of several forms: a word, or a map with one key that says which.
+    fn one_of(&mut self, variants: &[Json], node: &Node) {
+        let words: Vec<&str> = variants
+            .iter()
+            .filter_map(|v| v["const"].as_str())
+            .collect();
+        let forms: Vec<(&String, &Json)> = variants
+            .iter()
+            .filter_map(|variant| variant["properties"].as_object()?.iter().next())
+            .collect();
+        let all = words.iter().copied();
+        let all = all.chain(forms.iter().map(|(key, _)| key.as_str()));
+        match &node.value {
+            Value::Text(text) if words.contains(&text.as_str()) => {}
+            Value::Text(text) => {
+                let message = format!("{} cannot be `{text}`", self.subject());
+                let mend = hint(text, all, "see the documentation of content");
+                self.error(Code::UnknownValue, node.at, message, &mend);
+            }
+            Value::Map(entries) if !forms.is_empty() => self.form(&forms, node, entries),
+            _ => {
+                let all: Vec<&str> = all.collect();
+                let message = format!("{} has a value of the wrong form", self.subject());
+                let mend = format!("use one of these: {}", quoted(&all));
+                self.error(Code::WrongType, node.at, message, &mend);
+            }
+        }
+    }
+
+    fn form(&mut self, forms: &[(&String, &Json)], node: &Node, entries: &[Entry]) {
+        self.duplicate_keys(entries);
+        for entry in entries {
+            match forms.iter().find(|(key, _)| **key == entry.key) {
+                Some((_, schema)) => {
+                    self.at(entry.key.clone(), |walk| walk.value(schema, &entry.value));
+                }
+                None => self.unknown_key(entry, forms.iter().map(|(key, _)| key.as_str())),
+            }
+        }
+        if entries.len() != 1 {
+            let message = format!("{} needs exactly one key", self.subject());
+            let keys: Vec<&str> = forms.iter().map(|(key, _)| key.as_str()).collect();
+            let mend = match keys.contains(&"all") {
+                true => {
+                    "put several in `{\"all\": [...]}` or `{\"any\": [...]}`, each in braces".into()
+                }
+                false => format!("keep one of these: {}", quoted(&keys)),
+            };
+            self.error(Code::WrongType, node.at, message, &mend);
+        }
+    }
+
+    /// A value for each locale: those that are there, and those that are not.
+    fn localized(&mut self, schema: &Json, node: &Node, entries: &[Entry]) {
+        self.duplicate_keys(entries);
+        for entry in entries {
+            self.at(entry.key.clone(), |walk| {
+                let mention = walk.mention(entry.at);
+                walk.findings.names.refer("locale", &entry.key, mention);
+                walk.value(&schema["additionalProperties"], &entry.value);
+            });
+        }
+        let missing = self.findings.uncovered(|locale| node.get(locale).is_some());
+        for (locale, stand_in) in missing {
+            let (subject, mend) = (self.subject(), format!("add `\"{locale}\": \"...\"`"));
+            let message = format!("{subject} has no text for `{locale}`");
+            match stand_in {
+                None => self.error(Code::MissingTranslation, node.at, message, &mend),
+                Some(other) => {
+                    let message = format!("{message}; that of `{other}` stands in");
+                    self.error(Code::TranslationFallsBack, node.at, message, &mend);
+                    self.findings.soften();
+                }
+            }
+        }
+    }
+
+    fn number(&mut self, schema: &Json, node: &Node, number: &str) {
+        let value = number.parse::<f64>().unwrap_or(f64::NAN);
+        if kind(schema) == "integer" && number.parse::<i128>().is_err() {
+            return self.wrong_type(schema, node);
+        }
+        let least = schema["minimum"].as_f64().unwrap_or(f64::MIN);
+        let most = schema["maximum"].as_f64().unwrap_or(f64::MAX);
+        if !(least..=most).contains(&value) {
+            let message = format!("{} cannot be {number}", self.subject());
+            let mend = format!("use a number from {least} to {most}");
+            self.error(Code::OutOfRange, node.at, message, &mend);
+        }
+    }
+
+    fn duplicate_keys(&mut self, entries: &[Entry]) {
+        for (index, entry) in entries.iter().enumerate() {
+            if entries[..index]
+                .iter()
+                .any(|before| before.key == entry.key)
+            {
+                let message = format!("`{}` is given twice", entry.key);
+                self.at(entry.key.clone(), |walk| {
+                    walk.error(Code::DuplicateKey, entry.at, message, "keep one of the two");
+                });
+            }
+        }
+    }
+
+    fn unknown_key<'k>(&mut self, entry: &Entry, known: impl Iterator<Item = &'k str>) {
+        let mend = hint(&entry.key, known, "leave it out");
+        let message = format!("there is no key `{}` here", entry.key);
+        self.at(entry.key.clone(), |walk| {
+            walk.error(Code::UnknownKey, entry.at, message, &mend);
+        });
+    }
+
+    fn missing_key(&mut self, key: &str, schema: &Json, node: &Node) {
+        let message = format!("{} has no `{key}`", self.subject());
+        let what = schema["description"].as_str().unwrap_or("it is needed");
+        let mend = format!("add `{key}`: {}", what.lines().next().unwrap_or_default());
+        self.at(key.into(), |walk| {
+            walk.error(Code::MissingKey, node.at, message, &mend)
+        });
+    }
+
+    fn wrong_type(&mut self, schema: &Json, node: &Node) {
+        let message = format!("{} is {}", self.subject(), found(&node.value));
+        let mend = match kind(schema) {
+            "object" if schema["x-localized"] == true => {
+                "write a text for each locale: `{\"en\": \"...\"}`"
+            }
+            "object" => "write a map in braces: `{...}`",
+            "array" => "write a list in brackets: `[...]`",
+            "string" => "write a text in quotes",
+            "integer" => "write a whole number",
+            "number" => "write a number",
+            _ => "write `true` or `false`",
+        };
+        self.error(Code::WrongType, node.at, message, mend);
+    }
+
+    /// Runs `step` one step deeper in the document.
+    fn at(&mut self, step: String, run: impl FnOnce(&mut Self)) {
+        self.path.push(step);
+        run(self);
+        self.path.pop();
+    }
+
+    /// An error at a byte offset, at the present path.
+    pub(super) fn error(&mut self, code: Code, at: usize, message: String, mend: &str) {
+        let found = self.mention(at).error(code, message, mend.into());
+        self.findings.found.push(found);
+    }
+
+    pub(super) fn mention(&self, at: usize) -> Mention<'a> {
+        Mention {
+            file: self.file,
+            at,
+            path: self.dotted(self.path.len()),
+        }
+    }
+
+    /// The innermost key on the path, for the start of a sentence.
+    pub(super) fn subject(&self) -> String {
+        let key = self.path.iter().rposition(|step| !step.starts_with('['));
+        key.map_or("the file".into(), |from| {
+            let steps = self.path[from..].concat();
+            format!("`{steps}`")
+        })
+    }
+
+    /// The list entry in which ids of a narrower scope are unique, as a path.
+    pub(super) fn scope(&self) -> String {
+        let depth = self.path.iter().position(|step| step.starts_with('['));
+        let path = self.dotted(depth.map_or(0, |depth| depth + 1));
+        format!("{}#{path}", self.file.path)
+    }
+
+    fn dotted(&self, steps: usize) -> String {
+        let mut path = String::new();
+        for step in &self.path[..steps] {
+            if !path.is_empty() && !step.starts_with('[') {
+                path.push('.');
+            }
+            path.push_str(step);
+        }
+        path
+    }
+}
+
+impl Findings<'_> {
+    /// The locales that have nothing of their own, with the fallback that stands in, if any.
+    pub(super) fn uncovered(&self, has: impl Fn(&str) -> bool) -> Vec<(String, Option<String>)> {
+        let missing = self.locales.iter().filter(|locale| !has(&locale.id));
+        missing
+            .map(|locale| {
+                let stand_in = locale.fallback.iter().find(|other| has(other));
+                (locale.id.clone(), stand_in.cloned())
+            })
+            .collect()
+    }
+
+    /// Makes a warning of what was found last.
+    pub(super) fn soften(&mut self) {
+        if let Some(last) = self.found.last_mut() {
+            last.severity = Severity::Warning;
+        }
+    }
+}
+
+/// The type that a schema asks for, null aside.
+fn kind(schema: &Json) -> &str {
+    let types = schema["type"].as_array();
+    let first = types.and_then(|types| types.iter().find_map(|one| one.as_str()));
+    first.or(schema["type"].as_str()).unwrap_or_default()
+}
+
+fn found(value: &Value) -> &'static str {
+    match value {
+        Value::Null => "empty",
+        Value::Bool(_) => "`true` or `false`",
+        Value::Number(_) => "a number of the wrong kind",
+        Value::Text(_) => "a text",
+        Value::List(_) => "a list",
+        Value::Map(_) => "a map",
+    }
+}

@@ -1,0 +1,473 @@
+//! One test for each kind of mistake: its code, its file, its place, its mend.
+
+use super::super::diagnostic::{Code, Severity};
+use super::Folder;
+use Code::*;
+
+/// A mistake as `(code, line, column, part of the mend)`.
+type Expected<'e> = (Code, usize, usize, &'e str);
+
+/// Adds a file to the sound project and expects exactly these mistakes in it.
+#[track_caller]
+fn expect(path: &str, text: &str, expected: &[Expected]) {
+    let folder = Folder::sound();
+    folder.with(path, text);
+    let found = folder.check();
+    let places: Vec<_> = found.iter().map(|d| (d.code, d.line, d.column)).collect();
+    let wanted: Vec<_> = expected.iter().map(|e| (e.0, e.1, e.2)).collect();
+    assert_eq!(places, wanted, "{}", super::lines(&found));
+    for (found, expected) in found.iter().zip(expected) {
+        assert_eq!(found.file, path);
+        assert!(found.mend.contains(expected.3), "{found}");
+    }
+}
+
+/// The same for a file with one feature that has these keys besides its name.
+#[track_caller]
+fn expect_feature(keys: &str, expected: &[Expected]) {
+    let text = format!(
+        "{{ \"features\": [{{ \"name\": {{ \"en\": \"a\", \"ja\": \"あ\" }},\n{keys}\n}}]}}"
+    );
+    expect("more.json", &text, expected);
+}
+
+/// The same for a guide with this condition on line 2.
+#[track_caller]
+fn expect_when(condition: &str, expected: &[Expected]) {
+    let text = format!(
+        r#"{{ "guides": [{{ "id": "tip", "name": {{ "en": "a", "ja": "あ" }}, "kind": "modal", "when":
+{condition},
+"steps": [{{ "title": {{ "en": "a", "ja": "あ" }}, "body": {{ "en": "a", "ja": "あ" }} }}] }}] }}"#
+    );
+    expect("more.json", &text, expected);
+}
+
+/// The same for a guide with these keys of a step on line 2.
+#[track_caller]
+fn expect_step(keys: &str, expected: &[Expected]) {
+    let text = format!(
+        r#"{{ "guides": [{{ "id": "tip", "name": {{ "en": "a", "ja": "あ" }}, "kind": "modal", "steps": [{{
+{keys}
+}}] }}] }}"#
+    );
+    expect("more.json", &text, expected);
+}
+
+/// The same for an article with this front matter and body, in place of the sound one.
+#[track_caller]
+fn expect_article(text: &str, expected: &[Expected]) {
+    expect("articles/en/export.md", text, expected);
+}
+
+const FRONT: &str = "---\ntitle: a\nsummary: b\ncategory: start\nupdated: 2026-01-01\n---\n";
+
+#[track_caller]
+fn expect_body(body: &str, expected: &[Expected]) {
+    expect_article(&format!("{FRONT}{body}"), expected);
+}
+
+#[test]
+fn a_sound_project_has_no_mistake() {
+    expect("more.json", "{}", &[]);
+    expect_when("{ \"all\": [] }", &[]);
+}
+
+#[test]
+fn json_syntax() {
+    expect(
+        "more.json",
+        "{\n  \"features\": [\n",
+        &[(JsonSyntax, 2, 15, "JSON")],
+    );
+    expect("more.json", "{ 'a': 1 }", &[(JsonSyntax, 1, 3, "JSON")]);
+}
+
+#[test]
+fn a_broken_file_silences_references_but_nothing_else() {
+    let folder = Folder::sound();
+    folder.with("features.json", "{");
+    folder.with("more.json", "{ \"featurs\": [] }");
+    let codes: Vec<_> = folder.check().iter().map(|found| found.code).collect();
+    assert_eq!(codes, [JsonSyntax, UnknownKey]);
+}
+
+#[test]
+fn a_file_that_is_not_utf8() {
+    let folder = Folder::sound();
+    std::fs::write(folder.path().join("more.json"), [0xFF]).unwrap();
+    let found = folder.check();
+    assert_eq!(
+        (found.len(), found[0].code, found[0].file.as_str()),
+        (1, Unreadable, "more.json")
+    );
+}
+
+#[test]
+fn keys() {
+    let any = "\"any\": [{ \"event\": \"x\" }]";
+    expect(
+        "more.json",
+        "{\n  \"fetures\": []\n}",
+        &[(UnknownKey, 2, 3, "did you mean `features`?")],
+    );
+    expect_feature(
+        &format!("\"id\": \"b\", {any}, \"any\": []"),
+        &[
+            (DuplicateKey, 2, 39, "keep one"),
+            (EmptyList, 2, 46, "one entry"),
+        ],
+    );
+    expect_feature(
+        "\"id\": \"b\"",
+        &[(MissingKey, 1, 16, "add `any`: How a use")],
+    );
+}
+
+#[test]
+fn types_and_values() {
+    let feature = |key: &str| format!("\"id\": \"b\", \"any\": [{{ \"event\": \"x\" }}],\n{key}");
+    let wrong = |key: &str, mend| expect_feature(&feature(key), &[(WrongType, 3, 9, mend)]);
+    wrong("\"core\": 1", "`true` or `false`");
+    expect_feature(
+        &feature("\"adoption\": { \"uses\": 2.5 }"),
+        &[(WrongType, 3, 23, "whole number")],
+    );
+    expect_feature(
+        &feature("\"adoption\": { \"uses\": 0, \"within_days\": 70000 }"),
+        &[
+            (OutOfRange, 3, 23, "from 1 to 65535"),
+            (OutOfRange, 3, 41, "65535"),
+        ],
+    );
+    expect_feature(
+        "\"id\": \"b\", \"any\": []",
+        &[(EmptyList, 2, 19, "at least one entry")],
+    );
+    expect_feature(
+        "\"id\": \"b\", \"any\": [{ \"clik\": \"a\" }, 1]",
+        &[
+            (UnknownKey, 2, 22, "did you mean `click`?"),
+            (WrongType, 2, 37, "`click`, `page`, `event`"),
+        ],
+    );
+    expect("more.json", "[]", &[(WrongType, 1, 1, "map in braces")]);
+    expect(
+        "more.json",
+        "{ \"guides\": {} }",
+        &[(WrongType, 1, 13, "list in brackets")],
+    );
+}
+
+#[test]
+fn one_condition_has_one_key() {
+    expect_when(
+        r#"{ "page": "/", "locale": "en" }"#,
+        &[(WrongType, 2, 1, "`{\"all\": [...]}`")],
+    );
+    expect_when("{}", &[(WrongType, 2, 1, "all")]);
+    expect_when(
+        r#"{ "user": { "name": "role", "test": "presnt" } }"#,
+        &[(UnknownValue, 2, 37, "did you mean `present`?")],
+    );
+}
+
+#[test]
+fn ids() {
+    let any = "\"any\": [{ \"event\": \"x\" }]";
+    expect_feature(
+        &format!("\"id\": \"exportPdf\", {any}"),
+        &[(BadId, 2, 7, "write `export-pdf`")],
+    );
+    expect_feature(
+        &format!("\"id\": \"export-csv\", {any}"),
+        &[(DuplicateId, 2, 7, "another id")],
+    );
+}
+
+#[test]
+fn task_ids_are_unique_within_their_checklist() {
+    let list = |id: &str, tasks: &str| {
+        let title = r#""title": { "en": "a", "ja": "あ" }"#;
+        let done = r#""done": { "page": "/" }"#;
+        let tasks = tasks.replace("ID", &format!("{title}, {done}, \"id\""));
+        format!("{{ \"id\": \"{id}\", {title}, \"tasks\": [\n{tasks}] }}")
+    };
+    let text = |one: String, two: String| format!("{{ \"checklists\": [\n{one},\n{two}] }}");
+    let one = list("one", "{ ID: \"a\" }");
+    expect(
+        "more.json",
+        &text(one.clone(), list("two", "{ ID: \"a\" }")),
+        &[],
+    );
+    let folder = Folder::sound();
+    let twice = list("two", "{ ID: \"a\" },\n{ ID: \"a\" }");
+    folder.with("more.json", &text(one, twice));
+    let found = folder.check();
+    assert_eq!(
+        (found.len(), found[0].code, found[0].line),
+        (1, DuplicateId, 6)
+    );
+    assert_eq!(found[0].path, "checklists[1].tasks[1].id");
+    assert!(found[0].message.contains("more.json:5:"));
+}
+
+#[test]
+fn references_in_conditions_and_actions() {
+    expect_when(
+        r#"{ "all": [{ "feature": { "id": "expot-csv" } }, { "guide": { "id": "tap", "was": "seen" } }] }"#,
+        &[
+            (UnknownReference, 2, 32, "did you mean `export-csv`?"),
+            (UnknownReference, 2, 68, "did you mean `tip`?"),
+        ],
+    );
+    expect_when(
+        r#"{ "any": [{ "checklist_complete": "start" }, { "locale": "jp" }] }"#,
+        &[
+            (UnknownReference, 2, 35, "define it in `checklists`"),
+            (UnknownReference, 2, 58, "did you mean `ja`?"),
+        ],
+    );
+    let text = r#""title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" },"#;
+    let label = r#""label": { "en": "Go", "ja": "進む" }"#;
+    expect_step(
+        &format!("{text}\n\"button\": {{ {label}, \"action\": {{ \"article\": \"exports\" }} }}"),
+        &[(UnknownReference, 3, 70, "did you mean `export`?")],
+    );
+    expect_step(
+        &format!("{text}\n\"button\": {{ {label}, \"action\": {{ \"page\": \"reports\" }} }}"),
+        &[(BadPage, 3, 67, "`/settings`")],
+    );
+}
+
+#[test]
+fn locales_and_translations() {
+    let folder = Folder::sound();
+    let text = super::PROJECT.replace(r#"{ "id": "ja" }"#, r#"{ "id": "ja", "fallback": ["e"] }"#);
+    let text = text.replace(r#""en": "Help", "ja": "ヘルプ""#, r#""jp": "ヘルプ""#);
+    folder.with("banso.json", &text);
+    let found = folder.check();
+    let found: Vec<_> = found
+        .iter()
+        .map(|d| (d.code, d.line, d.column, d.path.as_str()))
+        .collect();
+    let title = "help.title";
+    let expected = [
+        (UnknownReference, 2, 58, "locales[1].fallback[0]"),
+        (MissingTranslation, 4, 14, title),
+        (MissingTranslation, 4, 14, title),
+        (UnknownReference, 4, 16, "help.title.jp"),
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn a_fallback_makes_a_missing_text_a_warning() {
+    let folder = Folder::sound();
+    let text = super::PROJECT.replace(r#"{ "id": "ja" }"#, r#"{ "id": "ja", "fallback": ["en"] }"#);
+    folder.with("banso.json", &text.replace(r#", "ja": "ヘルプ""#, ""));
+    let found = folder.check();
+    assert_eq!((found.len(), found[0].code), (1, TranslationFallsBack));
+    assert_eq!(found[0].severity, Severity::Warning);
+}
+
+#[test]
+fn the_project_file() {
+    let folder = Folder::sound();
+    folder.with("banso.json", "{}");
+    let found = folder.check();
+    assert!(
+        found
+            .iter()
+            .any(|d| d.code == NoProject && d.file == "banso.json")
+    );
+    std::fs::remove_file(folder.path().join("banso.json")).unwrap();
+    let found = folder.check();
+    assert_eq!((found.len(), found[0].code), (1, NoProject));
+    expect(
+        "sub/more.json",
+        "{\n\"theme\": {} }",
+        &[(Misplaced, 2, 1, "banso.json")],
+    );
+    let theme = super::PROJECT.replace(
+        "{\n  \"loc",
+        "{ \"theme\": { \"accent\": \"teal\" },\n\"loc",
+    );
+    expect("banso.json", &theme, &[(BadColor, 1, 24, "#rrggbb")]);
+}
+
+#[test]
+fn selectors_and_pages() {
+    expect_feature(
+        "\"id\": \"b\", \"any\": [{ \"click\": \"[data-x=\\\"a\\\"\" },\n{ \"page\": \"expenses\" }]",
+        &[
+            (BadSelector, 2, 31, "querySelector"),
+            (BadPage, 3, 11, "`/settings`"),
+        ],
+    );
+}
+
+#[test]
+fn texts_too_long_or_empty() {
+    let long = "あ".repeat(61);
+    expect_step(
+        &format!(
+            "\"title\": {{ \"en\": \" \",\n\"ja\": \"{long}\" }}, \"body\": {{ \"en\": \"a\", \"ja\": \"\" }}"
+        ),
+        &[
+            (EmptyText, 2, 18, "leave"),
+            (TooLong, 3, 7, "60"),
+            (EmptyText, 3, 101, "leave"),
+        ],
+    );
+    let text = r#""title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" },"#;
+    let label = "a".repeat(25);
+    expect_step(
+        &format!(
+            "{text}\n\"button\": {{ \"label\": {{ \"en\": \"{label}\", \"ja\": \"次へ\" }} }}"
+        ),
+        &[(TooLong, 3, 31, "24")],
+    );
+    let summary = format!(
+        "---\ntitle: a\nsummary: {}\ncategory: start\nupdated: 2026-01-01\n---\nx",
+        "a".repeat(161)
+    );
+    expect_article(&summary, &[(TooLong, 3, 10, "160")]);
+}
+
+#[test]
+fn steps_and_tasks_are_not_empty() {
+    let guide = r#"{ "guides": [{ "id": "tip", "name": { "en": "a", "ja": "あ" }, "kind": "tour",
+"steps": [] }] }"#;
+    expect(
+        "more.json",
+        guide,
+        &[(EmptyList, 2, 10, "at least one entry")],
+    );
+    let list = r#"{ "checklists": [{ "id": "a", "title": { "en": "a", "ja": "あ" },
+"tasks": [] }] }"#;
+    expect(
+        "more.json",
+        list,
+        &[(EmptyList, 2, 10, "at least one entry")],
+    );
+}
+
+#[test]
+fn markdown_in_json_has_its_place_behind_escapes() {
+    expect_step(
+        r#""title": { "en": "a", "ja": "あ" }, "body": { "ja": "あ", "en": "\u3042 \"x\"\n\n<b>no</b> [x](article:exprt)" }"#,
+        &[
+            (Html, 2, 80, "&lt;"),
+            (Html, 2, 85, "&lt;"),
+            (DeadLink, 2, 90, "did you mean `export`?"),
+        ],
+    );
+}
+
+#[test]
+fn markdown_in_articles() {
+    let line = FRONT.matches('\n').count() + 1;
+    let one = |body: &str, code, column, mend| {
+        expect_body(
+            &format!("精算\n\n{body}"),
+            &[(code, line + 2, column, mend)],
+        );
+    };
+    one("精算 <b>", Html, 4, "Markdown");
+    one("<div>\nx\n</div>", Html, 1, "Markdown");
+    one("<!-- note -->", Html, 1, "Markdown");
+    one("# Title", HeadingLevel, 1, "`##`");
+    one("#### Deep", HeadingLevel, 1, "`##` or `###`");
+    one(
+        "![x](https://x.test/a.png)",
+        UnsupportedMarkdown,
+        1,
+        "words",
+    );
+    one("---", UnsupportedMarkdown, 1, "heading");
+    one("- [ ] do", UnsupportedMarkdown, 3, "brackets");
+    one("3. three", UnsupportedMarkdown, 1, "start it at 1");
+    one("a ~~b~~", UnsupportedMarkdown, 1, "leave it out");
+    one(
+        "[x](article:exports)",
+        DeadLink,
+        1,
+        "did you mean `export`?",
+    );
+    one("精算 [x](javascript:alert)", BadLink, 4, "https:");
+    one("[x](http://x.test)", BadLink, 1, "https:");
+    one("[x](//x.test)", BadLink, 1, "https:");
+    one("[x](./other.md)", BadLink, 1, "article:slug");
+}
+
+#[test]
+fn articles_have_front_matter() {
+    expect_article("Body", &[(FrontMatter, 1, 1, "---")]);
+    expect_article(
+        "---\ntitle: [a\n---\nBody",
+        &[(FrontMatter, 3, 1, "key: value")],
+    );
+    expect_article(
+        "---\ntitle: a\nsumary: b\ncategory: strat\npages: [\"/\", reports]\nfeature: export\nupdated: 2026-02-30\n---\nx",
+        &[
+            (MissingKey, 2, 1, "add `summary`"),
+            (UnknownKey, 3, 1, "did you mean `summary`?"),
+            (UnknownReference, 4, 11, "did you mean `start`?"),
+            (BadPage, 5, 14, "/settings"),
+            (UnknownReference, 6, 10, "use one of these: `export-csv`"),
+            (BadDate, 7, 10, "2026-09-14"),
+        ],
+    );
+    expect_article(FRONT, &[(EmptyText, 7, 1, "below the front matter")]);
+}
+
+#[test]
+fn articles_have_their_place() {
+    let folder = Folder::sound();
+    folder.with("articles/lost.md", FRONT);
+    folder.with("articles/en/Exporting_CSV.md", super::ARTICLE);
+    folder.with("articles/jp/export.md", super::ARTICLE);
+    let found = folder.check();
+    let found: Vec<_> = found.iter().map(|d| (d.code, d.file.as_str())).collect();
+    let expected = [
+        (MissingTranslation, "articles/en/Exporting_CSV.md"),
+        (BadId, "articles/en/Exporting_CSV.md"),
+        (UnknownReference, "articles/jp/export.md"),
+        (Misplaced, "articles/lost.md"),
+    ];
+    assert_eq!(found.len(), expected.len());
+    assert!(expected.iter().all(|one| found.contains(one)), "{found:?}");
+}
+
+#[test]
+fn every_mistake_is_found_in_one_run() {
+    let folder = Folder::sound();
+    folder.with("a.json", "{");
+    folder.with("b.json", "{ \"x\": 1 }");
+    folder.with(
+        "articles/en/export.md",
+        &super::ARTICLE.replace("**", "<b>"),
+    );
+    let files: Vec<String> = folder.check().into_iter().map(|found| found.file).collect();
+    assert_eq!(
+        files,
+        [
+            "a.json",
+            "articles/en/export.md",
+            "articles/en/export.md",
+            "b.json"
+        ]
+    );
+}
+
+#[test]
+fn a_mistake_reads_like_that_of_a_good_compiler() {
+    let folder = Folder::sound();
+    let text = super::ARTICLE.replace("feature: export-csv", "feature: expot-csv");
+    folder.with("articles/en/export.md", &text);
+    assert_eq!(
+        folder.check()[0].to_string(),
+        "articles/en/export.md:7:10: error[unknown-reference]: there is no feature `expot-csv`\n  \
+         at: feature\n  mend: did you mean `export-csv`?"
+    );
+}

@@ -1,0 +1,134 @@
+//! What is built.
+
+use super::super::container::{self, ContainerError};
+use super::super::{build, check, load, schema};
+use super::{Folder, demo, lines};
+use crate::block::{Block, Inline, Link, Target};
+use crate::bundle::Bundle;
+use crate::help::HelpPack;
+
+#[test]
+fn the_demo_has_no_mistake() {
+    let found = check(&load(&demo()).unwrap());
+    assert!(found.is_empty(), "{}", lines(&found));
+}
+
+#[test]
+fn the_committed_schema_is_current() {
+    let committed = std::fs::read_to_string(demo().join("schema.json")).unwrap();
+    let current = serde_json::to_string_pretty(&schema()).unwrap() + "\n";
+    let mend = "run `cargo run -p banso-collector -- schema --out demo/content/schema.json`";
+    assert!(committed == current, "{mend}");
+}
+
+#[test]
+fn the_same_content_makes_the_same_bytes() {
+    let [one, two] = [(); 2].map(|()| build(&load(&demo()).unwrap()).unwrap());
+    assert_eq!(one.container(), two.container());
+}
+
+#[test]
+fn the_version_follows_the_content() {
+    let folder = Folder::sound();
+    let before = build(&folder.load()).unwrap().version;
+    assert_eq!(before.len(), 12);
+    let text = super::ARTICLE.replace("How to export", "How to export a list");
+    folder.with("articles/ja/export.md", &text);
+    assert_ne!(build(&folder.load()).unwrap().version, before);
+}
+
+#[test]
+fn how_the_files_are_split_makes_no_difference() {
+    let split = Folder::sound();
+    let joined = Folder::sound();
+    let project = super::PROJECT.trim_end_matches("\n}");
+    let features = super::FEATURES.trim_start_matches('{');
+    joined.with("banso.json", &format!("{project},{features}"));
+    joined.with("features.json", "{}");
+    assert_eq!(build(&split.load()), build(&joined.load()));
+}
+
+#[test]
+fn the_container_gives_back_what_was_built() {
+    let output = build(&Folder::sound().load()).unwrap();
+    let container = container::read(&output.container()).unwrap();
+    assert_eq!(container.version, output.version);
+    assert_eq!(container.bundle, output.bundle);
+    assert_eq!(container.parts, output.parts);
+    let bundle = Bundle::open(&container.bundle).unwrap();
+    assert_eq!(bundle.version, output.version);
+    assert_eq!(bundle.features[0].id, "export-csv");
+    assert_eq!(bundle.help[1].locale, "ja");
+    assert_eq!(
+        bundle.help[1].hash,
+        container::address(&output.parts[1].bytes)
+    );
+}
+
+#[test]
+fn a_damaged_container_is_refused() {
+    let bytes = build(&Folder::sound().load()).unwrap().container();
+    for at in 0..bytes.len() {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 1;
+        assert!(container::read(&damaged).is_err(), "byte {at}");
+        assert!(container::read(&bytes[..at]).is_err(), "cut at {at}");
+    }
+    assert_eq!(container::read(b"PK"), Err(ContainerError::Foreign));
+}
+
+#[test]
+fn a_help_pack_holds_its_articles() {
+    let output = build(&Folder::sound().load()).unwrap();
+    let pack = HelpPack::open(&output.parts[0].bytes).unwrap();
+    assert_eq!(pack.locale, "en");
+    assert_eq!(pack.categories, [("start", "Start")]);
+    let article = &pack.articles[pack.position("export").unwrap()];
+    assert_eq!(
+        (article.title, article.feature),
+        ("Export", Some("export-csv"))
+    );
+    assert_eq!(article.pages, ["/reports/**"]);
+    let link = |to, text: &str| {
+        let text = vec![Inline::Text(text.into())];
+        Inline::Link(Box::new(Link { to, text }))
+    };
+    let text = |text: &str| Inline::Text(text.into());
+    assert_eq!(
+        pack.body(0),
+        [Block::Paragraph(vec![
+            text("Open "),
+            link(Target::Page("/reports".into()), "reports"),
+            text(", see "),
+            link(Target::Article("export".into()), "this"),
+            text(", then "),
+            Inline::Strong(vec![text("Export")]),
+            text("."),
+        ])]
+    );
+}
+
+#[test]
+fn a_fallback_stands_in_for_an_article_and_says_so() {
+    let folder = Folder::sound();
+    let fallback =
+        super::PROJECT.replace(r#"{ "id": "ja" }"#, r#"{ "id": "ja", "fallback": ["en"] }"#);
+    folder.with("banso.json", &fallback);
+    let other = super::ARTICLE.replace("title: Export", "title: Import");
+    folder.with("articles/en/import.md", &other);
+    let output = build(&folder.load()).unwrap();
+    let pack = HelpPack::open(&output.parts[1].bytes).unwrap();
+    assert_eq!(
+        pack.articles[pack.position("import").unwrap()].title,
+        "Import"
+    );
+    assert_eq!(output.warnings.len(), 1);
+    assert_eq!(output.warnings[0].file, "articles/en/import.md");
+}
+
+#[test]
+fn content_with_a_mistake_is_not_built() {
+    let folder = Folder::sound();
+    folder.with("broken.json", "{");
+    assert!(build(&folder.load()).is_err());
+}
