@@ -8,10 +8,10 @@ use clap::Parser;
 #[tokio::main]
 async fn main() -> ExitCode {
     match Cli::parse().run().await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("banso: {error}");
-            ExitCode::FAILURE
+            ExitCode::from(2)
         }
     }
 }

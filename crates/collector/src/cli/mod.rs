@@ -1,8 +1,13 @@
 //! The command line of `banso`: one file for each command.
 
+mod build;
+mod check;
 mod import;
+mod schema;
 mod serve;
 mod user;
+
+use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
@@ -23,18 +28,31 @@ enum Command {
     /// Manage the people who may read the dashboard.
     #[command(subcommand)]
     User(user::User),
+    /// Find every mistake in a folder of content.
+    Check(check::CheckArgs),
+    /// Check a folder of content and write what the collector serves.
+    Build(build::BuildArgs),
+    /// Write the JSON Schema of content files, for editors.
+    Schema(schema::SchemaArgs),
 }
 
 /// What a command fails with: a message for people.
 pub type CliError = Box<dyn std::error::Error + Send + Sync>;
 
 impl Cli {
-    /// Runs the command.
-    pub async fn run(self) -> Result<(), CliError> {
+    /// Runs the command and says how the process ends; an error is a command that could not run.
+    pub async fn run(self) -> Result<ExitCode, CliError> {
         match self.command {
-            Command::Serve(serve) => serve.run().await,
-            Command::Import(import) => import.run().await,
-            Command::User(user) => user.run().await,
+            Command::Serve(serve) => serve.run().await.map(done),
+            Command::Import(import) => import.run().await.map(done),
+            Command::User(user) => user.run().await.map(done),
+            Command::Check(args) => check::run(args),
+            Command::Build(args) => build::run(args),
+            Command::Schema(args) => schema::run(args),
         }
     }
+}
+
+fn done((): ()) -> ExitCode {
+    ExitCode::SUCCESS
 }

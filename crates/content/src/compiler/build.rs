@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use banso_search::{Document, Lang, Settings};
+
 use super::authored::{ContentFile, FrontMatter, HelpSettings, Markdown};
 use super::check::check;
 use super::container::{self, Part};
@@ -158,6 +160,7 @@ struct Ready<'a> {
     slug: &'a str,
     front: FrontMatter,
     body: Vec<u8>,
+    /// What is searched besides the title and the keywords.
     words: String,
 }
 
@@ -208,12 +211,14 @@ fn chain(locale: &Locale) -> impl Iterator<Item = &str> {
 
 fn ready(article: &Article) -> Result<Ready<'_>, Diagnostic> {
     let blocks = markdown::read(article.markdown()).blocks;
+    let front: FrontMatter =
+        decode(&article.front_matter).map_err(|why| undecodable(&article.file, &why))?;
     Ok(Ready {
         slug: &article.slug,
-        front: decode(&article.front_matter).map_err(|why| undecodable(&article.file, &why))?,
         // Serializing our own types into memory cannot fail: they hold no unsized sequences.
         body: postcard::to_allocvec(&blocks).unwrap_or_default(),
-        words: markdown::plain(&blocks),
+        words: format!("{}\n{}", front.summary, markdown::plain(&blocks)),
+        front,
     })
 }
 
@@ -240,6 +245,19 @@ fn categories<'a>(help: &'a HelpSettings, locale: &Locale) -> Vec<(&'a str, &'a 
 
 /// The search index of the articles, in their order.
 fn index(articles: &[Ready<'_>], locale: &str) -> Vec<u8> {
-    let _ = (articles, locale);
-    Vec::new()
+    let keywords: Vec<String> = articles
+        .iter()
+        .map(|article| article.front.keywords.join("\n"))
+        .collect();
+    let documents: Vec<Document<'_>> = articles
+        .iter()
+        .zip(&keywords)
+        .map(|(article, keywords)| Document {
+            title: &article.front.title,
+            body: &article.words,
+            keywords,
+        })
+        .collect();
+    let lang = Lang::from_tag(locale);
+    banso_search::build(lang, &Settings::for_lang(lang), &documents)
 }

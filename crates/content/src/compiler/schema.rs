@@ -5,7 +5,10 @@
 use std::borrow::Cow;
 
 use schemars::generate::SchemaSettings;
+use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+
+use serde_json::Value as Json;
 
 use super::authored::{ContentFile, FrontMatter, Markdown};
 use crate::localized::Localized;
@@ -23,9 +26,19 @@ pub(super) fn front_matter_schema() -> Schema {
 }
 
 fn schema_of<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12()
-        .into_generator()
-        .into_root_schema_for::<T>()
+    let settings = SchemaSettings::draft2020_12();
+    let settings = settings.with_transform(RecursiveTransform(one_line));
+    settings.into_generator().into_root_schema_for::<T>()
+}
+
+/// Editors show descriptions as they are: without the line breaks and links of the sources.
+fn one_line(schema: &mut Schema) {
+    if let Some(Json::String(text)) = schema.get_mut("description") {
+        *text = text
+            .replace('\n', " ")
+            .replace("[`", "`")
+            .replace("`]", "`");
+    }
 }
 
 /// A text per locale of at most `MAX` characters.

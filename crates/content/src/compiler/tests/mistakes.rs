@@ -231,11 +231,11 @@ fn references_in_conditions_and_actions() {
     let label = r#""label": { "en": "Go", "ja": "進む" }"#;
     expect_step(
         &format!("{text}\n\"button\": {{ {label}, \"action\": {{ \"article\": \"exports\" }} }}"),
-        &[(UnknownReference, 3, 70, "did you mean `export`?")],
+        &[(UnknownReference, 3, 73, "did you mean `export`?")],
     );
     expect_step(
         &format!("{text}\n\"button\": {{ {label}, \"action\": {{ \"page\": \"reports\" }} }}"),
-        &[(BadPage, 3, 67, "`/settings`")],
+        &[(BadPage, 3, 70, "`/settings`")],
     );
 }
 
@@ -325,7 +325,7 @@ fn texts_too_long_or_empty() {
         &format!(
             "{text}\n\"button\": {{ \"label\": {{ \"en\": \"{label}\", \"ja\": \"次へ\" }} }}"
         ),
-        &[(TooLong, 3, 31, "24")],
+        &[(TooLong, 3, 30, "24")],
     );
     let summary = format!(
         "---\ntitle: a\nsummary: {}\ncategory: start\nupdated: 2026-01-01\n---\nx",

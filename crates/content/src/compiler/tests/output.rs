@@ -1,5 +1,7 @@
 //! What is built.
 
+use banso_search::{Index, normalize};
+
 use super::super::container::{self, ContainerError};
 use super::super::{build, check, load, schema};
 use super::{Folder, demo, lines};
@@ -106,6 +108,23 @@ fn a_help_pack_holds_its_articles() {
             text("."),
         ])]
     );
+}
+
+#[test]
+fn every_article_is_found_by_its_title() {
+    let output = build(&load(&demo()).unwrap()).unwrap();
+    for part in &output.parts {
+        let pack = HelpPack::open(&part.bytes).unwrap();
+        let index = Index::open(pack.index).unwrap();
+        for (number, article) in pack.articles.iter().enumerate() {
+            let mut hits = index.search(&normalize(article.title), 3).into_iter();
+            assert!(
+                hits.any(|hit| hit.doc as usize == number),
+                "{}",
+                article.title
+            );
+        }
+    }
 }
 
 #[test]
