@@ -48,9 +48,10 @@ const Routed = ({ path }: { path: string }) => {
 export const App = () => {
   const path = usePath();
   const userId = useStore((state) => state.userId);
+  const signedIn = useStore((state) => state.signedIn);
   const atLogin = path === '/login';
-  useEffect(() => { if (userId === null && !atLogin) navigate('/login', 'replace'); }, [userId, atLogin]);
+  useEffect(() => { if (!signedIn && !atLogin) navigate('/login', 'replace'); }, [signedIn, atLogin]);
   if (atLogin) return <LoginPage />;
-  if (userId === null) return null;
+  if (!signedIn) return null;
   return <Shell><Routed key={`${userId} ${path} ${location.search}`} path={path} /></Shell>;
 };

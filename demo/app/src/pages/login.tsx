@@ -56,7 +56,7 @@ const AccountGroup = ({ account, userId }: { account: Account; userId: string | 
 
 export const LoginPage = () => {
   const t = useText(text);
-  const userId = useStore((state) => state.userId);
+  const userId = useStore((state) => (state.signedIn ? state.userId : null));
   useEffect(() => { document.title = `${t.document} · Seisan`; }, [t]);
   return (
     <div class="login">

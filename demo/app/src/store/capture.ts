@@ -38,7 +38,6 @@ export const captureReceipt = (file?: string): void => {
 
 /** Goes on with receipts that a reload interrupted. */
 export const resumeScans = (): void => {
-  if (getState().userId === null) return;
   for (const one of workspaceOf(getState()).receipts) if (one.state === 'scanning') finishLater(one.id);
 };
 

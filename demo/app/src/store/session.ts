@@ -34,16 +34,17 @@ const paintTheme = (theme: Theme): void => {
 
 /** Introduces the remembered persona to Banso; call once at start. */
 export const resume = (): void => {
-  if (getState().userId === null) return;
+  if (!getState().signedIn) return;
   identify();
   group();
 };
 
 export const signIn = (userId: string): void => {
-  if (getState().userId === userId) return;
-  if (getState().userId !== null) banso.reset();
+  const before = getState();
+  if (before.signedIn && before.userId === userId) return;
+  if (before.signedIn) banso.reset();
   const persona = personas.find((one) => one.id === userId)!;
-  setState({ userId, lang: persona.lang });
+  setState({ userId, signedIn: true, lang: persona.lang });
   paintLang(persona.lang);
   identify();
   group();
@@ -51,13 +52,13 @@ export const signIn = (userId: string): void => {
 
 export const signOut = (): void => {
   banso.reset();
-  setState({ userId: null });
+  setState({ signedIn: false });
 };
 
 export const setLang = (lang: Lang): void => {
   setState({ lang });
   paintLang(lang);
-  if (getState().userId !== null) identify();
+  if (getState().signedIn) identify();
 };
 
 export const setTheme = (theme: Theme): void => {

@@ -4,8 +4,9 @@ import { firstPersona, personas, seed } from './seed';
 import type { Lang, Member, Theme, Workspace } from './types';
 
 export interface State {
-  /** The signed-in persona, or null on the sign-in page. */
-  userId: string | null;
+  /** The persona, the last one after a sign-out. */
+  userId: string;
+  signedIn: boolean;
   lang: Lang;
   theme: Theme;
   /** Account id -> its data. */
@@ -35,13 +36,14 @@ const initialLang = (): Lang => (document.documentElement.lang === 'ja' ? 'ja' :
 
 const load = (): State => {
   const prefs = read<{ theme?: Theme }>(keys.prefs) ?? {};
-  const session = read<{ userId: string | null }>(keys.session);
+  const session = read<{ userId: string; signedIn: boolean }>(keys.session);
   const lang = initialLang();
-  const known = session && (session.userId === null || personas.some((one) => one.id === session.userId));
-  const userId = known ? session.userId : firstPersona(lang).id;
-  write(keys.session, { userId });
+  const known = session && personas.some((one) => one.id === session.userId);
+  const current = known ? session : { userId: firstPersona(lang).id, signedIn: true };
+  write(keys.session, current);
   return {
-    userId,
+    userId: current.userId,
+    signedIn: current.signedIn,
     lang,
     theme: prefs.theme ?? 'system',
     workspaces: read<Record<string, Workspace>>(keys.data) ?? seed(),
@@ -53,7 +55,7 @@ const listeners = new Set<() => void>();
 
 const persist = (before: State): void => {
   if (before.lang !== state.lang || before.theme !== state.theme) write(keys.prefs, { lang: state.lang, theme: state.theme });
-  if (before.userId !== state.userId) write(keys.session, { userId: state.userId });
+  if (before.userId !== state.userId || before.signedIn !== state.signedIn) write(keys.session, { userId: state.userId, signedIn: state.signedIn });
   if (before.workspaces !== state.workspaces) write(keys.data, state.workspaces);
 };
 
@@ -82,7 +84,7 @@ export const useStore = <T>(select: (state: State) => T): T => {
   return value;
 };
 
-/** The persona of a state. Callers are behind the sign-in, where there always is one. */
+/** The persona of a state; load() and signIn() see to it that there is one. */
 export const personaOf = (from: State) => personas.find((one) => one.id === from.userId)!;
 
 export const workspaceOf = (from: State): Workspace => from.workspaces[personaOf(from).accountId]!;
