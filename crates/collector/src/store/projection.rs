@@ -85,26 +85,41 @@ impl Projection {
         account: Option<&str>,
     ) -> rusqlite::Result<()> {
         if let Some(person) = person {
-            seen.user(person, event.ts, event.group_id.as_deref());
+            seen.user(person, event.ts);
         }
         if let Some(account) = account {
             seen.account(account, event.ts);
         }
-        if let (Some(person), Some(group)) = (person, &event.group_id) {
-            self.settle(conn, seen, person, group)?;
-        }
+        // Only what names its user says more of that user: who a browser is may still change.
         if let Some(user) = &event.user_id {
-            for other in [&event.anonymous_id, &event.previous_id]
-                .into_iter()
-                .flatten()
-            {
-                self.link(conn, seen, other, user, event.ts)?;
-            }
+            self.learn(conn, seen, event, user)?;
         }
-        match (event.kind, &event.traits) {
-            (Kind::Identify, Some(said)) => seen.user_said(person, said, event.ts),
-            (Kind::Group, Some(said)) => seen.account_said(account, said, event.ts),
-            _ => {}
+        if let (Kind::Group, Some(group), Some(said)) = (event.kind, &event.group_id, &event.traits)
+        {
+            seen.account_said(group, said, event.ts);
+        }
+        Ok(())
+    }
+
+    fn learn(
+        &mut self,
+        conn: &Connection,
+        seen: &mut Seen,
+        event: &NewEvent,
+        user: &str,
+    ) -> rusqlite::Result<()> {
+        if let Some(group) = &event.group_id {
+            seen.member(user, group, event.ts);
+            self.settle(conn, seen, user, group)?;
+        }
+        for other in [&event.anonymous_id, &event.previous_id]
+            .into_iter()
+            .flatten()
+        {
+            self.link(conn, seen, other, user, event.ts)?;
+        }
+        if let (Kind::Identify, Some(said)) = (event.kind, &event.traits) {
+            seen.user_said(user, said, event.ts);
         }
         Ok(())
     }

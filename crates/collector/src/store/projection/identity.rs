@@ -64,8 +64,11 @@ impl Projection {
         )?
         .execute((anonymous, user, ts))?;
         remember(&mut self.identities, anonymous, Some((user.to_owned(), ts)));
-        if known.is_some_and(|(known, _)| known == user) {
-            return Ok(());
+        if let Some((known, _)) = known {
+            if known == user {
+                return Ok(());
+            }
+            seen.lost(known, accounts_of(conn, anonymous)?);
         }
         self.claim(conn, seen, anonymous, user)
     }
@@ -86,7 +89,7 @@ impl Projection {
         let mut rows = update.query((anonymous, user, &group))?;
         while let Some(row) = rows.next()? {
             let (ts, account): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
-            seen.user(user, ts, None);
+            seen.user(user, ts);
             account.iter().for_each(|account| seen.account(account, ts));
         }
         Ok(())
@@ -113,4 +116,14 @@ impl Projection {
         }
         Ok(())
     }
+}
+
+/// The accounts that a browser's unsigned events count for.
+fn accounts_of(conn: &Connection, anonymous: &str) -> rusqlite::Result<Vec<String>> {
+    conn.prepare_cached(
+        "SELECT DISTINCT account FROM events
+         WHERE anonymous_id = ?1 AND user_id IS NULL AND account IS NOT NULL",
+    )?
+    .query_map([anonymous], |row| row.get(0))?
+    .collect()
 }

@@ -10,7 +10,17 @@ use crate::store::traits;
 pub(in crate::store) struct Seen {
     users: BTreeMap<String, User>,
     accounts: BTreeMap<String, Entity>,
+    recount: Vec<(&'static str, String)>,
 }
+
+const RECOUNT_USER: &str = "UPDATE users SET
+    first_seen = coalesce((SELECT min(ts) FROM events WHERE person = ?1), first_seen),
+    last_seen = coalesce((SELECT max(ts) FROM events WHERE person = ?1), last_seen)
+    WHERE user_id = ?1";
+const RECOUNT_ACCOUNT: &str = "UPDATE accounts SET
+    first_seen = coalesce((SELECT min(ts) FROM events WHERE account = ?1), first_seen),
+    last_seen = coalesce((SELECT max(ts) FROM events WHERE account = ?1), last_seen)
+    WHERE group_id = ?1";
 
 #[derive(Default)]
 struct User {
@@ -42,35 +52,42 @@ impl Entity {
 }
 
 impl Seen {
-    pub(super) fn user(&mut self, user: &str, ts: i64, group: Option<&str>) {
+    /// A user did something at this time.
+    pub(super) fn user(&mut self, user: &str, ts: i64) {
+        entry(&mut self.users, user).entity.at(ts);
+    }
+
+    /// A user belongs to an account, as said at this time.
+    pub(super) fn member(&mut self, user: &str, group: &str, ts: i64) {
         let user = entry(&mut self.users, user);
-        user.entity.at(ts);
-        if let Some(group) = group
-            && user.group.as_ref().is_none_or(|(at, _)| *at <= ts)
-        {
+        if user.group.as_ref().is_none_or(|(at, _)| *at <= ts) {
             user.group = Some((ts, group.to_owned()));
         }
     }
 
+    /// Someone did something at this time that counts for an account.
     pub(super) fn account(&mut self, account: &str, ts: i64) {
         entry(&mut self.accounts, account).at(ts);
     }
 
-    pub(super) fn user_said(&mut self, user: Option<&str>, said: &str, ts: i64) {
-        if let Some(user) = user {
-            entry(&mut self.users, user)
-                .entity
-                .said
-                .push((ts, said.to_owned()));
-        }
+    /// Traits of a user, a JSON object.
+    pub(super) fn user_said(&mut self, user: &str, said: &str, ts: i64) {
+        let user = entry(&mut self.users, user);
+        user.entity.said.push((ts, said.to_owned()));
     }
 
-    pub(super) fn account_said(&mut self, account: Option<&str>, said: &str, ts: i64) {
-        if let Some(account) = account {
-            entry(&mut self.accounts, account)
-                .said
-                .push((ts, said.to_owned()));
-        }
+    /// Traits of an account, a JSON object.
+    pub(super) fn account_said(&mut self, account: &str, said: &str, ts: i64) {
+        let account = entry(&mut self.accounts, account);
+        account.said.push((ts, said.to_owned()));
+    }
+
+    /// Events that had counted for this user and these accounts turned out to be someone else's.
+    pub(super) fn lost(&mut self, user: String, accounts: Vec<String>) {
+        self.recount.push((RECOUNT_USER, user));
+        let accounts = accounts.into_iter();
+        self.recount
+            .extend(accounts.map(|account| (RECOUNT_ACCOUNT, account)));
     }
 
     /// Writes it all and returns each user with the account that the user is in now.
@@ -82,9 +99,13 @@ impl Seen {
             write_account(conn, id, account)?;
         }
         let users = self.users.into_iter();
-        users
+        let groups = users
             .map(|(id, user)| write_user(conn, &id, &user).map(|group| (id, group)))
-            .collect()
+            .collect();
+        for (sql, id) in self.recount {
+            conn.prepare_cached(sql)?.execute([id])?;
+        }
+        groups
     }
 }
 
