@@ -1,0 +1,195 @@
+//! Writes what the browser tests of the view paint: views and asks as postcard, and the help packs of
+//! the demo's content under their hashes.
+//!
+//! `cargo run -p banso-view --example scenes -- <content folder> <output folder>`
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use banso_content::block::{Block, Inline, Link, Target};
+use banso_content::bundle::{Bundle, Theme};
+use banso_content::compiler::{build, container, load};
+use banso_content::model::{Action, GuideKind};
+use banso_engine::view::{Ask, ChecklistView, GuideView, HelpView, TaskView, View};
+use serde::Serialize;
+
+fn main() -> io::Result<()> {
+    let folders: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
+    let [content, out] = folders.as_slice() else {
+        return Err(io::Error::other(
+            "usage: scenes <content folder> <output folder>",
+        ));
+    };
+    fs::create_dir_all(out)?;
+    let bundle = packs(content, out)?;
+    for locale in ["en", "ja"] {
+        for (name, view) in scenes(&bundle, locale) {
+            write(&out.join(format!("{name}.{locale}")), &view)?;
+        }
+    }
+    for (name, ask) in asks() {
+        write(&out.join(name), &ask)?;
+    }
+    Ok(())
+}
+
+fn write(path: &Path, value: &impl Serialize) -> io::Result<()> {
+    fs::write(
+        path,
+        postcard::to_allocvec(value).map_err(io::Error::other)?,
+    )
+}
+
+/// Compiles the content, writes its help packs, and returns its bundle.
+fn packs(content: &Path, out: &Path) -> io::Result<Bundle> {
+    let output = build(&load(content)?)
+        .map_err(|diagnostics| io::Error::other(format!("{diagnostics:#?}")))?;
+    let container = container::read(&output.container())
+        .map_err(|error| io::Error::other(format!("{error:?}")))?;
+    for part in &container.parts {
+        fs::write(out.join(&part.hash), &part.bytes)?;
+    }
+    Bundle::open(&container.bundle).map_err(|error| io::Error::other(format!("{error:?}")))
+}
+
+fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
+    let ja = locale == "ja";
+    let tour = guide(bundle, locale, "welcome-tour", 1);
+    let first = guide(bundle, locale, "welcome-tour", 0);
+    let modal = guide(bundle, locale, "card-import-news", 0);
+    let tip = guide(bundle, locale, "bulk-edit-tip", 0);
+    let mut late = tour.clone();
+    late.target = Some("#late".into());
+    let mut rich = tour.clone();
+    rich.kind = GuideKind::Modal;
+    rich.target = None;
+    rich.body = every_block(ja);
+    let with = |guide: Option<GuideView>, done: usize| View {
+        locale: locale.into(),
+        theme: Theme::default(),
+        guide,
+        checklist: Some(checklist(bundle, locale, done)),
+        help: help(bundle, locale),
+    };
+    let bare = |guide| View {
+        checklist: None,
+        help: None,
+        ..with(guide, 0)
+    };
+    let mut lost = with(None, 2);
+    if let Some(help) = &mut lost.help {
+        help.pack.hash = "0000000000000000".into();
+    }
+    vec![
+        ("none", bare(None)),
+        ("tour", with(Some(tour), 0)),
+        ("tour-first", with(Some(first), 0)),
+        ("modal", with(Some(modal), 0)),
+        ("tip", with(Some(tip), 0)),
+        ("late", bare(Some(late))),
+        ("rich", bare(Some(rich))),
+        ("help", with(None, 2)),
+        ("help-done", with(None, usize::MAX)),
+        ("help-lost", lost),
+        (
+            "help-only",
+            View {
+                checklist: None,
+                ..with(None, 0)
+            },
+        ),
+    ]
+}
+
+fn asks() -> Vec<(&'static str, Ask)> {
+    vec![
+        ("ask-open", Ask::OpenHelp),
+        ("ask-close", Ask::CloseHelp),
+        ("ask-article", Ask::OpenArticle("create-an-expense".into())),
+        ("ask-search", Ask::SearchHelp("card".into())),
+    ]
+}
+
+/// A step of a guide of the demo, by position.
+fn guide(bundle: &Bundle, locale: &str, id: &str, step: usize) -> GuideView {
+    let guide = bundle.guides.iter().find(|guide| guide.id == id);
+    let guide = guide.unwrap_or_else(|| panic!("the demo has no guide {id}"));
+    let at = &guide.steps[step];
+    let text = |text: &banso_content::model::Text| text.get(locale).cloned().unwrap_or_default();
+    GuideView {
+        id: id.into(),
+        kind: guide.kind,
+        step: step as u16,
+        steps: guide.steps.len() as u16,
+        target: at.target.clone(),
+        side: at.side,
+        title: text(&at.title),
+        body: at.body.get(locale).cloned().unwrap_or_default(),
+        button: at.button.as_ref().map(|button| text(&button.label)),
+    }
+}
+
+fn checklist(bundle: &Bundle, locale: &str, done: usize) -> ChecklistView {
+    let list = &bundle.checklists[0];
+    let text = |text: &banso_content::model::Text| text.get(locale).cloned().unwrap_or_default();
+    let task = |(at, task): (usize, &banso_content::model::Task)| TaskView {
+        id: task.id.clone(),
+        title: text(&task.title),
+        detail: text(&task.detail),
+        done: at < done,
+        action: task.action.clone().or(Some(Action::Page("/".into()))),
+    };
+    ChecklistView {
+        id: list.id.clone(),
+        title: text(&list.title),
+        intro: text(&list.intro),
+        tasks: list.tasks.iter().enumerate().map(task).collect(),
+    }
+}
+
+fn help(bundle: &Bundle, locale: &str) -> Option<HelpView> {
+    let pack = bundle.help.iter().find(|pack| pack.locale == locale)?;
+    Some(HelpView {
+        title: String::new(),
+        pack: pack.clone(),
+        path: "/expenses/new".into(),
+    })
+}
+
+/// Each kind of block and inline once.
+fn every_block(ja: bool) -> Vec<Block> {
+    let text = |en: &str, jp: &str| Inline::Text(if ja { jp } else { en }.into());
+    let link = |to| {
+        Inline::Link(Box::new(Link {
+            to,
+            text: vec![text("a link", "リンク")],
+        }))
+    };
+    let item = |en, jp| vec![Block::Paragraph(vec![text(en, jp)])];
+    vec![
+        Block::Paragraph(vec![
+            Inline::Strong(vec![text("Strong", "強調")]),
+            text(", ", "、"),
+            Inline::Emphasis(vec![text("stressed", "斜体")]),
+            text(" and ", "と"),
+            Inline::Code("code".into()),
+            Inline::Break,
+            link(Target::Article("create-an-expense".into())),
+            text(" ", " "),
+            link(Target::Page("/cards".into())),
+            text(" ", " "),
+            link(Target::External("https://example.com/".into())),
+        ]),
+        Block::Heading(2, vec![text("A heading", "見出し")]),
+        Block::List {
+            ordered: true,
+            items: vec![item("First", "一つめ"), item("Second", "二つめ")],
+        },
+        Block::Note(item("A note set apart.", "補足の説明です。")),
+        Block::Code("amount,date\n1200,2026-09-14".into()),
+        Block::Table {
+            head: vec![vec![text("Plan", "プラン")], vec![text("Cards", "カード")]],
+            rows: vec![vec![vec![text("Team", "チーム")], vec![text("10", "10")]]],
+        },
+    ]
+}

@@ -1,0 +1,304 @@
+//! A step of a guide: the card, its arrow and, for a tour, the spotlight.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use banso_content::model::{GuideKind, Side};
+use banso_engine::place::{Align, Rect, Wish, place};
+use banso_engine::view::{GuideView, Press};
+
+use crate::anchor;
+use crate::blocks::blocks;
+use crate::dom::{El, Event, Handle, Signal, button, el, icon_button, number};
+use crate::env::Env;
+use crate::words::fill;
+
+/// How long a step waits for its target, in milliseconds.
+const PATIENCE: u32 = 8000;
+/// How far the spotlight reaches beyond its target.
+const GLOW: f32 = 4.0;
+
+pub(crate) const CROSS: &str = "M5 5l10 10M15 5L5 15";
+
+/// One step, painted or waiting for its target.
+pub(crate) struct Card {
+    id: String,
+    step: u16,
+    kind: GuideKind,
+    side: Side,
+    /// The target's selector; a modal has none, wherever its author pointed.
+    selector: Option<String>,
+    title: String,
+    frame: El,
+    body: El,
+    arrow: El,
+    spot: Option<El>,
+    target: Option<El>,
+    /// Whether it takes the focus when it appears.
+    grabs: bool,
+    /// Whether it still has to say that it is visible.
+    news: bool,
+    late: Option<Handle>,
+    redraw: Option<Handle>,
+    resize: Option<Handle>,
+    watch: Vec<Handle>,
+}
+
+impl Card {
+    /// Builds a step and shows it, or waits for its target. `news`: the core has not heard of it;
+    /// `held`: the step before had the focus.
+    pub(crate) fn new(env: &Env, guide: &GuideView, news: bool, held: bool) -> Self {
+        let (card, body, arrow) = build(env, guide);
+        let tour = guide.kind == GuideKind::Tour;
+        let mut made = Self {
+            id: guide.id.clone(),
+            step: guide.step,
+            kind: guide.kind,
+            side: guide.side,
+            selector: guide
+                .target
+                .clone()
+                .filter(|_| guide.kind != GuideKind::Modal),
+            title: guide.title.clone(),
+            frame: card,
+            body,
+            arrow,
+            spot: tour.then(|| el("div", "spot")),
+            target: None,
+            grabs: held || guide.kind != GuideKind::Tooltip,
+            news,
+            late: None,
+            redraw: None,
+            resize: None,
+            watch: Vec::new(),
+        };
+        if made.selector.is_some() {
+            let window = env.platform.window();
+            made.watch = [
+                env.platform.on_mutation(),
+                env.platform.on(&window, "scroll", Signal::Moved),
+                env.platform.on(&window, "resize", Signal::Moved),
+            ]
+            .into();
+        }
+        made.place(env);
+        made
+    }
+
+    /// Whether the focus is inside.
+    pub(crate) fn has_focus(&self, env: &Env) -> bool {
+        env.platform
+            .shadow()
+            .active()
+            .is_some_and(|active| self.frame.contains(&active))
+    }
+
+    /// Tab at an end of a modal goes to its other end.
+    pub(crate) fn turn(&self, env: &Env, event: &Event) {
+        if self.kind != GuideKind::Modal {
+            return;
+        }
+        let stops = || self.frame.all("a,button,[tabindex=\"0\"]");
+        let (first, last) = (stops().next(), stops().last());
+        let (from, to) = if event.shift() {
+            (first, last)
+        } else {
+            (last, first)
+        };
+        let active = env.platform.shadow().active();
+        let at_end = active == from || event.shift() && active.as_ref() == Some(&self.frame);
+        if let Some(to) = to.filter(|_| at_end) {
+            event.prevent();
+            to.focus();
+        }
+    }
+
+    /// Something moved: place it again before the next paint of the browser.
+    pub(crate) fn moved(&mut self, env: &Env) {
+        if self.redraw.is_none() && !self.watch.is_empty() {
+            self.redraw = Some(env.platform.next_frame());
+        }
+    }
+
+    /// Puts the card where it belongs now, or hides it while its target is not there.
+    pub(crate) fn place(&mut self, env: &Env) {
+        self.redraw = None;
+        let Some(selector) = &self.selector else {
+            if !self.frame.is_connected() {
+                self.appear(env);
+            }
+            return;
+        };
+        match anchor::find(&env.platform, selector) {
+            Some(target) => self.stand_by(env, target),
+            None => self.wait(env),
+        }
+    }
+
+    /// The target did not come in time.
+    pub(crate) fn give_up(&mut self, env: &Env) {
+        self.watch.clear();
+        env.press(&Press::TargetMissing {
+            guide: self.id.clone(),
+            step: self.step,
+        });
+    }
+
+    fn wait(&mut self, env: &Env) {
+        self.remove();
+        self.target = None;
+        self.resize = None;
+        if self.late.is_none() {
+            self.late = Some(env.platform.after(PATIENCE, Signal::Late));
+        }
+    }
+
+    fn stand_by(&mut self, env: &Env, target: El) {
+        self.late = None;
+        let viewport = env.platform.viewport();
+        if self.target.as_ref() != Some(&target) {
+            if !anchor::in_view(target.rect(), viewport) {
+                env.platform.reveal(&target);
+            }
+            self.resize = Some(env.platform.on_resize(&target));
+        }
+        let rect = target.rect();
+        self.target = Some(target);
+        let fresh = !self.frame.is_connected();
+        if fresh {
+            self.attach(env);
+        }
+        self.light(rect);
+        let placed = place(rect, self.frame.rect().size(), viewport, wish(self.side));
+        self.frame.px("left", placed.x);
+        self.frame.px("top", placed.y);
+        let (name, axis) = side(placed.side);
+        self.frame.set("data-side", name);
+        self.frame.toggle("data-bare", placed.arrow.is_none());
+        self.arrow.css("left", "");
+        self.arrow.css("top", "");
+        self.arrow.px(axis, placed.arrow.unwrap_or_default());
+        if fresh {
+            self.announce(env);
+        }
+    }
+
+    /// Moves the hole of the spotlight over the target.
+    fn light(&self, rect: Rect) {
+        let Some(spot) = &self.spot else { return };
+        spot.px("left", rect.x - GLOW);
+        spot.px("top", rect.y - GLOW);
+        spot.px("width", rect.width + GLOW * 2.0);
+        spot.px("height", rect.height + GLOW * 2.0);
+    }
+
+    fn attach(&self, env: &Env) {
+        env.platform.settle();
+        for part in self.spot.iter().chain([&self.frame]) {
+            env.shell.append(part);
+        }
+    }
+
+    /// Shows a card that needs no target.
+    fn appear(&mut self, env: &Env) {
+        self.attach(env);
+        if self.kind == GuideKind::Modal {
+            self.frame.show_modal();
+        }
+        self.announce(env);
+    }
+
+    /// Takes the focus or tells the screen reader, and tells the core, once.
+    fn announce(&mut self, env: &Env) {
+        if core::mem::take(&mut self.grabs) {
+            self.frame.focus();
+        } else if self.news {
+            let mut text = self.title.clone();
+            text.push_str(". ");
+            text.push_str(&self.body.content());
+            env.say(&text);
+        }
+        if core::mem::take(&mut self.news) {
+            env.press(&Press::Shown {
+                guide: self.id.clone(),
+                step: self.step,
+            });
+        }
+    }
+
+    fn remove(&self) {
+        self.frame.remove();
+        if let Some(spot) = &self.spot {
+            spot.remove();
+        }
+    }
+}
+
+impl Drop for Card {
+    fn drop(&mut self) {
+        self.remove();
+    }
+}
+
+fn wish(side: Side) -> Wish {
+    Wish {
+        side,
+        align: Align::Center,
+        offset: 12.0,
+        padding: 8.0,
+        inset: 20.0,
+    }
+}
+
+/// The side's name, and the edge that its arrow is measured from.
+fn side(side: Side) -> (&'static str, &'static str) {
+    match side {
+        Side::Top => ("top", "left"),
+        Side::Bottom => ("bottom", "left"),
+        Side::Left => ("left", "top"),
+        Side::Right => ("right", "top"),
+    }
+}
+
+/// The card, its body and its arrow. Close comes last in the order of Tab.
+fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
+    let modal = guide.kind == GuideKind::Modal;
+    let free = modal || guide.target.is_none();
+    let card = el(if modal { "dialog" } else { "div" }, "card")
+        .with("role", "dialog")
+        .with("tabindex", "-1")
+        .with("data-guide", &guide.id)
+        .with("aria-labelledby", "title")
+        .with("aria-describedby", "body");
+    card.toggle("data-free", free);
+    if modal {
+        card.set("aria-modal", "true");
+    }
+    el("h2", "")
+        .with("id", "title")
+        .saying(&guide.title)
+        .in_(&card);
+    let body = el("div", "text").with("id", "body").in_(&card);
+    blocks(&body, &guide.body, 3);
+    actions(env, guide, &card);
+    icon_button("cross", "dismiss", env.words.close, CROSS).in_(&card);
+    let arrow = el("i", "arrow").in_(&card);
+    (card, body, arrow)
+}
+
+fn actions(env: &Env, guide: &GuideView, card: &El) {
+    let row = el("div", "acts").in_(card);
+    let step = guide.step + 1;
+    let count = el("span", "count").in_(&row);
+    if guide.steps > 1 {
+        let values = [number(step.into()), number(guide.steps.into())];
+        count.set_text(&fill(env.words.steps, &[&values[0], &values[1]]));
+    }
+    if guide.step > 0 {
+        button("plain", "back").saying(env.words.back).in_(&row);
+    }
+    let last = step >= guide.steps;
+    let own = if last { env.words.done } else { env.words.next };
+    let label = guide.button.as_deref().unwrap_or(own);
+    button("main", "next").saying(label).in_(&row);
+}

@@ -1,0 +1,355 @@
+//! The help widget: the launcher, the panel that it opens, and the way through its screens.
+
+mod article;
+mod frame;
+mod pack;
+mod screens;
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use banso_content::help::HelpPack;
+use banso_engine::view::{Press, View};
+use banso_search::Index;
+
+use crate::dom::{Handle, Signal, number};
+use crate::env::Env;
+use crate::launcher::{self, Launcher};
+use crate::words::fill;
+use frame::Frame;
+use pack::{Pack, Shelf};
+
+/// How long typing must pause for a search to count, in milliseconds.
+const PAUSE: u32 = 800;
+/// How many results are shown.
+const RESULTS: usize = 20;
+
+/// A screen that one can go back to. Home also shows the results while there is something typed.
+enum Screen {
+    Topic(String),
+    Article {
+        slug: String,
+        /// The search it was found by, and its position there from 1.
+        found: Option<String>,
+        rank: u16,
+        /// Whether the core has heard of it.
+        told: bool,
+    },
+}
+
+/// The help widget of a page.
+pub(crate) struct Help {
+    launcher: Option<Launcher>,
+    frame: Option<Frame>,
+    pack: Pack,
+    /// The way from home to what is shown.
+    trail: Vec<Screen>,
+    /// As typed.
+    query: String,
+    hits: Vec<usize>,
+    /// The last search that the core has heard of.
+    told: String,
+    typed: Option<Handle>,
+    rated: Vec<String>,
+}
+
+impl Help {
+    pub(crate) fn new() -> Self {
+        Self {
+            launcher: None,
+            frame: None,
+            pack: Pack::new(),
+            trail: Vec::new(),
+            query: String::new(),
+            hits: Vec::new(),
+            told: String::new(),
+            typed: None,
+            rated: Vec::new(),
+        }
+    }
+
+    pub(crate) fn is_open(&self) -> bool {
+        self.frame.is_some()
+    }
+
+    pub(crate) fn has_focus(&self, env: &Env) -> bool {
+        self.frame
+            .as_ref()
+            .is_some_and(|frame| frame.has_focus(env))
+    }
+
+    /// Paints what is new in a view. `reworded`: the locale is another one.
+    pub(crate) fn paint(&mut self, env: &Env, view: &View, reworded: bool) {
+        self.launch(env, view);
+        if self.launcher.is_none() {
+            self.frame = None;
+        }
+        if self.frame.is_none() {
+            return;
+        }
+        if reworded {
+            self.frame = Some(self.build(env, view));
+        }
+        self.refresh(env, view);
+    }
+
+    /// Opens the panel where it was left.
+    pub(crate) fn open(&mut self, env: &Env, view: &View) {
+        if self.frame.is_some() || launcher::title(env, view).is_none() {
+            return;
+        }
+        self.frame = Some(self.build(env, view));
+        self.launch(env, view);
+        self.refresh(env, view);
+        if let Some(frame) = &self.frame {
+            frame.enter(env, view.help.is_some() && self.trail.is_empty());
+        }
+        env.press(&Press::HelpOpened);
+    }
+
+    pub(crate) fn close(&mut self, env: &Env, view: &View) {
+        let held = self.has_focus(env);
+        self.frame = None;
+        self.typed = None;
+        self.launch(env, view);
+        if let Some(launcher) = self.launcher.as_ref().filter(|_| held) {
+            launcher.focus();
+        }
+    }
+
+    /// Opens the panel at home, with this in the search field.
+    pub(crate) fn go_home(&mut self, env: &Env, view: &View, query: &str) {
+        self.trail.clear();
+        query.clone_into(&mut self.query);
+        self.open(env, view);
+        if let Some(frame) = &self.frame {
+            frame.field.set_value(query);
+        }
+        self.search(env);
+        self.refresh(env, view);
+    }
+
+    /// Opens the panel on an article.
+    pub(crate) fn go_to_article(&mut self, env: &Env, view: &View, slug: String) {
+        let found = Some(&self.query).filter(|query| self.trail.is_empty() && !query.is_empty());
+        let found = found.cloned();
+        let rank = self.rank(&slug).filter(|_| found.is_some()).unwrap_or(0);
+        if found.is_some() {
+            self.tell_search(env);
+        }
+        self.trail.push(Screen::Article {
+            slug,
+            found,
+            rank,
+            told: false,
+        });
+        self.open(env, view);
+        self.refresh(env, view);
+        self.focus("h3");
+    }
+
+    /// Does what was pressed in the panel; true when the panel must go.
+    pub(crate) fn act(&mut self, env: &Env, view: &View, act: &str, arg: String) {
+        match act {
+            "help" if self.is_open() => self.close(env, view),
+            "help" => self.open(env, view),
+            "close" => self.close(env, view),
+            "up" => self.up(env, view),
+            "article" => self.go_to_article(env, view, arg),
+            "topic" => {
+                self.trail.push(Screen::Topic(arg));
+                self.refresh(env, view);
+                self.focus(".row");
+            }
+            "retry" => self.refresh(env, view),
+            "yes" | "no" => {
+                self.rated.push(arg.clone());
+                env.press(&Press::ArticleRated {
+                    slug: arg,
+                    helpful: act == "yes",
+                });
+                self.refresh(env, view);
+            }
+            _ => {}
+        }
+    }
+
+    /// Something was typed.
+    pub(crate) fn input(&mut self, env: &Env, view: &View) {
+        let Some(frame) = &self.frame else { return };
+        self.query = frame.field.value();
+        self.typed = Some(env.platform.after(PAUSE, Signal::Typed));
+        self.search(env);
+        self.refresh(env, view);
+    }
+
+    /// Typing paused.
+    pub(crate) fn typed(&mut self, env: &Env) {
+        self.typed = None;
+        self.tell_search(env);
+        let count = number(self.hits.len() as i32);
+        env.say(&match self.hits.len() {
+            _ if self.blank() => String::new(),
+            0 => fill(env.words.nothing, &[self.query.trim()]),
+            1 => env.words.found_one.to_owned(),
+            _ => fill(env.words.found, &[&count]),
+        });
+    }
+
+    /// The pack arrived, or did not.
+    pub(crate) fn arrived(&mut self, env: &Env, view: &View, bytes: Option<Vec<u8>>) {
+        self.pack.arrived(bytes);
+        self.search(env);
+        self.render(env, view);
+    }
+
+    /// An arrow moves among the results, Enter in the field opens the first; whether it was used.
+    pub(crate) fn key(&mut self, env: &Env, view: &View, key: &str) -> bool {
+        let Some(frame) = &self.frame else {
+            return false;
+        };
+        if key != "Enter" {
+            return frame.step(env, key == "ArrowDown");
+        }
+        let typing = env.platform.shadow().active().as_ref() == Some(&frame.field);
+        let slug = match (self.pack.shelf(), self.hits.first()) {
+            (Shelf::Open(pack), Some(hit)) if typing => slug_at(&pack, *hit),
+            _ => None,
+        };
+        if let Some(slug) = slug {
+            self.go_to_article(env, view, slug);
+        }
+        typing
+    }
+
+    fn build(&self, env: &Env, view: &View) -> Frame {
+        let title = launcher::title(env, view).unwrap_or_default();
+        Frame::new(env, title, &self.query)
+    }
+
+    /// Paints the launcher anew, which is little, and leaves the focus where it was.
+    fn launch(&mut self, env: &Env, view: &View) {
+        let held = self
+            .launcher
+            .as_ref()
+            .is_some_and(|launcher| launcher.has_focus(env));
+        self.launcher = None;
+        self.launcher = Launcher::new(env, view, self.is_open());
+        env.shell.toggle("data-open", self.is_open());
+        if let Some(launcher) = self.launcher.as_ref().filter(|_| held) {
+            launcher.focus();
+        }
+    }
+
+    fn up(&mut self, env: &Env, view: &View) {
+        let left = self.trail.pop();
+        self.refresh(env, view);
+        let Some(Screen::Topic(arg) | Screen::Article { slug: arg, .. }) = left else {
+            return;
+        };
+        self.focus(&fill("[data-arg=\"%\"]", &[&arg]));
+    }
+
+    /// Gets the pack if it is needed, and paints.
+    fn refresh(&mut self, env: &Env, view: &View) {
+        if let Some(help) = view.help.as_ref().filter(|_| self.is_open()) {
+            self.pack.want(env, &help.pack.hash);
+        }
+        self.render(env, view);
+    }
+
+    fn render(&mut self, env: &Env, view: &View) {
+        let Some(frame) = &self.frame else { return };
+        let home = self.trail.is_empty();
+        frame.turn(!home, home && view.help.is_some());
+        let body = &frame.body;
+        if let Some(list) = view.checklist.as_ref().filter(|_| home && self.blank()) {
+            screens::checklist(env, body, list);
+        }
+        let Some(help) = &view.help else { return };
+        let pack = match self.pack.shelf() {
+            Shelf::Loading => return screens::loading(env, body),
+            Shelf::Failed => return screens::failed(env, body),
+            Shelf::Open(pack) => pack,
+        };
+        match self.trail.last_mut() {
+            None if self.query.trim().is_empty() => screens::home(env, body, &pack, &help.path),
+            None => screens::results(env, body, &pack, self.query.trim(), &self.hits),
+            Some(Screen::Topic(id)) => screens::topic(env, body, &pack, id),
+            Some(Screen::Article {
+                slug,
+                found,
+                rank,
+                told,
+            }) => {
+                let Some(at) = pack.position(slug) else {
+                    return screens::gone(env, body);
+                };
+                article::article(env, body, &pack, at, self.rated.contains(slug));
+                if !core::mem::replace(told, true) {
+                    env.press(&Press::ArticleOpened {
+                        slug: slug.clone(),
+                        query: found.clone(),
+                        rank: *rank,
+                    });
+                }
+            }
+        }
+    }
+
+    /// Finds the articles for what is typed.
+    fn search(&mut self, env: &Env) {
+        let Shelf::Open(pack) = self.pack.shelf() else {
+            return;
+        };
+        let hits = Index::open(pack.index)
+            .map(|index| index.search(&env.platform.fold(&self.query), RESULTS));
+        let docs = hits
+            .unwrap_or_default()
+            .into_iter()
+            .map(|hit| hit.doc as usize);
+        self.hits = docs.collect();
+    }
+
+    /// Tells the core of a search, once.
+    fn tell_search(&mut self, env: &Env) {
+        if self.blank() || self.told == self.query {
+            return;
+        }
+        self.told.clone_from(&self.query);
+        env.press(&Press::HelpSearched {
+            query: self.query.clone(),
+            results: self.hits.len() as u16,
+        });
+    }
+
+    fn blank(&self) -> bool {
+        self.query.trim().is_empty()
+    }
+
+    /// The position of an article among the results, from 1.
+    fn rank(&self, slug: &str) -> Option<u16> {
+        let Shelf::Open(pack) = self.pack.shelf() else {
+            return None;
+        };
+        let at = pack.position(slug)?;
+        let rank = self.hits.iter().position(|hit| *hit == at)?;
+        Some(rank as u16 + 1)
+    }
+
+    /// Focuses the first match on the screen.
+    fn focus(&self, selector: &str) {
+        let found = self
+            .frame
+            .as_ref()
+            .and_then(|frame| frame.body.find(selector));
+        if let Some(found) = found {
+            found.focus();
+        }
+    }
+}
+
+fn slug_at(pack: &HelpPack<'_>, at: usize) -> Option<String> {
+    pack.articles.get(at).map(|meta| meta.slug.to_owned())
+}

@@ -1,0 +1,212 @@
+//! The screens of the panel: home, a topic, results, and what stands in while there is no pack.
+
+use alloc::vec::Vec;
+
+use banso_content::glob;
+use banso_content::help::{ArticleMeta, HelpPack};
+use banso_engine::view::{ChecklistView, TaskView};
+use banso_search::{Lang, highlights};
+
+use crate::dom::{El, button, el, icon, number};
+use crate::env::Env;
+use crate::launcher::{Progress, bar};
+use crate::words::fill;
+
+const TICK: &str = "M5 10.5l3.5 3.5L15 7";
+const ONWARD: &str = "M8 5l5 5-5 5";
+/// How many articles are suggested.
+const SUGGESTIONS: usize = 3;
+
+/// The checklist, folded to a line once it is complete.
+pub(crate) fn checklist(env: &Env, body: &El, list: &ChecklistView) {
+    let progress = Progress::of(list);
+    let complete = progress.done == progress.all;
+    let card = el("section", "todo")
+        .with("aria-labelledby", "todo-title")
+        .in_(body);
+    let head = el("div", "line").in_(&card);
+    el("h3", "")
+        .with("id", "todo-title")
+        .saying(&list.title)
+        .in_(&head);
+    let count = el("span", "dim").in_(&head);
+    if complete {
+        count.set_text(env.words.all_done);
+        return;
+    }
+    count.set_text(&progress.words(env));
+    if !list.intro.is_empty() {
+        el("p", "dim").saying(&list.intro).in_(&card);
+    }
+    card.append(&bar(&progress));
+    let tasks = el("ul", "plainly").in_(&card);
+    let next = list.tasks.iter().position(|task| !task.done);
+    for (at, entry) in list.tasks.iter().enumerate() {
+        task(env, &el("li", "").in_(&tasks), entry, next == Some(at));
+    }
+}
+
+/// A task: the next one says why, and what can be pressed leads on.
+fn task(env: &Env, item: &El, task: &TaskView, next: bool) {
+    let leads = task.action.is_some() && !task.done;
+    let row = if leads {
+        button("task", "task").with("data-arg", &task.id)
+    } else {
+        el("div", "task")
+    }
+    .in_(item);
+    row.toggle("data-done", task.done);
+    let tick = el("span", "tick").in_(&row);
+    tick.append(&icon(TICK));
+    let text = el("span", "grow").in_(&row);
+    el("span", "name").saying(&task.title).in_(&text);
+    if task.done {
+        el("span", "unseen").saying(env.words.task_done).in_(&text);
+    } else if next && !task.detail.is_empty() {
+        el("span", "dim block").saying(&task.detail).in_(&text);
+    }
+    if leads {
+        row.append(&icon(ONWARD));
+    }
+}
+
+/// Articles for this page, then every topic.
+pub(crate) fn home(env: &Env, body: &El, pack: &HelpPack<'_>, path: &str) {
+    if pack.articles.is_empty() {
+        el("p", "still").saying(env.words.empty).in_(body);
+        return;
+    }
+    let fits = |meta: &&ArticleMeta<'_>| meta.pages.iter().any(|page| glob::matches(page, path));
+    let suggested: Vec<_> = pack
+        .articles
+        .iter()
+        .filter(fits)
+        .take(SUGGESTIONS)
+        .collect();
+    list(env, body, env.words.for_page, &suggested, "");
+    topics(env, body, pack);
+}
+
+/// The categories that have articles, with how many.
+fn topics(env: &Env, body: &El, pack: &HelpPack<'_>) {
+    let rows = section(body, env.words.topics);
+    for (id, name) in &pack.categories {
+        let count = pack
+            .articles
+            .iter()
+            .filter(|meta| meta.category == *id)
+            .count();
+        if count > 0 {
+            let row = row(&rows, "topic", id);
+            el("span", "grow").saying(name).in_(&row);
+            el("span", "dim").saying(&number(count as i32)).in_(&row);
+            row.append(&icon(ONWARD));
+        }
+    }
+}
+
+/// The articles of one topic.
+pub(crate) fn topic(env: &Env, body: &El, pack: &HelpPack<'_>, id: &str) {
+    let name = pack.categories.iter().find(|entry| entry.0 == id);
+    let within: Vec<_> = pack
+        .articles
+        .iter()
+        .filter(|meta| meta.category == id)
+        .collect();
+    list(env, body, name.map_or("", |entry| entry.1), &within, "");
+}
+
+/// What a search found, or where else to look.
+pub(crate) fn results(env: &Env, body: &El, pack: &HelpPack<'_>, typed: &str, hits: &[usize]) {
+    if hits.is_empty() {
+        let sorry = el("div", "still").in_(body);
+        el("p", "name")
+            .saying(&fill(env.words.nothing, &[typed]))
+            .in_(&sorry);
+        el("p", "").saying(env.words.nothing_hint).in_(&sorry);
+        topics(env, body, pack);
+        return;
+    }
+    let found: Vec<_> = hits
+        .iter()
+        .filter_map(|hit| pack.articles.get(*hit))
+        .collect();
+    list(env, body, "", &found, &env.platform.fold(typed));
+}
+
+/// Articles under a heading, the words of `query` marked; nothing at all for no articles.
+pub(crate) fn list(
+    env: &Env,
+    body: &El,
+    heading: &str,
+    articles: &[&ArticleMeta<'_>],
+    query: &str,
+) {
+    if articles.is_empty() {
+        return;
+    }
+    let lang = Lang::from_tag(&env.locale);
+    let rows = section(body, heading);
+    for meta in articles {
+        let row = row(&rows, "article", meta.slug);
+        let text = el("span", "grow").in_(&row);
+        marked(&el("span", "name").in_(&text), lang, meta.title, query);
+        marked(
+            &el("span", "dim block").in_(&text),
+            lang,
+            meta.summary,
+            query,
+        );
+    }
+}
+
+fn section(body: &El, heading: &str) -> El {
+    if !heading.is_empty() {
+        el("h3", "head").saying(heading).in_(body);
+    }
+    el("ul", "plainly").in_(body)
+}
+
+fn row(rows: &El, act: &str, arg: &str) -> El {
+    let item = el("li", "").in_(rows);
+    button("row", act).with("data-arg", arg).in_(&item)
+}
+
+/// Text with the parts that match a search marked.
+fn marked(parent: &El, lang: Lang, text: &str, query: &str) {
+    let mut at = 0;
+    let ranges = if query.is_empty() {
+        Vec::new()
+    } else {
+        highlights(lang, text, query)
+    };
+    for range in ranges {
+        parent.text(text.get(at..range.start).unwrap_or_default());
+        at = range.end;
+        el("mark", "")
+            .saying(text.get(range).unwrap_or_default())
+            .in_(parent);
+    }
+    parent.text(text.get(at..).unwrap_or_default());
+}
+
+/// Grey lines where text will be.
+pub(crate) fn loading(env: &Env, body: &El) {
+    let bones = el("div", "bones").in_(body);
+    el("span", "unseen").saying(env.words.loading).in_(&bones);
+    for _ in 0..6 {
+        el("i", "").in_(&bones);
+    }
+}
+
+/// The pack could not be had.
+pub(crate) fn failed(env: &Env, body: &El) {
+    let sorry = el("div", "still").with("role", "alert").in_(body);
+    el("p", "").saying(env.words.failed).in_(&sorry);
+    button("plain", "retry").saying(env.words.retry).in_(&sorry);
+}
+
+/// The article that was asked for is not in the pack.
+pub(crate) fn gone(env: &Env, body: &El) {
+    el("p", "still").saying(env.words.gone).in_(body);
+}
