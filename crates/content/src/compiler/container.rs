@@ -84,11 +84,12 @@ impl std::error::Error for ContainerError {}
 
 /// The address of a part: the first 16 hexadecimal digits of its SHA-256.
 pub fn address(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes)[..8])
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(bytes);
+    let first = digest.iter().take(8);
+    format!(
+        "{:016x}",
+        first.fold(0_u64, |all, byte| all << 8 | u64::from(*byte))
+    )
 }
 
 /// The bytes of a container.
@@ -96,9 +97,9 @@ pub fn write(bundle: &[u8], parts: &[Part]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.push(FORMAT);
     push(BUNDLE, bundle, &mut out);
-    parts
-        .iter()
-        .for_each(|part| push(&part.locale, &part.bytes, &mut out));
+    for part in parts {
+        push(&part.locale, &part.bytes, &mut out);
+    }
     out
 }
 

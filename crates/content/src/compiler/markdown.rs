@@ -2,13 +2,17 @@
 //! its place, and the reading goes on behind it.
 
 mod inline;
+mod plain;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 use super::diagnostic::Code;
 use crate::block::{Block, Inline};
+pub(super) use plain::plain;
 
 /// How deep lists, notes and stress may nest. The view paints them by recursion.
 const DEEPEST: usize = 12;
@@ -39,7 +43,7 @@ pub(super) struct Flaw {
 
 /// Reads a text.
 pub(super) fn read(text: &str) -> Reading {
-    // The last three are known to the parser so that they can be refused by name.
+    // Task lists and footnotes are known to the parser so that they can be refused by name.
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
     let mut reader = Reader {
         text,
@@ -52,13 +56,6 @@ pub(super) fn read(text: &str) -> Reading {
         blocks,
         ..reader.reading
     }
-}
-
-/// The words of blocks without their form, for the search index.
-pub(super) fn plain(blocks: &[Block]) -> String {
-    let mut out = String::new();
-    blocks.iter().for_each(|block| push_block(block, &mut out));
-    out.trim_end().into()
 }
 
 struct Reader<'a, E> {
@@ -100,8 +97,8 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
             Tag::Paragraph => Some(Block::Paragraph(self.inlines())),
             Tag::Heading { level, .. } => self.heading(level, at),
             Tag::List(first) => Some(self.list(first, at)),
-            Tag::CodeBlock(kind) => Some(self.code(&kind)),
-            Tag::BlockQuote(kind) => Some(self.note(kind)),
+            Tag::CodeBlock(_) => Some(self.code()),
+            Tag::BlockQuote(_) => Some(Block::Note(self.blocks())),
             Tag::Table(_) => Some(self.table()),
             tag => self.refused(&tag, at),
         };
@@ -148,17 +145,13 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
         }
     }
 
-    fn code(&mut self, _: &CodeBlockKind) -> Block {
+    fn code(&mut self) -> Block {
         let mut code = String::new();
         while let Some((Event::Text(text), _)) = self.events.next() {
             code.push_str(&text);
         }
         code.truncate(code.trim_end_matches('\n').len());
         Block::Code(code)
-    }
-
-    fn note(&mut self, _: Option<BlockQuoteKind>) -> Block {
-        Block::Note(self.blocks())
     }
 
     fn table(&mut self) -> Block {
@@ -195,7 +188,7 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
     /// Passes over the rest of a container.
     fn skip(&mut self) {
         let mut open = 1;
-        while let Some((event, _)) = self.events.next() {
+        for (event, _) in self.events.by_ref() {
             match event {
                 Event::Start(_) => open += 1,
                 Event::End(_) if open == 1 => return,
@@ -250,40 +243,5 @@ fn is_block(tag: &Tag) -> bool {
 fn flush(bare: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
     if !bare.is_empty() {
         blocks.push(Block::Paragraph(std::mem::take(bare)));
-    }
-}
-
-fn push_block(block: &Block, out: &mut String) {
-    match block {
-        Block::Heading(_, text) | Block::Paragraph(text) => push_line(text, out),
-        Block::List { items, .. } => items
-            .iter()
-            .flatten()
-            .for_each(|block| push_block(block, out)),
-        Block::Code(code) => {
-            out.push_str(code);
-            out.push('\n');
-        }
-        Block::Note(blocks) => blocks.iter().for_each(|block| push_block(block, out)),
-        Block::Table { head, rows } => {
-            let cells = head.iter().chain(rows.iter().flatten());
-            cells.for_each(|cell| push_line(cell, out));
-        }
-    }
-}
-
-fn push_line(text: &[Inline], out: &mut String) {
-    text.iter().for_each(|inline| push_inline(inline, out));
-    out.push('\n');
-}
-
-fn push_inline(inline: &Inline, out: &mut String) {
-    match inline {
-        Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-        Inline::Strong(inner) | Inline::Emphasis(inner) => {
-            inner.iter().for_each(|inline| push_inline(inline, out));
-        }
-        Inline::Link(link) => link.text.iter().for_each(|inline| push_inline(inline, out)),
-        Inline::Break => out.push('\n'),
     }
 }

@@ -77,17 +77,18 @@ pub fn load(folder: &Path) -> io::Result<Source> {
     Ok(source)
 }
 
-/// Every file below a folder; hidden files and folders are not content.
+/// Every file below a folder. Hidden files and folders are not content, and links to folders are
+/// not followed, lest one leads back up.
 fn list(folder: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
-        let path = entry?.path();
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        match (hidden, path.is_dir()) {
-            (true, _) => {}
-            (false, true) => list(&path, out)?,
-            (false, false) => out.push(path),
+        let entry = entry?;
+        if entry.file_name().to_string_lossy().starts_with('.') {
+            continue;
+        }
+        if entry.file_type()?.is_dir() {
+            list(&entry.path(), out)?;
+        } else {
+            out.push(entry.path());
         }
     }
     Ok(())

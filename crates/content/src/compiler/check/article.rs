@@ -9,8 +9,9 @@ use super::super::file::File;
 use super::super::markdown;
 use super::super::source::{Article, Source};
 use super::Findings;
+use super::format::{is_kebab, kebab_mend};
 use super::names::Mention;
-use super::text::{is_kebab, kebab_mend};
+
 use super::walk::Walk;
 
 impl<'a> Findings<'a> {

@@ -2,6 +2,8 @@
 //! against, so that the two never disagree; see [`walk`].
 
 mod article;
+mod complain;
+mod format;
 mod names;
 mod text;
 mod walk;

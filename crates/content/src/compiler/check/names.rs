@@ -40,10 +40,13 @@ impl<'a> Names<'a> {
     /// Ids that are given twice, and references to nothing.
     pub(super) fn resolve(&self, source: &Source) -> Vec<Diagnostic> {
         let mut found = self.duplicates();
+        let mut known = BTreeMap::new();
         for (kind, id, mention) in &self.referred {
-            let known = self.known(kind, source);
+            let known: &BTreeSet<&str> = known
+                .entry(kind)
+                .or_insert_with(|| self.known(kind, source));
             if !known.contains(id.as_str()) && may_judge(kind, source) {
-                found.push(dead(kind, id, mention, &known));
+                found.push(dead(kind, id, mention, known));
             }
         }
         found

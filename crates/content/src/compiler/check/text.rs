@@ -5,6 +5,7 @@ use serde_json::Value as Json;
 use super::super::diagnostic::Code;
 use super::super::node::Node;
 use super::super::{json, markdown, selector};
+use super::format::{is_date, is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw};
 use super::walk::Walk;
 
 impl Walk<'_, '_> {
@@ -86,12 +87,7 @@ impl Walk<'_, '_> {
     }
 
     fn locale_tag(&mut self, node: &Node, text: &str) {
-        let subtag = |tag: &str| {
-            (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
-        };
-        let language = text.split('-').next().unwrap_or_default();
-        let letters = language.bytes().all(|byte| byte.is_ascii_alphabetic());
-        if !(text.split('-').all(subtag) && letters && language.len() > 1) {
+        if !is_language_tag(text) {
             let message = format!("`{text}` is not a language tag");
             self.error(
                 Code::BadId,
@@ -132,151 +128,6 @@ impl Walk<'_, '_> {
         for (at, slug) in read.articles {
             let mention = self.mention(place(at));
             self.findings.names.refer("article", &slug, mention);
-        }
-    }
-}
-
-/// Whether an id is words of lower case and digits, joined by single hyphens.
-pub(super) fn is_kebab(id: &str) -> bool {
-    let word = |word: &str| {
-        let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
-        !word.is_empty() && word.bytes().all(plain)
-    };
-    id.split('-').all(word)
-}
-
-/// How to mend an id that is not in kebab case.
-pub(super) fn kebab_mend(id: &str) -> String {
-    let (mut words, mut before) = (String::new(), ' ');
-    for char in id.chars() {
-        let new_word = !char.is_ascii_alphanumeric()
-            || before.is_ascii_lowercase() && char.is_ascii_uppercase();
-        if new_word && !words.is_empty() && !words.ends_with('-') {
-            words.push('-');
-        }
-        if char.is_ascii_alphanumeric() {
-            words.push(char.to_ascii_lowercase());
-        }
-        before = char;
-    }
-    match words.trim_end_matches('-') {
-        "" => "use lower-case letters, digits and hyphens, such as `export-csv`".into(),
-        words => format!("write `{words}`"),
-    }
-}
-
-/// What is wrong with a page pattern, and the mend.
-fn page_flaw(pattern: &str) -> Option<(&'static str, &'static str)> {
-    let bad_star = |segment: &str| segment.contains('*') && !matches!(segment, "*" | "**");
-    path_flaw(pattern).or_else(|| {
-        if pattern.contains(['?', '#']) {
-            return Some((
-                "has a query or a fragment, which patterns leave out of account",
-                "end the pattern before the `?` or the `#`",
-            ));
-        }
-        pattern.split('/').any(bad_star).then_some((
-            "has a `*` within a segment",
-            "let `*` stand for one whole segment and `**` for any number of them",
-        ))
-    })
-}
-
-/// What is wrong with a path, and the mend.
-fn path_flaw(path: &str) -> Option<(&'static str, &'static str)> {
-    if !path.starts_with('/') || path.starts_with("//") {
-        let mend = "write the path alone, as in `/settings`";
-        return Some(("does not start with a single `/`", mend));
-    }
-    let space = path.contains(|char: char| char.is_whitespace() || char == '\\');
-    space.then_some((
-        "has a space or a backslash in it",
-        "write it as browsers do: `%20`",
-    ))
-}
-
-/// Whether a text is a day of the calendar, `2026-09-14`.
-fn is_date(text: &str) -> bool {
-    let digits = |part: &str, length| {
-        let plain = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
-        plain.then(|| part.parse::<u32>().unwrap_or_default())
-    };
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
-        return false;
-    };
-    match (digits(year, 4), digits(month, 2), digits(day, 2)) {
-        (Some(year), Some(month), Some(day)) => (1..=month_length(year, month)).contains(&day),
-        _ => false,
-    }
-}
-
-fn month_length(year: u32, month: u32) -> u32 {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
-        _ => 0,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn dates_are_those_of_the_calendar() {
-        for date in ["2026-09-14", "2024-02-29", "2000-02-29"] {
-            assert!(is_date(date), "{date}");
-        }
-        for date in [
-            "2026-02-29",
-            "1900-02-29",
-            "2026-13-01",
-            "2026-9-14",
-            "14-09-2026",
-            "2026-04-31",
-            "+026-01-01",
-        ] {
-            assert!(!is_date(date), "{date}");
-        }
-    }
-
-    #[test]
-    fn page_patterns_are_those_that_the_reader_matches() {
-        for pattern in ["/", "/expenses/:id", "/a/**/z", "/a/*"] {
-            assert_eq!(page_flaw(pattern), None, "{pattern}");
-        }
-        for pattern in [
-            "",
-            "expenses",
-            "//host",
-            "/a?b",
-            "/a#b",
-            "/a*",
-            "/a b",
-            "https://x/",
-        ] {
-            assert!(page_flaw(pattern).is_some(), "{pattern}");
-        }
-    }
-
-    #[test]
-    fn an_id_is_mended_into_kebab_case() {
-        assert!(is_kebab("export-csv2"));
-        for (id, mend) in [
-            ("exportCsv", "write `export-csv`"),
-            ("Export_CSV ", "write `export-csv`"),
-            ("a--b", "write `a-b`"),
-            (
-                "精算",
-                "use lower-case letters, digits and hyphens, such as `export-csv`",
-            ),
-        ] {
-            assert!(!is_kebab(id), "{id}");
-            assert_eq!(kebab_mend(id), mend);
         }
     }
 }

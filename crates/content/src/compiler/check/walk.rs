@@ -8,13 +8,12 @@ use super::super::file::File;
 use super::super::hint::{hint, quoted};
 use super::super::node::{Entry, Node, Value};
 use super::Findings;
-use super::names::Mention;
 
 /// A walk through one file.
 pub(super) struct Walk<'w, 'a> {
     root: &'w Json,
     pub(super) file: &'a File,
-    path: Vec<String>,
+    pub(super) path: Vec<String>,
     pub(super) findings: &'w mut Findings<'a>,
 }
 
@@ -30,7 +29,7 @@ impl<'w, 'a> Walk<'w, 'a> {
     }
 
     /// Checks a value against its schema.
-    pub(super) fn value(&mut self, schema: &Json, node: &Node) {
+    pub(super) fn value(&mut self, schema: &'w Json, node: &Node) {
         let (schema, nullable) = self.resolve(schema);
         if nullable && matches!(node.value, Value::Null) {
             return;
@@ -38,43 +37,41 @@ impl<'w, 'a> Walk<'w, 'a> {
         if let Some(variants) = schema["oneOf"].as_array() {
             return self.one_of(variants, node);
         }
-        match (kind(&schema), &node.value) {
+        match (kind(schema), &node.value) {
             ("object", Value::Map(entries)) if schema["x-localized"] == true => {
-                self.localized(&schema, node, entries);
+                self.localized(schema, node, entries);
             }
-            ("object", Value::Map(entries)) => self.object(&schema, node, entries),
-            ("array", Value::List(items)) => self.list(&schema, node, items),
-            ("string", Value::Text(text)) => self.text(&schema, node, text),
-            ("integer" | "number", Value::Number(number)) => self.number(&schema, node, number),
+            ("object", Value::Map(entries)) => self.object(schema, node, entries),
+            ("array", Value::List(items)) => self.list(schema, node, items),
+            ("string", Value::Text(text)) => self.text(schema, node, text),
+            ("integer" | "number", Value::Number(number)) => self.number(schema, node, number),
             ("boolean", Value::Bool(_)) => {}
-            _ => self.wrong_type(&schema, node),
+            _ => self.wrong_type(schema, node),
         }
     }
 
     /// The schema behind a reference and behind "this or null", and whether null will do.
-    fn resolve(&self, schema: &Json) -> (Json, bool) {
+    fn resolve(&self, schema: &'w Json) -> (&'w Json, bool) {
         if let Some(target) = schema["$ref"].as_str() {
             let target = self.root.pointer(target.trim_start_matches('#'));
-            return (target.cloned().unwrap_or_default(), false);
+            return (target.unwrap_or(&Json::Null), false);
         }
         if let Some(alternatives) = schema["anyOf"].as_array() {
             let other = alternatives.iter().find(|one| one["type"] != "null");
-            return (
-                other.map(|one| self.resolve(one).0).unwrap_or_default(),
-                true,
-            );
+            return (other.map_or(&Json::Null, |one| self.resolve(one).0), true);
         }
-        (schema.clone(), schema["type"].is_array())
+        (schema, schema["type"].is_array())
     }
 
-    fn object(&mut self, schema: &Json, node: &Node, entries: &[Entry]) {
-        let none = serde_json::Map::new();
-        let properties = schema["properties"].as_object().unwrap_or(&none);
+    fn object(&mut self, schema: &'w Json, node: &Node, entries: &[Entry]) {
+        let properties = &schema["properties"];
         self.duplicate_keys(entries);
         for entry in entries {
-            match properties.get(&entry.key) {
-                Some(schema) => self.at(entry.key.clone(), |walk| walk.value(schema, &entry.value)),
-                None => self.unknown_key(entry, properties.keys().map(String::as_str)),
+            if let Some(schema) = properties.get(&entry.key) {
+                self.at(entry.key.clone(), |walk| walk.value(schema, &entry.value));
+            } else {
+                let known = properties.as_object().into_iter().flatten();
+                self.unknown_key(entry, known.map(|(key, _)| key.as_str()));
             }
         }
         let required = schema["required"].as_array().into_iter().flatten();
@@ -85,7 +82,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
-    fn list(&mut self, schema: &Json, node: &Node, items: &[Node]) {
+    fn list(&mut self, schema: &'w Json, node: &Node, items: &[Node]) {
         if (items.len() as u64) < schema["minItems"].as_u64().unwrap_or_default() {
             let message = format!("{} is empty", self.subject());
             self.error(
@@ -97,18 +94,18 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
         for (index, item) in items.iter().enumerate() {
             self.at(format!("[{index}]"), |walk| {
-                walk.value(&schema["items"], item)
+                walk.value(&schema["items"], item);
             });
         }
     }
 
     /// One of several forms: a word, or a map with one key that says which.
-    fn one_of(&mut self, variants: &[Json], node: &Node) {
+    fn one_of(&mut self, variants: &'w [Json], node: &Node) {
         let words: Vec<&str> = variants
             .iter()
             .filter_map(|v| v["const"].as_str())
             .collect();
-        let forms: Vec<(&String, &Json)> = variants
+        let forms: Vec<(&String, &'w Json)> = variants
             .iter()
             .filter_map(|variant| variant["properties"].as_object()?.iter().next())
             .collect();
@@ -131,7 +128,7 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
-    fn form(&mut self, forms: &[(&String, &Json)], node: &Node, entries: &[Entry]) {
+    fn form(&mut self, forms: &[(&String, &'w Json)], node: &Node, entries: &[Entry]) {
         self.duplicate_keys(entries);
         for entry in entries {
             match forms.iter().find(|(key, _)| **key == entry.key) {
@@ -144,18 +141,17 @@ impl<'w, 'a> Walk<'w, 'a> {
         if entries.len() != 1 {
             let message = format!("{} needs exactly one key", self.subject());
             let keys: Vec<&str> = forms.iter().map(|(key, _)| key.as_str()).collect();
-            let mend = match keys.contains(&"all") {
-                true => {
-                    "put several in `{\"all\": [...]}` or `{\"any\": [...]}`, each in braces".into()
-                }
-                false => format!("keep one of these: {}", quoted(&keys)),
+            let mend = if keys.contains(&"all") {
+                "put several in `{\"all\": [...]}` or `{\"any\": [...]}`, each in braces".into()
+            } else {
+                format!("keep one of these: {}", quoted(&keys))
             };
             self.error(Code::WrongType, node.at, message, &mend);
         }
     }
 
     /// A value for each locale: those that are there, and those that are not.
-    fn localized(&mut self, schema: &Json, node: &Node, entries: &[Entry]) {
+    fn localized(&mut self, schema: &'w Json, node: &Node, entries: &[Entry]) {
         self.duplicate_keys(entries);
         for entry in entries {
             self.at(entry.key.clone(), |walk| {
@@ -188,104 +184,19 @@ impl<'w, 'a> Walk<'w, 'a> {
         let most = schema["maximum"].as_f64().unwrap_or(f64::MAX);
         if !(least..=most).contains(&value) {
             let message = format!("{} cannot be {number}", self.subject());
-            let mend = format!("use a number from {least} to {most}");
+            let mend = match schema["maximum"].as_f64() {
+                Some(most) => format!("use a number from {least} to {most}"),
+                None => "use a number that a computer can hold".into(),
+            };
             self.error(Code::OutOfRange, node.at, message, &mend);
         }
     }
 
-    fn duplicate_keys(&mut self, entries: &[Entry]) {
-        for (index, entry) in entries.iter().enumerate() {
-            if entries[..index]
-                .iter()
-                .any(|before| before.key == entry.key)
-            {
-                let message = format!("`{}` is given twice", entry.key);
-                self.at(entry.key.clone(), |walk| {
-                    walk.error(Code::DuplicateKey, entry.at, message, "keep one of the two");
-                });
-            }
-        }
-    }
-
-    fn unknown_key<'k>(&mut self, entry: &Entry, known: impl Iterator<Item = &'k str>) {
-        let mend = hint(&entry.key, known, "leave it out");
-        let message = format!("there is no key `{}` here", entry.key);
-        self.at(entry.key.clone(), |walk| {
-            walk.error(Code::UnknownKey, entry.at, message, &mend);
-        });
-    }
-
-    fn missing_key(&mut self, key: &str, schema: &Json, node: &Node) {
-        let message = format!("{} has no `{key}`", self.subject());
-        let what = schema["description"].as_str().unwrap_or("it is needed");
-        let mend = format!("add `{key}`: {}", what.lines().next().unwrap_or_default());
-        self.at(key.into(), |walk| {
-            walk.error(Code::MissingKey, node.at, message, &mend)
-        });
-    }
-
-    fn wrong_type(&mut self, schema: &Json, node: &Node) {
-        let message = format!("{} is {}", self.subject(), found(&node.value));
-        let mend = match kind(schema) {
-            "object" if schema["x-localized"] == true => {
-                "write a text for each locale: `{\"en\": \"...\"}`"
-            }
-            "object" => "write a map in braces: `{...}`",
-            "array" => "write a list in brackets: `[...]`",
-            "string" => "write a text in quotes",
-            "integer" => "write a whole number",
-            "number" => "write a number",
-            _ => "write `true` or `false`",
-        };
-        self.error(Code::WrongType, node.at, message, mend);
-    }
-
     /// Runs `step` one step deeper in the document.
-    fn at(&mut self, step: String, run: impl FnOnce(&mut Self)) {
+    pub(super) fn at(&mut self, step: String, run: impl FnOnce(&mut Self)) {
         self.path.push(step);
         run(self);
         self.path.pop();
-    }
-
-    /// An error at a byte offset, at the present path.
-    pub(super) fn error(&mut self, code: Code, at: usize, message: String, mend: &str) {
-        let found = self.mention(at).error(code, message, mend.into());
-        self.findings.found.push(found);
-    }
-
-    pub(super) fn mention(&self, at: usize) -> Mention<'a> {
-        Mention {
-            file: self.file,
-            at,
-            path: self.dotted(self.path.len()),
-        }
-    }
-
-    /// The innermost key on the path, for the start of a sentence.
-    pub(super) fn subject(&self) -> String {
-        let key = self.path.iter().rposition(|step| !step.starts_with('['));
-        key.map_or("the file".into(), |from| {
-            let steps = self.path[from..].concat();
-            format!("`{steps}`")
-        })
-    }
-
-    /// The list entry in which ids of a narrower scope are unique, as a path.
-    pub(super) fn scope(&self) -> String {
-        let depth = self.path.iter().position(|step| step.starts_with('['));
-        let path = self.dotted(depth.map_or(0, |depth| depth + 1));
-        format!("{}#{path}", self.file.path)
-    }
-
-    fn dotted(&self, steps: usize) -> String {
-        let mut path = String::new();
-        for step in &self.path[..steps] {
-            if !path.is_empty() && !step.starts_with('[') {
-                path.push('.');
-            }
-            path.push_str(step);
-        }
-        path
     }
 }
 
@@ -310,19 +221,8 @@ impl Findings<'_> {
 }
 
 /// The type that a schema asks for, null aside.
-fn kind(schema: &Json) -> &str {
+pub(super) fn kind(schema: &Json) -> &str {
     let types = schema["type"].as_array();
     let first = types.and_then(|types| types.iter().find_map(|one| one.as_str()));
     first.or(schema["type"].as_str()).unwrap_or_default()
-}
-
-fn found(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "empty",
-        Value::Bool(_) => "`true` or `false`",
-        Value::Number(_) => "a number of the wrong kind",
-        Value::Text(_) => "a text",
-        Value::List(_) => "a list",
-        Value::Map(_) => "a map",
-    }
 }
