@@ -19,8 +19,12 @@ export const money = (amount: number, currency: Currency, lang: Lang, digits?: n
 
 export const count = (value: number, lang: Lang): string => new Intl.NumberFormat(locale(lang)).format(value);
 
-export const percent = (share: number, lang: Lang): string =>
-  new Intl.NumberFormat(locale(lang), { style: 'percent', maximumFractionDigits: 0 }).format(share);
+/** A share without decimals; what would round to nothing is "<1%". */
+export const percent = (share: number, lang: Lang): string => {
+  const small = share > 0 && share < 0.005;
+  const text = new Intl.NumberFormat(locale(lang), { style: 'percent' }).format(small ? 0.01 : share);
+  return small ? `<${text}` : text;
+};
 
 /** "Nov 21" or 「11月21日」, with the year when it is another one. */
 export const day = (value: string, lang: Lang): string => {

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { bilingual, useText } from '../i18n';
 import { approveExpense, returnExpense } from '../store/expenses';
 import type { Expense } from '../store/types';
-import { Button } from '../ui/basics';
+import { Button, focusTitle } from '../ui/basics';
 import { TextArea } from '../ui/form';
 import { Dialog, toast } from '../ui/overlay';
 
@@ -34,11 +34,11 @@ export const CommentDialog = ({ title, confirm, hint, testid, needed = false, on
 };
 
 /** The two answers to a submitted expense. */
-export const Decide = ({ expense, onDecided }: { expense: Expense; onDecided?: () => void }) => {
+export const Decide = ({ expense }: { expense: Expense }) => {
   const t = useText(text);
   const [returning, setReturning] = useState(false);
-  const approve = () => { approveExpense(expense.id); toast(t.approved); onDecided?.(); };
-  const giveBack = (comment: string) => { setReturning(false); returnExpense(expense.id, comment); toast(t.returned); onDecided?.(); };
+  const approve = () => { approveExpense(expense.id); toast(t.approved); focusTitle(); };
+  const giveBack = (comment: string) => { setReturning(false); returnExpense(expense.id, comment); toast(t.returned); focusTitle(); };
   return (
     <>
       <Button icon="back" testid="return" onClick={() => setReturning(true)}>{t.giveBack}</Button>

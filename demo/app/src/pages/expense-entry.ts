@@ -61,6 +61,9 @@ export const check = (entry: Entry): Problems => {
   return Object.fromEntries(found.filter(([, problem]) => problem));
 };
 
+/** Whether an expense can be submitted as it is; a trip always can. */
+export const isComplete = (expense: Expense): boolean => Boolean(expense.trip) || Object.keys(check(fromExpense(expense))).length === 0;
+
 /** What already matters for a draft: an amount and a date are enough. */
 export const checkDraft = (entry: Entry): Problems => {
   const { merchant: _merchant, category: _category, memo: _memo, ...rest } = check(entry);

@@ -5,13 +5,13 @@ import { deleteExpense, submitExpense, updateExpense, withdrawExpense } from '..
 import { useMe, useVisible, useWorkspace } from '../store/store';
 import type { Expense, Step } from '../store/types';
 import { useAlertTexts } from '../ui/alerts';
-import { Alerts, Button, Page, Panel, StatusBadge } from '../ui/basics';
+import { Alerts, Button, focusTitle, Page, Panel, StatusBadge } from '../ui/basics';
 import { Icon, type IconName } from '../ui/icon';
 import { toast } from '../ui/overlay';
 import { ReceiptPaper } from '../ui/receipt-paper';
 import { words } from '../words';
 import { CommentDialog, Decide } from './decide';
-import { check, fromExpense } from './expense-entry';
+import { fromExpense, isComplete } from './expense-entry';
 import { ExpenseForm } from './expense-form';
 import { MissingPage } from './missing';
 
@@ -76,7 +76,7 @@ const Timeline = ({ expense }: { expense: Expense }) => {
 const Withdraw = ({ expense }: { expense: Expense }) => {
   const t = useText(text);
   const [asking, setAsking] = useState(false);
-  const withdraw = (comment: string) => { setAsking(false); withdrawExpense(expense.id, comment); toast(t.withdrawn); };
+  const withdraw = (comment: string) => { setAsking(false); withdrawExpense(expense.id, comment); toast(t.withdrawn); focusTitle(); };
   return (
     <>
       <Button icon="back" testid="withdraw" onClick={() => setAsking(true)}>{t.withdraw}</Button>
@@ -84,9 +84,6 @@ const Withdraw = ({ expense }: { expense: Expense }) => {
     </>
   );
 };
-
-/** A trip is complete by itself; anything else may be a draft that still lacks something. */
-const isComplete = (expense: Expense) => Boolean(expense.trip) || Object.keys(check(fromExpense(expense))).length === 0;
 
 const OwnerActions = ({ expense, onEdit }: { expense: Expense; onEdit: () => void }) => {
   const t = useText(text);
@@ -97,6 +94,7 @@ const OwnerActions = ({ expense, onEdit }: { expense: Expense; onEdit: () => voi
     if (!isComplete(expense)) return onEdit();
     submitExpense(expense.id);
     toast(t.submitted);
+    focusTitle();
   };
   return (
     <>

@@ -113,7 +113,7 @@ export const ExpensesPage = () => {
     </>}>
       <StatusTabs filter={filter} onFilter={setFilter} />
       <Tools filter={filter} onFilter={setFilter} chosen={chosen.size} onSave={() => setDialog('filter')}
-        onBulk={() => (chosen.size > 0 ? setDialog('bulk') : toast(t.choose))} />
+        onBulk={() => (chosen.size > 0 ? setDialog('bulk') : toast(t.choose, 'info'))} />
       <SavedFilters onFilter={setFilter} />
       <Panel flush>
         {shown.length > 0 ? <ExpenseTable expenses={shown} chosen={chosen} onChosen={setChosen} sort={sort} onSort={setSort} />

@@ -80,7 +80,7 @@ export const TeamPage = () => {
     <Page title={t.title} lead={t.lead(members.length, seats)}
       actions={me.role === 'admin' && <Button look="primary" icon="plus" testid="invite-member" onClick={() => setInviting(true)}>{t.invite}</Button>}>
       <Panel flush title={t.members} note={t.roleNotes}>
-        <table class="table">
+        <table class="table team-table">
           <caption class="sr">{t.members}</caption>
           <thead><tr><th scope="col">{w.name}</th><th scope="col" class="wide-only">{w.department}</th><th scope="col">{w.role}</th><th scope="col" class="wide-only">{t.since}</th><th scope="col"><span class="sr">{w.remove}</span></th></tr></thead>
           <tbody>{members.map((one) => <Row key={one.id} member={one} />)}</tbody>

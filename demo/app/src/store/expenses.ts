@@ -76,16 +76,13 @@ export const returnExpense = (id: string, comment: string): void => {
   track('Expense Returned', { category: expense.category });
 };
 
-/** Gives the chosen expenses one category, or adds to their memo, or submits the drafts among them. */
-export const bulkEdit = (ids: Set<string>, edits: { category?: Category; memo?: string; submit?: boolean }): void => {
-  const mine = workspaceOf(getState()).expenses.filter((one) => ids.has(one.id));
+/** Gives expenses one category, one memo, or both; what is absent stays as it is. */
+export const bulkEdit = (ids: Set<string>, edits: { category?: Category; memo?: string }): void =>
   change(({ expenses }) => ({
     expenses: expenses.map((one) => (ids.has(one.id) ? {
       ...one, category: edits.category ?? one.category, memo: edits.memo || one.memo, steps: [...one.steps, step('edited')],
     } : one)),
   }));
-  if (edits.submit) for (const one of mine) if (one.status === 'draft' || one.status === 'returned') submitExpense(one.id);
-};
 
 export const deleteExpense = (id: string): void =>
   change(({ expenses, receipts }) => {

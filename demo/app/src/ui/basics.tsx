@@ -33,6 +33,9 @@ export const ButtonLink = ({ to, look = 'plain', icon, testid, children }: Butto
   </Link>
 );
 
+/** Moves focus to the page's title, for when the control that had it is gone. */
+export const focusTitle = (): void => document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+
 type PageProps = { title: string; lead?: ComponentChildren; actions?: ComponentChildren; back?: [to: string, label: string]; children: ComponentChildren };
 
 /** The frame of every page: its title, its one line of context, its actions. Moves focus to the title after a navigation. */

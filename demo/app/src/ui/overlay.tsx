@@ -18,11 +18,17 @@ export const Dialog = ({ title, onClose, onConfirm, confirm, testid, busy = fals
   useEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea)')?.focus();
     return () => dialog?.close();
   }, []);
+  const submit = (event: Event) => {
+    event.preventDefault();
+    onConfirm?.();
+    requestAnimationFrame(() => element.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
+  };
   return (
     <dialog ref={element} class="dialog" aria-labelledby={id} onCancel={(event) => { event.preventDefault(); onClose(); }}>
-      <form noValidate onSubmit={(event) => { event.preventDefault(); onConfirm?.(); }}>
+      <form noValidate onSubmit={submit}>
         <header class="dialog-head">
           <h2 id={id}>{title}</h2>
           <IconButton icon="close" label={text.close} onClick={onClose} />
@@ -87,26 +93,35 @@ export const Menu = ({ label, testid, trigger, head, items }: { label: string; t
   );
 };
 
-let push: (text: string) => void = () => {};
+interface Said {
+  id: number;
+  text: string;
+  icon: IconName;
+}
 
-/** Says in one line that something has been done. */
-export const toast = (text: string): void => push(text);
+let push: (text: string, icon: IconName) => void = () => {};
 
-/** Where toasts appear; a live region that is always in the page. */
+/** Says in one line that something has been done; the next one takes its place. */
+export const toast = (text: string, icon: IconName = 'check'): void => push(text, icon);
+
+/** How long a toast stays, milliseconds. */
+const toastTime = 5000;
+
+/** Where a toast appears; a live region that is always in the page. */
 export const Toasts = () => {
-  const [shown, setShown] = useState<{ id: number; text: string }[]>([]);
+  const [said, setSaid] = useState<Said | null>(null);
   useEffect(() => {
     let next = 0;
-    push = (text) => {
-      const id = next++;
-      setShown((list) => [...list.slice(-2), { id, text }]);
-      setTimeout(() => setShown((list) => list.filter((one) => one.id !== id)), 4500);
-    };
+    push = (text, icon) => setSaid({ id: next++, text, icon });
     return () => { push = () => {}; };
   }, []);
+  useEffect(() => {
+    const timer = setTimeout(() => setSaid(null), toastTime);
+    return () => clearTimeout(timer);
+  }, [said]);
   return (
     <div class="toasts" role="status">
-      {shown.map((one) => <p key={one.id} class="toast"><Icon name="check" size={16} />{one.text}</p>)}
+      {said && <p key={said.id} class="toast"><Icon name={said.icon} size={16} />{said.text}</p>}
     </div>
   );
 };

@@ -61,7 +61,7 @@ export const minato = (): Workspace => {
   const filled = expandExpenses(expenses, 1012, 'JPY', 'usr_daisuke');
   return {
     company: {
-      name: 'ミナト商事', legalName: '株式会社ミナト商事', registration: 'T8010401098765',
+      name: 'ミナト商事', legalName: '株式会社ミナト商事', registration: 'T9100000120417',
       address: '東京都港区芝浦3-12-7 芝浦シティビル 8F', fiscalMonth: 4, currency: 'JPY', closingDay: 25,
     },
     policies: {
