@@ -46,6 +46,8 @@ struct Collection {
     words: BTreeMap<Vec<u8>, Vec<Posting>>,
     grams: BTreeMap<(char, char), Vec<Posting>>,
     runs: BTreeMap<u32, Vec<Posting>>,
+    /// The titles that differ.
+    titles: BTreeSet<String>,
     /// Numbers of tokens by field and document.
     lengths: [Vec<u32>; 3],
 }
@@ -57,6 +59,7 @@ impl Collection {
             words: BTreeMap::new(),
             grams: BTreeMap::new(),
             runs: BTreeMap::new(),
+            titles: BTreeSet::new(),
             lengths: Default::default(),
         }
     }
@@ -66,6 +69,7 @@ impl Collection {
         self.field(number, 0, &[&title, &body]);
         self.field(number, 1, &[&title]);
         self.field(number, 2, &[&keywords]);
+        self.titles.insert(title);
     }
 
     /// Counts the tokens of one field.
@@ -131,7 +135,17 @@ impl Collection {
             posting_index,
             posting_bits,
         ];
-        assemble(self.lang, counts, settings, &sections)
+        assemble(
+            self.lang,
+            counts,
+            &weights(settings, self.telling()),
+            &sections,
+        )
+    }
+
+    /// How telling the titles are: a title that several documents share does not tell them apart.
+    fn telling(&self) -> f32 {
+        self.titles.len() as f32 / self.lengths[0].len().max(1) as f32
     }
 
     /// The characters that grams are made of, sorted.
@@ -211,22 +225,33 @@ fn relative(lengths: &[u32]) -> Vec<u8> {
     lengths.iter().map(|length| byte(length) as u8).collect()
 }
 
-/// The numbers of the header.
-fn weights(settings: &Settings) -> Vec<u8> {
+/// The numbers of the header; the title counts as far as it is `telling`, 0 to 1.
+fn weights(settings: &Settings, telling: f32) -> Vec<u8> {
     let Settings { k1, b, .. } = *settings;
     let field = |weight: f32| [weight * (k1 + 1.0), k1 * (1.0 - b), k1 * b / MEAN_LENGTH];
-    let fields = [1.0, settings.title_weight, settings.keyword_weight].map(field);
-    let fall_backs = [settings.neighbour, settings.prefix, settings.kana];
+    let fields = [
+        1.0,
+        settings.title_weight * telling,
+        settings.keyword_weight,
+    ]
+    .map(field);
+    let others = [
+        settings.neighbour,
+        settings.prefix,
+        settings.kana,
+        settings.coverage,
+        settings.longer,
+    ];
     let all = settings
         .kinds()
         .into_iter()
-        .chain(fall_backs)
+        .chain(others)
         .chain(fields.into_iter().flatten());
     all.flat_map(f32::to_le_bytes).collect()
 }
 
 /// Puts the header before the sections.
-fn assemble(lang: Lang, counts: [u32; 4], settings: &Settings, sections: &[Vec<u8>]) -> Vec<u8> {
+fn assemble(lang: Lang, counts: [u32; 4], weights: &[u8], sections: &[Vec<u8>]) -> Vec<u8> {
     let mut out = Vec::from(MAGIC);
     out.extend_from_slice(&[0; 4]);
     let mut end = HEADER as u32;
@@ -237,7 +262,7 @@ fn assemble(lang: Lang, counts: [u32; 4], settings: &Settings, sections: &[Vec<u
     for number in [lang as u32].into_iter().chain(counts).chain(ends) {
         out.extend_from_slice(&number.to_le_bytes());
     }
-    out.extend_from_slice(&weights(settings));
+    out.extend_from_slice(weights);
     for section in sections {
         out.extend_from_slice(section);
     }

@@ -7,8 +7,8 @@
 //! | 8..12 | language, see `Lang` |
 //! | 12..28 | number of documents, words, characters, grams, u32 each |
 //! | 28..72 | where each of the [`SECTIONS`] sections ends, u32 each |
-//! | 72..156 | [`WEIGHTS`] numbers, f32 each, see [`Weights`] |
-//! | 156.. | the sections, one after the other |
+//! | 72..164 | [`WEIGHTS`] numbers, f32 each, see [`Weights`] |
+//! | 164.. | the sections, one after the other |
 //!
 //! | section | what |
 //! |---|---|
@@ -31,7 +31,7 @@ pub(crate) const MAGIC: [u8; 4] = *b"bsi\x01";
 /// Number of sections.
 pub(crate) const SECTIONS: usize = 11;
 /// Numbers in the header.
-pub(crate) const WEIGHTS: usize = KINDS + 3 + 9;
+pub(crate) const WEIGHTS: usize = KINDS + 5 + 9;
 /// Bytes before the first section.
 pub(crate) const HEADER: usize = 28 + SECTIONS * 4 + WEIGHTS * 4;
 /// Length of a field that is as long as the mean.
@@ -79,7 +79,7 @@ impl Weights<'_> {
         f32_at(self.0, kind)
     }
 
-    /// Weight of a neighbour at one edit.
+    /// Weight of a word that stands for an unseen one.
     pub(crate) fn neighbour(&self) -> f32 {
         f32_at(self.0, KINDS)
     }
@@ -94,9 +94,19 @@ impl Weights<'_> {
         f32_at(self.0, KINDS + 2)
     }
 
+    /// How much a document gains, as a part of its score, that has all terms of the query.
+    pub(crate) fn coverage(&self) -> f32 {
+        f32_at(self.0, KINDS + 3)
+    }
+
+    /// Weight of the words that a word begins which is a word itself.
+    pub(crate) fn longer(&self) -> f32 {
+        f32_at(self.0, KINDS + 4)
+    }
+
     /// How the whole text (0), the title (1) or the keywords (2) count.
     pub(crate) fn field(&self, field: usize) -> Field {
-        let at = |number| f32_at(self.0, KINDS + 3 + field * 3 + number);
+        let at = |number| f32_at(self.0, KINDS + 5 + field * 3 + number);
         Field {
             gain: at(0),
             base: at(1),

@@ -66,69 +66,71 @@ impl<'a> Index<'a> {
     /// A query without a term that the collection knows finds nothing. The work is bounded however
     /// long the query is.
     pub fn search(&self, query: &str, k: usize) -> Vec<Hit> {
-        let mut scores = vec![0.0_f32; self.len()];
+        let mut tally = vec![Tally::default(); self.len()];
+        let mut asked = 0.0;
         for (place, weight) in Query::read(&self.parts, query).terms {
-            self.add(place, weight, &mut scores);
+            asked += self.add(place, weight, &mut tally);
         }
-        best(&scores, k)
+        let bonus = self.parts.weights.coverage() / asked;
+        best(
+            tally
+                .iter()
+                .map(|doc| doc.score * (1.0 + bonus * doc.covered)),
+            k,
+        )
     }
 
-    /// Adds what one term is worth to each document that has it.
-    fn add(&self, place: u32, weight: f32, scores: &mut [f32]) {
+    /// Adds what one term is worth to each document that has it; returns what it could cover.
+    fn add(&self, place: u32, weight: f32, tally: &mut [Tally]) -> f32 {
         let Some(list) = self.parts.postings.list(place) else {
-            return;
+            return 0.0;
         };
         let fields = [0, 1, 2].map(|field| self.parts.weights.field(field));
         let weight = weight * self.parts.rarity(list.count);
         for posting in list {
-            let doc = posting.doc as usize;
-            let Some(score) = scores.get_mut(doc) else {
-                return;
+            let number = posting.doc as usize;
+            let Some(doc) = tally.get_mut(number) else {
+                break;
             };
+            let mut at = number;
             let mut worth = 0.0;
-            for (number, field) in fields.iter().enumerate() {
-                let count = posting
-                    .counts
-                    .get(number)
-                    .map_or(0.0, |count| *count as f32);
-                if count > 0.0 {
-                    let at = number * self.parts.docs as usize + doc;
-                    let length = self
-                        .parts
-                        .lengths
-                        .get(at)
-                        .map_or(0.0, |length| f32::from(*length));
-                    worth += field.gain * count / (count + field.base + field.slope * length);
+            for (count, field) in posting.counts.iter().zip(&fields) {
+                if *count > 0 {
+                    let count = *count as f32;
+                    let length = self.parts.lengths.get(at).copied().unwrap_or_default();
+                    worth +=
+                        field.gain * count / (count + field.base + field.slope * f32::from(length));
                 }
+                at += self.len();
             }
-            *score += weight * worth;
+            doc.score += weight * worth;
+            doc.covered += weight;
         }
+        weight
     }
 }
 
-/// The `k` best of `scores`, best first.
-fn best(scores: &[f32], k: usize) -> Vec<Hit> {
+/// What a document has gathered.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    score: f32,
+    /// Weight of the query's terms that it has.
+    covered: f32,
+}
+
+/// The `k` best of the scores of all documents, best first.
+fn best(scores: impl Iterator<Item = f32>, k: usize) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut floor = 0.0;
-    for (doc, score) in scores.iter().enumerate() {
-        if *score > floor {
-            let at = hits
-                .iter()
-                .position(|hit| hit.score < *score)
-                .unwrap_or(hits.len());
-            hits.truncate(k.saturating_sub(1));
-            hits.insert(
-                at.min(hits.len()),
-                Hit {
-                    doc: doc as u32,
-                    score: *score,
-                },
-            );
-            if hits.len() >= k {
+    for (doc, score) in (0..).zip(scores) {
+        if score > floor && k > 0 {
+            let at = hits.iter().position(|hit| hit.score < score);
+            hits.truncate(k - 1);
+            hits.insert(at.unwrap_or(usize::MAX).min(hits.len()), Hit { doc, score });
+            if hits.len() == k {
                 floor = hits.last().map_or(0.0, |hit| hit.score);
             }
         }
     }
-    hits.truncate(k);
     hits
 }

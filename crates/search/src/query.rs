@@ -7,7 +7,7 @@ use core::ops::Range;
 use crate::fold::Folded;
 use crate::format::Parts;
 use crate::script::{Script, script_after};
-use crate::token::{Kind, Term, Token, run_hash, tokenize};
+use crate::token::{Term, Token, run_hash, tokenize};
 
 /// Bytes of a query that are read.
 const QUERY_MAX: usize = 1_024;
@@ -15,6 +15,12 @@ const QUERY_MAX: usize = 1_024;
 const TERMS_MAX: usize = 160;
 /// Words that a beginning may stand for.
 const COMPLETIONS: usize = 8;
+/// Letters of a half of a compound, at least.
+const HALF: usize = 3;
+/// Letters that a word must share with the longer one it stands for, at least.
+const BEGINNING: usize = 4;
+/// Letters that the longer one may have more, at most.
+const ENDING: usize = 4;
 /// Hiragana that may spell one katakana word.
 const KANA: Range<usize> = 3..13;
 
@@ -33,31 +39,27 @@ impl<'p, 'a> Query<'p, 'a> {
             parts,
             terms: Vec::new(),
         };
-        let mut unseen: Vec<Unseen> = Vec::new();
+        let mut words: Vec<Word> = Vec::new();
         tokenize(parts.lang, text, &mut |token| {
-            query.token(token, &mut unseen);
+            query.token(token, &mut words);
         });
-        for word in &unseen {
-            let typed = (word.end == text.len())
-                .then(|| text.get(word.start..))
-                .flatten();
-            query.guess(word, typed.unwrap_or_default());
+        for word in &words {
+            query.word(word, text);
         }
         query.kana(text);
         query
     }
 
-    /// Adds a token, or notes a word that the collection does not have.
-    fn token(&mut self, token: Token<'_>, unseen: &mut Vec<Unseen>) {
-        let weight = self.parts.weights.kind(token.kind as usize);
-        if let Some(place) = self.parts.find(token.term) {
-            self.add(place, weight);
-        } else if let (Kind::Word, Term::Word(stem)) = (token.kind, token.term) {
-            unseen.push(Unseen {
-                stem: stem.to_vec(),
-                start: token.span.start,
-                end: token.span.end,
-            });
+    /// Adds a token; keeps the words, which may need more.
+    fn token(&mut self, token: Token<'_>, words: &mut Vec<Word>) {
+        let place = self.parts.find(token.term);
+        if let Some(place) = place {
+            self.add(place, self.parts.weights.kind(token.kind as usize));
+        }
+        if let Term::Word(stem) = token.term {
+            let stem = stem.to_vec();
+            let span = token.span;
+            words.push(Word { place, stem, span });
         }
     }
 
@@ -70,45 +72,90 @@ impl<'p, 'a> Query<'p, 'a> {
         }
     }
 
-    /// An unseen word counts as the words that it begins, if it is still being typed, or else as
-    /// its commonest neighbour.
-    fn guess(&mut self, word: &Unseen, typed: &str) {
-        if typed.is_empty() || !self.complete(typed.as_bytes()) {
-            self.neighbour(&word.stem);
+    /// A last word, still being typed, counts also as the words that it begins. A word that the
+    /// collection does not have counts as another that it may have been meant for.
+    fn word(&mut self, word: &Word, text: &str) {
+        let typed = text.get(word.span.start..).unwrap_or_default();
+        let open = word.span.end == text.len() && self.complete(typed.as_bytes(), word.place);
+        if word.place.is_none() && !open && word.stem.len() > 2 {
+            let _ =
+                self.neighbour(&word.stem) || self.halves(&word.stem) || self.beginning(&word.stem);
         }
     }
 
-    /// Adds the commonest words that begin with `typed`.
-    fn complete(&mut self, typed: &[u8]) -> bool {
+    /// Adds the commonest words that begin with `typed`, together as rare as one of them would be
+    /// if it stood for all. They count less beside a word that is `known` as it is.
+    fn complete(&mut self, typed: &[u8], known: Option<u32>) -> bool {
         let mut found: Vec<(u32, u32)> = Vec::new();
         let mut cursor = self.parts.words.near(typed);
         while let Some((place, word)) = cursor.next() {
-            if word.starts_with(typed) {
-                let at = found.partition_point(|other| other.0 >= self.count(place));
-                found.insert(at, (self.count(place), place));
+            if word.starts_with(typed) && known != Some(place) {
+                let count = self.count(place);
+                let at = found.partition_point(|other| other.0 >= count);
+                found.insert(at, (count, place));
                 found.truncate(COMPLETIONS);
             } else if word > typed {
                 break;
             }
         }
-        for (_, place) in &found {
-            self.add(*place, self.parts.weights.prefix());
+        let weights = &self.parts.weights;
+        let weight = if known.is_some() {
+            weights.longer()
+        } else {
+            weights.prefix()
+        };
+        let all = found.iter().map(|(count, _)| count).sum::<u32>();
+        let shared = weight * self.parts.rarity(all.min(self.parts.docs));
+        for (count, place) in &found {
+            self.add(*place, shared / self.parts.rarity(*count));
         }
         !found.is_empty()
     }
 
-    /// Adds the commonest word at one edit from `stem`.
-    fn neighbour(&mut self, stem: &[u8]) {
-        let mut best = (0, 0);
+    /// Adds the commonest word at one edit from `stem`, rather one with the same first letter.
+    fn neighbour(&mut self, stem: &[u8]) -> bool {
+        let mut best = None;
         let mut cursor = self.parts.words.all();
         while let Some((place, word)) = cursor.next() {
-            if stem.len() > 2 && one_edit(stem, word) {
-                best = best.max((self.count(place), u32::MAX - place));
+            if one_edit(stem, word) {
+                let merit = (word.first() == stem.first(), self.count(place));
+                if best.is_none_or(|(other, _)| other < merit) {
+                    best = Some((merit, place));
+                }
             }
         }
-        if best.0 > 0 {
-            self.add(u32::MAX - best.1, self.parts.weights.neighbour());
+        self.add_instead(best.map(|(_, place)| place))
+    }
+
+    /// Adds the two words that `stem` is made of.
+    fn halves(&mut self, stem: &[u8]) -> bool {
+        let known = |half: &[u8]| {
+            let mut half = half.to_vec();
+            crate::stem::stem(self.parts.lang, &mut half);
+            self.parts.words.find(&half)
+        };
+        let both = (HALF..stem.len()).rev().find_map(|at| {
+            let (one, two) = stem.split_at_checked(at)?;
+            (two.len() >= HALF).then_some((known(one)?, known(two)?))
+        });
+        both.is_some_and(|(one, two)| self.add_instead(Some(one)) && self.add_instead(Some(two)))
+    }
+
+    /// Adds the longest word that `stem` begins with.
+    fn beginning(&mut self, stem: &[u8]) -> bool {
+        let shortest = BEGINNING.max(stem.len().saturating_sub(ENDING));
+        let longest = (shortest..stem.len())
+            .rev()
+            .find_map(|end| self.parts.words.find(stem.get(..end)?));
+        self.add_instead(longest)
+    }
+
+    /// Adds a word that stands for one that the collection does not have.
+    fn add_instead(&mut self, place: Option<u32>) -> bool {
+        if let Some(place) = place {
+            self.add(place, self.parts.weights.neighbour());
         }
+        place.is_some()
     }
 
     /// Number of documents that have the term at `place`.
@@ -162,11 +209,12 @@ impl<'p, 'a> Query<'p, 'a> {
     }
 }
 
-/// A word that the collection does not have.
-struct Unseen {
+/// A word of the query.
+struct Word {
+    /// Its place among the lists, if the collection has it.
+    place: Option<u32>,
     stem: Vec<u8>,
-    start: usize,
-    end: usize,
+    span: Range<usize>,
 }
 
 /// The first `limit` bytes of a text, cut at a character.

@@ -11,7 +11,8 @@ pub struct Settings {
     pub k1: f32,
     /// BM25's `b`: how much a long text is held against it, 0 to 1.
     pub b: f32,
-    /// Weight of the title, beside the 1 that the whole text has. Long abstracts want less.
+    /// Weight of the title, beside the 1 that the whole text has. Long abstracts want less. Where
+    /// documents share their titles the builder lowers it by the part of titles that differ.
     pub title_weight: f32,
     /// Weight of the author's keywords.
     pub keyword_weight: f32,
@@ -25,12 +26,18 @@ pub struct Settings {
     pub hiragana_border: f32,
     /// Weight of a pair across scripts without hiragana.
     pub border: f32,
-    /// Weight of the neighbour at one edit that stands for an unseen word.
+    /// Weight of a word that stands for an unseen one: its neighbour at one edit, its halves, its
+    /// beginning.
     pub neighbour: f32,
-    /// Weight of each word that an unseen last word begins.
+    /// Weight of the words that an unseen last word begins, together.
     pub prefix: f32,
+    /// Weight of the words that the last word begins if it is a word itself, together.
+    pub longer: f32,
     /// Weight of a katakana word that the query spells in hiragana.
     pub kana: f32,
+    /// What a document gains that has all terms of the query, as a part of its score; one that has
+    /// some of them gains in proportion to their weight.
+    pub coverage: f32,
 }
 
 impl Settings {
@@ -43,14 +50,16 @@ impl Settings {
             b: 0.75,
             title_weight: title,
             keyword_weight: title * 0.5,
-            rarity_power: if japanese { 1.5 } else { 1.0 },
+            rarity_power: if japanese { 1.5 } else { 1.25 },
             han: 1.0,
             hiragana: if japanese { 0.3 } else { 1.0 },
             hiragana_border: if japanese { 0.4 } else { 1.0 },
             border: 1.0,
-            neighbour: 0.7,
-            prefix: 0.5,
+            neighbour: 0.85,
+            prefix: 1.0,
+            longer: 0.4,
             kana: 1.0,
+            coverage: 1.0,
         }
     }
 
