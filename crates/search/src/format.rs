@@ -20,11 +20,11 @@
 //! | 9 posting index, 10 posting bits | the lists, see `postings`: words first, then grams |
 
 use crate::bytes::{f32_at, u32_at};
-use crate::keys::Keys;
+use crate::keys::{self, Keys};
 use crate::lang::Lang;
-use crate::postings::Postings;
+use crate::postings::{self, Postings};
 use crate::token::{KINDS, RUN_BITS, Term};
-use crate::words::Words;
+use crate::words::{self, Words};
 
 /// First bytes of an index.
 pub(crate) const MAGIC: [u8; 4] = *b"bsi\x01";
@@ -142,16 +142,17 @@ impl<'a> Parts<'a> {
             };
             bytes.get(begin..end(section)?)
         };
-        let docs = number(3)?;
+        let [docs, words, characters, grams] = [number(3)?, number(4)?, number(5)?, number(6)?];
         let lengths = section(1)?;
         let keys = |first, count| {
-            Some(Keys {
-                index: section(first)?,
-                bits: section(first + 1)?,
-                count,
-            })
+            let (index, bits) = (section(first)?, section(first + 1)?);
+            fits(index, count, keys::BLOCK, 8).then_some(Keys { index, bits, count })
         };
-        (lengths.len() as u64 == u64::from(docs) * 3).then_some(())?;
+        let (word_index, posting_index) = (section(3)?, section(9)?);
+        let sound = fits(lengths, docs, 1, 3)
+            && fits(word_index, words, words::BLOCK, 4)
+            && fits(posting_index, words.checked_add(grams)?, postings::BLOCK, 4);
+        sound.then_some(())?;
         Some(Self {
             lang: Lang::from_byte(u8::try_from(number(2)?).ok()?)?,
             docs,
@@ -160,14 +161,14 @@ impl<'a> Parts<'a> {
             lengths,
             words: Words {
                 symbols: section(2)?,
-                index: section(3)?,
+                index: word_index,
                 bits: section(4)?,
-                count: number(4)?,
+                count: words,
             },
-            characters: keys(5, number(5)?)?,
-            grams: keys(7, number(6)?)?,
+            characters: keys(5, characters)?,
+            grams: keys(7, grams)?,
             postings: Postings {
-                index: section(9)?,
+                index: posting_index,
                 bits: section(10)?,
                 docs,
             },
@@ -197,6 +198,12 @@ impl<'a> Parts<'a> {
     pub(crate) fn rarity(&self, count: u32) -> f32 {
         f32_at(self.rarity, bucket(count))
     }
+}
+
+/// Whether `index` is as long as `count` things in blocks of `block` need, `bytes` for each block.
+/// It bounds the work on damaged bytes: no count is believed that the bytes do not bear out.
+fn fits(index: &[u8], count: u32, block: u32, bytes: u64) -> bool {
+    index.len() as u64 == u64::from(count.div_ceil(block)) * bytes
 }
 
 /// The key of one or two characters, by their places among `characters`.

@@ -42,23 +42,31 @@ struct Mark {
 }
 
 /// Joins marks that touch, and drops the weak ones that stayed alone.
-fn merge(mut marks: Vec<Mark>) -> Vec<Range<usize>> {
-    marks.sort_unstable_by_key(|mark| (mark.span.start, mark.span.end));
+fn merge(marks: Vec<Mark>) -> Vec<Range<usize>> {
     let mut joined: Vec<Mark> = Vec::new();
     for mark in marks {
-        match joined.last_mut() {
-            Some(last) if mark.span.start <= last.span.end => {
-                last.weak &= mark.weak && mark.span == last.span;
-                last.span.end = last.span.end.max(mark.span.end);
-            }
-            _ => joined.push(mark),
+        add(&mut joined, mark);
+    }
+    joined.retain(|mark| !mark.weak);
+    joined.into_iter().map(|mark| mark.span).collect()
+}
+
+/// Adds a mark to those that are joined and in order, where it belongs.
+fn add(joined: &mut Vec<Mark>, mut mark: Mark) {
+    let mut at = joined.len();
+    while let Some(before) = at.checked_sub(1).and_then(|at| joined.get(at)) {
+        if before.span.end < mark.span.start {
+            break;
+        }
+        at -= 1;
+        if before.span.start <= mark.span.end {
+            mark.weak &= before.weak && before.span == mark.span;
+            mark.span.start = before.span.start.min(mark.span.start);
+            mark.span.end = before.span.end.max(mark.span.end);
+            joined.remove(at);
         }
     }
-    joined
-        .into_iter()
-        .filter(|mark| !mark.weak)
-        .map(|mark| mark.span)
-        .collect()
+    joined.insert(at, mark);
 }
 
 fn is_kana_pair(kind: Kind) -> bool {

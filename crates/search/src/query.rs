@@ -194,18 +194,13 @@ impl<'p, 'a> Query<'p, 'a> {
         }
     }
 
-    /// The katakana word that hiragana spells, unless the collection has it in hiragana too.
+    /// The katakana word that hiragana spells.
     fn katakana(&self, kana: &[char]) -> Option<u32> {
         let shifted = kana.iter().map(|ch| match ch {
             'ー' => 'ー',
             _ => char::from_u32(*ch as u32 + 0x60).unwrap_or(*ch),
         });
-        let place = self.parts.find(Term::Run(run_hash(shifted)))?;
-        let unseen = |two: &[char]| match two {
-            [one, two] => self.parts.find(Term::Gram(*one, *two)).is_none(),
-            _ => false,
-        };
-        kana.windows(2).any(unseen).then_some(place)
+        self.parts.find(Term::Run(run_hash(shifted)))
     }
 }
 

@@ -46,14 +46,14 @@ impl Settings {
         let japanese = lang == Lang::Ja;
         let title = if lang.is_cjk() { 0.6 } else { 3.0 };
         Self {
-            k1: 1.2,
+            k1: if japanese { 1.0 } else { 1.2 },
             b: 0.75,
             title_weight: title,
             keyword_weight: title * 0.5,
             rarity_power: if japanese { 1.5 } else { 1.25 },
             han: 1.0,
             hiragana: if japanese { 0.3 } else { 1.0 },
-            hiragana_border: if japanese { 0.4 } else { 1.0 },
+            hiragana_border: if japanese { 0.5 } else { 1.0 },
             border: 1.0,
             neighbour: 0.85,
             prefix: 1.0,

@@ -2,7 +2,7 @@
 //!
 //! | script | terms |
 //! |---|---|
-//! | letters, digits | the stemmed word |
+//! | letters, digits | the stemmed word; at a hyphen the parts and the whole |
 //! | Chinese characters | every character, every pair |
 //! | katakana | the whole run, every pair |
 //! | hiragana | every pair |
@@ -78,18 +78,17 @@ pub fn tokenize(lang: Lang, text: &str, emit: &mut dyn FnMut(Token<'_>)) {
         lang,
         run: Vec::new(),
         script: Script::Gap,
+        hyphened: Vec::new(),
         emit,
     };
     let mut glyphs = Folded::new(text);
     while let Some(glyph) = glyphs.next() {
-        if glyph.ch == '\'' && cutter.script == Script::Word && lang == Lang::En {
-            let next = glyphs.clone().next();
-            if next.is_some_and(|next| script_after(Script::Word, next.ch) == Script::Word) {
-                cutter.run.push(glyph);
-                continue;
-            }
+        let joins = cutter.script == Script::Word && glyphs.clone().next().is_some_and(is_letter);
+        match glyph.ch {
+            '\'' if joins && lang == Lang::En => cutter.run.push(glyph),
+            '-' if joins => cutter.hyphen(),
+            _ => cutter.push(glyph),
         }
-        cutter.push(glyph);
     }
     cutter.flush();
 }
@@ -99,6 +98,8 @@ struct Cutter<'e> {
     lang: Lang,
     run: Vec<Glyph>,
     script: Script,
+    /// What stands before the hyphen that leads to the run.
+    hyphened: Vec<Glyph>,
     emit: &'e mut dyn FnMut(Token<'_>),
 }
 
@@ -135,7 +136,7 @@ impl Cutter<'_> {
         let run = core::mem::take(&mut self.run);
         match self.script {
             Script::Gap => {}
-            Script::Word => self.word(&run),
+            Script::Word => self.words(&run),
             Script::Han => {
                 for glyph in &run {
                     self.single(*glyph, Kind::Han);
@@ -193,6 +194,25 @@ impl Cutter<'_> {
         }
     }
 
+    /// Keeps the run to join it with the one that follows the hyphen.
+    fn hyphen(&mut self) {
+        let mut before = core::mem::take(&mut self.hyphened);
+        before.extend_from_slice(&self.run);
+        self.flush();
+        self.script = Script::Gap;
+        self.hyphened = before;
+    }
+
+    /// The word, and the compound that it closes: `sign-in` is found by `signin` too.
+    fn words(&mut self, run: &[Glyph]) {
+        self.word(run);
+        let mut compound = core::mem::take(&mut self.hyphened);
+        if !compound.is_empty() {
+            compound.extend_from_slice(run);
+            self.word(&compound);
+        }
+    }
+
     fn word(&mut self, run: &[Glyph]) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else {
             return;
@@ -207,6 +227,11 @@ impl Cutter<'_> {
             span,
         });
     }
+}
+
+/// Whether a character, as it follows another of its word, is no digit.
+fn is_letter(glyph: Glyph) -> bool {
+    script_after(Script::Word, glyph.ch) == Script::Word && !glyph.ch.is_ascii_digit()
 }
 
 /// Writes a run of letters as UTF-8, up to [`WORD_MAX`] bytes: without a final `'s`, without
@@ -287,7 +312,9 @@ mod tests {
                 "Submitting the team's reports",
                 "submit the team report",
             ),
-            (Lang::En, "don't re-open Q3", "dont re open q3"),
+            (Lang::En, "don't re-open Q3", "dont re open reopen q3"),
+            (Lang::En, "day-to-day", "day to day daytoday"),
+            (Lang::En, "2015-16 - a", "2015 16 a"),
             (Lang::En, "Café crème", "cafe creme"),
             (Lang::Other, "submitting reports", "submitting reports"),
             (Lang::Other, "ใบเสร็จ", "ใบ บเ เส สร ร็ ็จ"),
