@@ -73,7 +73,7 @@ impl From<StoreError> for Problem {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Full | StoreError::Closed | StoreError::Commit(_) => {
-                Self::busy("Nothing was stored. Send the same request again after Retry-After.")
+                Self::busy(crate::ingest::TURNED_AWAY)
             }
             other => {
                 tracing::error!(error = %other, "the store failed");

@@ -133,13 +133,12 @@ fn history_is_imported_once_and_keeps_its_times() {
         let mut message = track(&format!("h-{n}"));
         message["timestamp"] = json!("2026-01-01T00:00:00.000Z");
         message["sentAt"] = json!("2026-01-01T00:00:09.000Z");
-        history += &format!("{message}\n");
+        history.push_str(&message.to_string());
+        history.push('\n');
     }
-    history += "\nnot json\n";
-    history += &format!(
-        "{{\"long\":\"{}\"}}\n{{\"type\":\"page\"}}",
-        "x".repeat(200_000)
-    );
+    history.push_str("\nnot json\n");
+    history.push_str(&json!({"long": "x".repeat(200_000)}).to_string());
+    history.push_str("\n{\"type\":\"page\"}");
     std::fs::write(&file, history).unwrap();
     let import = || {
         let output = Command::new(env!("CARGO_BIN_EXE_banso"))

@@ -3,12 +3,13 @@
 use std::io::Read;
 use std::time::Duration;
 
-use axum::body::{Body, Bytes};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use banso_wire::MAX_BATCH_BYTES;
 use flate2::read::MultiGzDecoder;
 use http_body_util::BodyExt;
 
+use super::budget::{Budget, Held};
 use crate::problem::Problem;
 
 /// The largest body, in bytes, before and after inflation.
@@ -19,28 +20,19 @@ const DRAIN: usize = 16 * LIMIT;
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(20);
 
-/// The most memory that this request's body can take.
-pub(super) fn most_bytes(headers: &HeaderMap) -> usize {
-    let length = headers
-        .get(header::CONTENT_LENGTH)
-        .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    let sent = length.map_or(LIMIT, |length| length.min(LIMIT));
-    if headers.contains_key(header::CONTENT_ENCODING) {
-        sent + LIMIT
-    } else {
-        sent
-    }
-}
-
-/// The body in plain form.
-pub(super) async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Problem> {
-    let bytes = collect(body).await?;
+/// The body in plain form, held within the budget.
+pub(super) async fn read(
+    headers: &HeaderMap,
+    body: Body,
+    budget: &Budget,
+) -> Result<Held, Problem> {
+    let held = collect(body, budget).await?;
     match headers
         .get(header::CONTENT_ENCODING)
-        .map(|name| name.as_bytes())
+        .map(HeaderValue::as_bytes)
     {
-        None | Some(b"" | b"identity") => Ok(bytes),
-        Some(b"gzip" | b"x-gzip") => inflate(&bytes),
+        None | Some(b"" | b"identity") => Ok(held),
+        Some(b"gzip" | b"x-gzip") => inflate(&held.bytes, budget),
         Some(_) => Err(Problem::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "/problems/encoding",
@@ -50,13 +42,9 @@ pub(super) async fn read(headers: &HeaderMap, body: Body) -> Result<Bytes, Probl
     }
 }
 
-/// Reads a body to its end and keeps nothing of it.
-pub(super) async fn drain(body: Body) -> Result<(), Problem> {
-    collect(body).await.map(drop)
-}
-
-async fn collect(body: Body) -> Result<Bytes, Problem> {
-    let timely = tokio::time::timeout(PATIENCE, collect_patiently(body)).await;
+/// The body as it was sent.
+pub(super) async fn collect(body: Body, budget: &Budget) -> Result<Held, Problem> {
+    let timely = tokio::time::timeout(PATIENCE, collect_patiently(body, budget)).await;
     timely.unwrap_or_else(|_| {
         Err(Problem::new(
             StatusCode::REQUEST_TIMEOUT,
@@ -67,44 +55,65 @@ async fn collect(body: Body) -> Result<Bytes, Problem> {
     })
 }
 
-async fn collect_patiently(mut body: Body) -> Result<Bytes, Problem> {
-    let (mut kept, mut total) = (Vec::new(), 0);
+async fn collect_patiently(mut body: Body, budget: &Budget) -> Result<Held, Problem> {
+    let (mut held, mut total) = (Held::new(budget), 0);
     while let Some(frame) = body.frame().await {
         let frame = frame.map_err(|_| cut_off())?;
         let Ok(data) = frame.into_data() else {
             continue;
         };
         total += data.len();
-        if total <= LIMIT {
-            kept.extend_from_slice(&data);
-        } else {
-            kept = Vec::new();
-        }
+        held = held.and_then(|mut held| {
+            within_limit(total)?;
+            held.push(&data)?;
+            Ok(held)
+        });
         if total > DRAIN {
             break;
         }
     }
-    if total > LIMIT {
-        return Err(over_limit());
-    }
-    Ok(kept.into())
+    held
 }
 
-fn inflate(bytes: &[u8]) -> Result<Bytes, Problem> {
-    let mut plain = Vec::new();
-    let bounded = MultiGzDecoder::new(bytes).take(LIMIT as u64 + 1);
-    { bounded }.read_to_end(&mut plain).map_err(|_| {
-        Problem::new(
-            StatusCode::BAD_REQUEST,
-            "/problems/gzip",
-            "The body is not gzip",
-            "The body does not inflate. Compress it again, or send it plain without Content-Encoding.",
-        )
-    })?;
-    if plain.len() > LIMIT {
-        return Err(over_limit());
+fn inflate(bytes: &[u8], budget: &Budget) -> Result<Held, Problem> {
+    let (mut held, mut chunk) = (Held::new(budget)?, [0; 8 * 1024]);
+    let mut plain = MultiGzDecoder::new(bytes);
+    loop {
+        let count = plain.read(&mut chunk).map_err(|_| not_gzip())?;
+        if count == 0 {
+            return Ok(held);
+        }
+        within_limit(held.bytes.len() + count)?;
+        held.push(&chunk[..count])?;
     }
-    Ok(plain.into())
+}
+
+fn within_limit(bytes: usize) -> Result<(), Problem> {
+    if bytes <= LIMIT {
+        return Ok(());
+    }
+    Err(too_large(format!(
+        "The body may have at most {LIMIT} bytes; send the batch in halves."
+    )))
+}
+
+/// 413: what a client answers by sending less at once.
+pub(super) fn too_large(detail: String) -> Problem {
+    Problem::new(
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "/problems/too-large",
+        "Too much at once",
+        detail,
+    )
+}
+
+fn not_gzip() -> Problem {
+    Problem::new(
+        StatusCode::BAD_REQUEST,
+        "/problems/gzip",
+        "The body is not gzip",
+        "The body does not inflate. Compress it again, or send it plain without Content-Encoding.",
+    )
 }
 
 fn cut_off() -> Problem {
@@ -116,18 +125,32 @@ fn cut_off() -> Problem {
     )
 }
 
-fn over_limit() -> Problem {
-    too_large(format!(
-        "The body may have at most {LIMIT} bytes; send the batch in halves."
-    ))
-}
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use axum::body::Bytes;
+    use http_body_util::channel::Channel;
 
-/// 413: what a client answers by sending less at once.
-pub(super) fn too_large(detail: String) -> Problem {
-    Problem::new(
-        StatusCode::PAYLOAD_TOO_LARGE,
-        "/problems/too-large",
-        "Too much at once",
-        detail,
-    )
+    #[tokio::test(start_paused = true)]
+    async fn a_body_that_does_not_end_is_given_up() {
+        let (mut sender, body) = Channel::<Bytes, std::io::Error>::new(1);
+        sender.send_data(Bytes::from_static(b"{")).await.unwrap();
+        let body = collect(Body::new(body), &Budget::default()).await;
+        let problem = body.unwrap_err();
+        assert_eq!(problem.kind(), "/problems/slow-body");
+    }
+
+    #[tokio::test]
+    async fn a_body_holds_what_has_arrived_and_gives_it_back() {
+        let budget = Budget::new(10);
+        let first = collect(Body::from("12345678"), &budget).await.unwrap();
+        let problem = collect(Body::from("123"), &budget).await.unwrap_err();
+        assert_eq!(problem.kind(), "/problems/busy");
+        drop(first);
+        assert_eq!(
+            collect(Body::from("123"), &budget).await.unwrap().bytes,
+            b"123"
+        );
+    }
 }

@@ -116,7 +116,9 @@ fn derived_id(message: &Message<'_>) -> String {
         hash.update(part.len().to_le_bytes());
         hash.update(part);
     }
-    let digits = hash.finalize();
-    let hex = digits.iter().take(16).map(|byte| format!("{byte:02x}"));
-    std::iter::once("derived-".to_owned()).chain(hex).collect()
+    let digest: [u8; 32] = hash.finalize().into();
+    let half = digest
+        .first_chunk()
+        .map_or(0, |half| u128::from_be_bytes(*half));
+    format!("derived-{half:032x}")
 }

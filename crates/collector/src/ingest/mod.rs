@@ -11,7 +11,6 @@ mod event;
 pub(crate) mod key;
 mod settings;
 
-use axum::body::Bytes;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::routing::{get, post};
@@ -22,9 +21,12 @@ use banso_wire::receipt::{Receipt, Rejection};
 
 use crate::app::AppState;
 use crate::problem::Problem;
-use crate::store::{NewEvent, Stored};
+use crate::store::{NewEvent, Store, Stored};
+
+use budget::Held;
 
 pub use budget::Budget;
+pub(crate) use budget::TURNED_AWAY;
 pub(crate) use clock::Clock;
 pub(crate) use event::{Origin, event};
 
@@ -60,9 +62,7 @@ async fn metrics_sink(
     State(app): State<AppState>,
     request: Request,
 ) -> Result<StatusCode, Problem> {
-    let (_, body) = request.into_parts();
-    let _share = app.budget.take(body::LIMIT)?;
-    body::drain(body).await?;
+    body::collect(request.into_body(), &app.budget).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -74,10 +74,8 @@ async fn take_in(
 ) -> Result<Json<Receipt>, Problem> {
     let received_at = jiff::Timestamp::now().as_millisecond();
     let (parts, body) = request.into_parts();
-    // Held until the answer: it covers the body, the messages and their wait for the writer.
-    let _share = app.budget.take(body::most_bytes(&parts.headers))?;
-    let bytes = body::read(&parts.headers, body).await?;
-    let json = utf8(&bytes)?;
+    let held = body::read(&parts.headers, body, &app.budget).await?;
+    let json = utf8(&held.bytes)?;
     let body = call.map_or_else(|| Body::batch(json), |_| Body::single(json));
     let body = body.map_err(|error| bad_json(&error))?;
     let source = key::authenticate(&app.keys, &parts, &body)?;
@@ -90,13 +88,22 @@ async fn take_in(
     let clock = Clock::client(body.sent_at.as_deref(), &parts.headers);
     let origin = Origin::new(source, received_at, clock, body.context);
     let (events, receipt) = sort(&body.messages, call, &origin);
-    let stored = if events.is_empty() {
-        Vec::new()
-    } else {
-        app.store.append(events).await?
-    };
-    count(&stored);
+    if !events.is_empty() {
+        count(&append(app.store, events, held).await?);
+    }
     Ok(Json(receipt))
+}
+
+/// Waits for the disk. In a task of its own: when the client goes away, what waits for the writer
+/// goes on holding its share of memory.
+async fn append(store: Store, events: Vec<NewEvent>, held: Held) -> Result<Vec<Stored>, Problem> {
+    let append = async move {
+        let stored = store.append(events).await;
+        drop(held);
+        stored
+    };
+    let stored = tokio::spawn(append).await;
+    Ok(stored.map_err(|_| Problem::busy(TURNED_AWAY))??)
 }
 
 /// Reads each message by itself. The receipt holds once the events are on disk.
@@ -135,7 +142,7 @@ fn count(stored: &[Stored]) {
     }
 }
 
-fn utf8(bytes: &Bytes) -> Result<&str, Problem> {
+fn utf8(bytes: &[u8]) -> Result<&str, Problem> {
     std::str::from_utf8(bytes).map_err(|error| {
         bad_body(format!(
             "The body is not UTF-8 from byte {} on. Send JSON in UTF-8.",

@@ -5,9 +5,9 @@ use std::io::Write;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use banso_content::compiler::container;
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use sha2::{Digest, Sha256};
 
 use super::encoding::Encoding;
 
@@ -83,13 +83,7 @@ pub(super) fn respond(
 
 /// A strong entity tag of exactly these bytes: each form has its own.
 fn entity_tag(bytes: &[u8]) -> String {
-    let digits = Sha256::digest(bytes);
-    let hex: String = digits
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    format!("\"{hex}\"")
+    format!("\"{}\"", container::address(bytes))
 }
 
 /// Whether `If-None-Match` names the tag. A proxy may have weakened it on the way.
@@ -98,7 +92,7 @@ fn has_already(request: &HeaderMap, tag: &str) -> bool {
     lines
         .filter_map(|line| line.to_str().ok())
         .flat_map(|line| line.split(','))
-        .map(|known| known.trim())
+        .map(str::trim)
         .any(|known| known == "*" || known.strip_prefix("W/").unwrap_or(known) == tag)
 }
 

@@ -90,7 +90,9 @@ impl Projection {
         while let Some(row) = rows.next()? {
             let (ts, account): (i64, Option<String>) = (row.get(0)?, row.get(1)?);
             seen.user(user, ts);
-            account.iter().for_each(|account| seen.account(account, ts));
+            if let Some(account) = account {
+                seen.account(&account, ts);
+            }
         }
         Ok(())
     }
