@@ -120,7 +120,7 @@ pub enum Condition {
     /// All of these hold; an empty list always holds.
     All(Vec<Condition>),
     /// At least one of these holds.
-    Any(Vec<Condition>),
+    Any(#[cfg_attr(feature = "compiler", schemars(length(min = 1)))] Vec<Condition>),
     /// This does not hold.
     Not(Box<Condition>),
     /// The page matches a pattern, see [`crate::glob`].

@@ -4,6 +4,7 @@
 mod article;
 mod complain;
 mod format;
+mod guide;
 mod names;
 mod text;
 mod walk;
@@ -65,6 +66,7 @@ impl<'a> Findings<'a> {
 
     fn document(&mut self, schema: &Json, document: &'a Document) {
         Walk::new(schema, &document.file, self).value(schema, &document.root);
+        self.targets(document);
         if document.file.path != PROJECT {
             self.misplaced(document);
         }

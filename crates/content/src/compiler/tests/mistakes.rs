@@ -1,70 +1,9 @@
-//! One test for each kind of mistake: its code, its file, its place, its mend.
+//! One test for each kind of mistake in the form of content: its code, its file, its place, its mend.
 
-use super::super::diagnostic::{Code, Severity};
+use super::super::diagnostic::Code::*;
+use super::super::diagnostic::Severity;
 use super::Folder;
-use Code::*;
-
-/// A mistake as `(code, line, column, part of the mend)`.
-type Expected<'e> = (Code, usize, usize, &'e str);
-
-/// Adds a file to the sound project and expects exactly these mistakes in it.
-#[track_caller]
-fn expect(path: &str, text: &str, expected: &[Expected]) {
-    let folder = Folder::sound();
-    folder.with(path, text);
-    let found = folder.check();
-    let places: Vec<_> = found.iter().map(|d| (d.code, d.line, d.column)).collect();
-    let wanted: Vec<_> = expected.iter().map(|e| (e.0, e.1, e.2)).collect();
-    assert_eq!(places, wanted, "{}", super::lines(&found));
-    for (found, expected) in found.iter().zip(expected) {
-        assert_eq!(found.file, path);
-        assert!(found.mend.contains(expected.3), "{found}");
-    }
-}
-
-/// The same for a file with one feature that has these keys besides its name.
-#[track_caller]
-fn expect_feature(keys: &str, expected: &[Expected]) {
-    let text = format!(
-        "{{ \"features\": [{{ \"name\": {{ \"en\": \"a\", \"ja\": \"あ\" }},\n{keys}\n}}]}}"
-    );
-    expect("more.json", &text, expected);
-}
-
-/// The same for a guide with this condition on line 2.
-#[track_caller]
-fn expect_when(condition: &str, expected: &[Expected]) {
-    let text = format!(
-        r#"{{ "guides": [{{ "id": "tip", "name": {{ "en": "a", "ja": "あ" }}, "kind": "modal", "when":
-{condition},
-"steps": [{{ "title": {{ "en": "a", "ja": "あ" }}, "body": {{ "en": "a", "ja": "あ" }} }}] }}] }}"#
-    );
-    expect("more.json", &text, expected);
-}
-
-/// The same for a guide with these keys of a step on line 2.
-#[track_caller]
-fn expect_step(keys: &str, expected: &[Expected]) {
-    let text = format!(
-        r#"{{ "guides": [{{ "id": "tip", "name": {{ "en": "a", "ja": "あ" }}, "kind": "modal", "steps": [{{
-{keys}
-}}] }}] }}"#
-    );
-    expect("more.json", &text, expected);
-}
-
-/// The same for an article with this front matter and body, in place of the sound one.
-#[track_caller]
-fn expect_article(text: &str, expected: &[Expected]) {
-    expect("articles/en/export.md", text, expected);
-}
-
-const FRONT: &str = "---\ntitle: a\nsummary: b\ncategory: start\nupdated: 2026-01-01\n---\n";
-
-#[track_caller]
-fn expect_body(body: &str, expected: &[Expected]) {
-    expect_article(&format!("{FRONT}{body}"), expected);
-}
+use super::expect::{expect, expect_feature, expect_step, expect_when};
 
 #[test]
 fn a_sound_project_has_no_mistake() {
@@ -165,6 +104,10 @@ fn one_condition_has_one_key() {
         &[(WrongType, 2, 1, "`{\"all\": [...]}`")],
     );
     expect_when("{}", &[(WrongType, 2, 1, "all")]);
+    expect_when(
+        "{ \"any\": [] }",
+        &[(EmptyList, 2, 10, "at least one entry")],
+    );
     expect_when(
         r#"{ "user": { "name": "role", "test": "presnt" } }"#,
         &[(UnknownValue, 2, 37, "did you mean `present`?")],
@@ -293,150 +236,6 @@ fn the_project_file() {
         "{ \"theme\": { \"accent\": \"teal\" },\n\"loc",
     );
     expect("banso.json", &theme, &[(BadColor, 1, 24, "#rrggbb")]);
-}
-
-#[test]
-fn selectors_and_pages() {
-    expect_feature(
-        "\"id\": \"b\", \"any\": [{ \"click\": \"[data-x=\\\"a\\\"\" },\n{ \"page\": \"expenses\" }]",
-        &[
-            (BadSelector, 2, 31, "querySelector"),
-            (BadPage, 3, 11, "`/settings`"),
-        ],
-    );
-}
-
-#[test]
-fn texts_too_long_or_empty() {
-    let long = "あ".repeat(61);
-    expect_step(
-        &format!(
-            "\"title\": {{ \"en\": \" \",\n\"ja\": \"{long}\" }}, \"body\": {{ \"en\": \"a\", \"ja\": \"\" }}"
-        ),
-        &[
-            (EmptyText, 2, 18, "leave"),
-            (TooLong, 3, 7, "60"),
-            (EmptyText, 3, 101, "leave"),
-        ],
-    );
-    let text = r#""title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" },"#;
-    let label = "a".repeat(25);
-    expect_step(
-        &format!(
-            "{text}\n\"button\": {{ \"label\": {{ \"en\": \"{label}\", \"ja\": \"次へ\" }} }}"
-        ),
-        &[(TooLong, 3, 30, "24")],
-    );
-    let summary = format!(
-        "---\ntitle: a\nsummary: {}\ncategory: start\nupdated: 2026-01-01\n---\nx",
-        "a".repeat(161)
-    );
-    expect_article(&summary, &[(TooLong, 3, 10, "160")]);
-}
-
-#[test]
-fn steps_and_tasks_are_not_empty() {
-    let guide = r#"{ "guides": [{ "id": "tip", "name": { "en": "a", "ja": "あ" }, "kind": "tour",
-"steps": [] }] }"#;
-    expect(
-        "more.json",
-        guide,
-        &[(EmptyList, 2, 10, "at least one entry")],
-    );
-    let list = r#"{ "checklists": [{ "id": "a", "title": { "en": "a", "ja": "あ" },
-"tasks": [] }] }"#;
-    expect(
-        "more.json",
-        list,
-        &[(EmptyList, 2, 10, "at least one entry")],
-    );
-}
-
-#[test]
-fn markdown_in_json_has_its_place_behind_escapes() {
-    expect_step(
-        r#""title": { "en": "a", "ja": "あ" }, "body": { "ja": "あ", "en": "\u3042 \"x\"\n\n<b>no</b> [x](article:exprt)" }"#,
-        &[
-            (Html, 2, 80, "&lt;"),
-            (Html, 2, 85, "&lt;"),
-            (DeadLink, 2, 90, "did you mean `export`?"),
-        ],
-    );
-}
-
-#[test]
-fn markdown_in_articles() {
-    let line = FRONT.matches('\n').count() + 1;
-    let one = |body: &str, code, column, mend| {
-        expect_body(
-            &format!("精算\n\n{body}"),
-            &[(code, line + 2, column, mend)],
-        );
-    };
-    one("精算 <b>", Html, 4, "Markdown");
-    one("<div>\nx\n</div>", Html, 1, "Markdown");
-    one("<!-- note -->", Html, 1, "Markdown");
-    one("# Title", HeadingLevel, 1, "`##`");
-    one("#### Deep", HeadingLevel, 1, "`##` or `###`");
-    one(
-        "![x](https://x.test/a.png)",
-        UnsupportedMarkdown,
-        1,
-        "words",
-    );
-    one("---", UnsupportedMarkdown, 1, "heading");
-    one("- [ ] do", UnsupportedMarkdown, 3, "brackets");
-    one("3. three", UnsupportedMarkdown, 1, "start it at 1");
-    one("a ~~b~~", UnsupportedMarkdown, 1, "leave it out");
-    one(
-        "[x](article:exports)",
-        DeadLink,
-        1,
-        "did you mean `export`?",
-    );
-    one("精算 [x](javascript:alert)", BadLink, 4, "https:");
-    one("[x](http://x.test)", BadLink, 1, "https:");
-    one("[x](//x.test)", BadLink, 1, "https:");
-    one("[x](./other.md)", BadLink, 1, "article:slug");
-}
-
-#[test]
-fn articles_have_front_matter() {
-    expect_article("Body", &[(FrontMatter, 1, 1, "---")]);
-    expect_article(
-        "---\ntitle: [a\n---\nBody",
-        &[(FrontMatter, 3, 1, "key: value")],
-    );
-    expect_article(
-        "---\ntitle: a\nsumary: b\ncategory: strat\npages: [\"/\", reports]\nfeature: export\nupdated: 2026-02-30\n---\nx",
-        &[
-            (MissingKey, 2, 1, "add `summary`"),
-            (UnknownKey, 3, 1, "did you mean `summary`?"),
-            (UnknownReference, 4, 11, "did you mean `start`?"),
-            (BadPage, 5, 14, "/settings"),
-            (UnknownReference, 6, 10, "use one of these: `export-csv`"),
-            (BadDate, 7, 10, "2026-09-14"),
-        ],
-    );
-    expect_article(FRONT, &[(EmptyText, 7, 1, "below the front matter")]);
-}
-
-#[test]
-fn articles_have_their_place() {
-    let folder = Folder::sound();
-    folder.with("articles/lost.md", FRONT);
-    folder.with("articles/en/Exporting_CSV.md", super::ARTICLE);
-    folder.with("articles/jp/export.md", super::ARTICLE);
-    let found = folder.check();
-    let found: Vec<_> = found.iter().map(|d| (d.code, d.file.as_str())).collect();
-    let expected = [
-        (MissingTranslation, "articles/en/Exporting_CSV.md"),
-        (BadId, "articles/en/Exporting_CSV.md"),
-        (UnknownReference, "articles/jp/export.md"),
-        (Misplaced, "articles/lost.md"),
-    ];
-    assert_eq!(found.len(), expected.len());
-    assert!(expected.iter().all(|one| found.contains(one)), "{found:?}");
 }
 
 #[test]

@@ -1,8 +1,11 @@
 //! The compiler's promises, from a folder to the bytes.
 #![allow(clippy::unwrap_used)]
 
+mod agreement;
+mod expect;
 mod mistakes;
 mod output;
+mod texts;
 
 use std::fs;
 use std::path::{Path, PathBuf};

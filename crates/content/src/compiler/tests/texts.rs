@@ -1,0 +1,156 @@
+//! The same for selectors, pages, texts, Markdown and articles.
+
+use super::super::diagnostic::Code::*;
+use super::Folder;
+use super::expect::{FRONT, expect, expect_article, expect_body, expect_feature, expect_step};
+
+#[test]
+fn selectors_and_pages() {
+    expect_feature(
+        "\"id\": \"b\", \"any\": [{ \"click\": \"[data-x=\\\"a\\\"\" },\n{ \"page\": \"expenses\" }]",
+        &[
+            (BadSelector, 2, 31, "querySelector"),
+            (BadPage, 3, 11, "`/settings`"),
+        ],
+    );
+}
+
+#[test]
+fn texts_too_long_or_empty() {
+    let long = "あ".repeat(61);
+    expect_step(
+        &format!(
+            "\"title\": {{ \"en\": \" \",\n\"ja\": \"{long}\" }}, \"body\": {{ \"en\": \"a\", \"ja\": \"\" }}"
+        ),
+        &[
+            (EmptyText, 2, 18, "leave"),
+            (TooLong, 3, 7, "60"),
+            (EmptyText, 3, 101, "leave"),
+        ],
+    );
+    let text = r#""title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" },"#;
+    let label = "a".repeat(25);
+    expect_step(
+        &format!(
+            "{text}\n\"button\": {{ \"label\": {{ \"en\": \"{label}\", \"ja\": \"次へ\" }} }}"
+        ),
+        &[(TooLong, 3, 30, "24")],
+    );
+    let summary = format!(
+        "---\ntitle: a\nsummary: {}\ncategory: start\nupdated: 2026-01-01\n---\nx",
+        "a".repeat(161)
+    );
+    expect_article(&summary, &[(TooLong, 3, 10, "160")]);
+}
+
+#[test]
+fn steps_and_tasks_are_not_empty() {
+    let guide = r#"{ "guides": [{ "id": "tip", "name": { "en": "a", "ja": "あ" }, "kind": "tour",
+"steps": [] }] }"#;
+    expect(
+        "more.json",
+        guide,
+        &[(EmptyList, 2, 10, "at least one entry")],
+    );
+    let list = r#"{ "checklists": [{ "id": "a", "title": { "en": "a", "ja": "あ" },
+"tasks": [] }] }"#;
+    expect(
+        "more.json",
+        list,
+        &[(EmptyList, 2, 10, "at least one entry")],
+    );
+}
+
+#[test]
+fn markdown_in_json_has_its_place_behind_escapes() {
+    expect_step(
+        r#""title": { "en": "a", "ja": "あ" }, "body": { "ja": "あ", "en": "\u3042 \"x\"\n\n<b>no</b> [x](article:exprt)" }"#,
+        &[
+            (Html, 2, 80, "&lt;"),
+            (Html, 2, 85, "&lt;"),
+            (DeadLink, 2, 90, "did you mean `export`?"),
+        ],
+    );
+}
+
+#[test]
+fn markdown_in_articles() {
+    let line = FRONT.matches('\n').count() + 1;
+    let one = |body: &str, code, column, mend| {
+        expect_body(
+            &format!("精算\n\n{body}"),
+            &[(code, line + 2, column, mend)],
+        );
+    };
+    one("精算 <b>", Html, 4, "Markdown");
+    one("<div>\nx\n</div>", Html, 1, "Markdown");
+    one("<!-- note -->", Html, 1, "Markdown");
+    one("# Title", HeadingLevel, 1, "`##`");
+    one("#### Deep", HeadingLevel, 1, "`##` or `###`");
+    one(
+        "![x](https://x.test/a.png)",
+        UnsupportedMarkdown,
+        1,
+        "words",
+    );
+    one("---", UnsupportedMarkdown, 1, "heading");
+    one("- [ ] do", UnsupportedMarkdown, 3, "brackets");
+    one("3. three", UnsupportedMarkdown, 1, "start it at 1");
+    one("a ~~b~~", UnsupportedMarkdown, 1, "leave it out");
+    one(
+        "[x](article:exports)",
+        DeadLink,
+        1,
+        "did you mean `export`?",
+    );
+    one("精算 [x](javascript:alert)", BadLink, 4, "https:");
+    one("[x](http://x.test)", BadLink, 1, "https:");
+    one("[x](//x.test)", BadLink, 1, "https:");
+    one("[x](./other.md)", BadLink, 1, "article:slug");
+}
+
+#[test]
+fn articles_have_front_matter() {
+    expect_article("Body", &[(FrontMatter, 1, 1, "---")]);
+    expect_article(
+        "---\ntitle: [a\n---\nBody",
+        &[(FrontMatter, 3, 1, "key: value")],
+    );
+    expect_article(
+        "---\ntitle: a\nsumary: b\ncategory: strat\npages: [\"/\", reports]\nfeature: export\nupdated: 2026-02-30\n---\nx",
+        &[
+            (MissingKey, 2, 1, "add `summary`"),
+            (UnknownKey, 3, 1, "did you mean `summary`?"),
+            (UnknownReference, 4, 11, "did you mean `start`?"),
+            (BadPage, 5, 14, "/settings"),
+            (UnknownReference, 6, 10, "use one of these: `export-csv`"),
+            (BadDate, 7, 10, "2026-09-14"),
+        ],
+    );
+    expect_article(FRONT, &[(EmptyText, 7, 1, "below the front matter")]);
+}
+
+#[test]
+fn articles_have_their_place() {
+    let folder = Folder::sound();
+    folder.with("articles/lost.md", FRONT);
+    folder.with("articles/en/Exporting_CSV.md", super::ARTICLE);
+    folder.with("articles/jp/export.md", super::ARTICLE);
+    let found = folder.check();
+    let found: Vec<_> = found.iter().map(|d| (d.code, d.file.as_str())).collect();
+    let expected = [
+        (MissingTranslation, "articles/en/Exporting_CSV.md"),
+        (BadId, "articles/en/Exporting_CSV.md"),
+        (UnknownReference, "articles/jp/export.md"),
+        (Misplaced, "articles/lost.md"),
+    ];
+    assert_eq!(found.len(), expected.len());
+    assert!(expected.iter().all(|one| found.contains(one)), "{found:?}");
+}
+
+#[test]
+fn a_tooltip_stands_by_a_target() {
+    let text = r#"{ "guides": [{ "id": "tip", "name": { "en": "a", "ja": "あ" }, "kind": "tooltip", "steps": [
+{ "title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" } }] }] }"#;
+    expect("more.json", text, &[(MissingKey, 2, 1, "CSS selector")]);
+}
