@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 /// A mistake in the content, or something an author should know.
@@ -36,7 +37,7 @@ pub enum Severity {
 }
 
 /// The kinds of mistake. Their names, in kebab case, are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// A file cannot be read, or is not UTF-8.

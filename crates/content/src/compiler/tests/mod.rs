@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod agreement;
+mod documentation;
 mod expect;
 mod mistakes;
 mod output;
@@ -48,9 +49,13 @@ Open [reports](/reports), see [this](article:export), then **Export**.
 ";
 
 impl Folder {
+    fn empty() -> Self {
+        Self(TempDir::new().unwrap())
+    }
+
     /// The project without a mistake.
     fn sound() -> Self {
-        let folder = Self(TempDir::new().unwrap());
+        let folder = Self::empty();
         folder.with("banso.json", PROJECT);
         folder.with("features.json", FEATURES);
         folder.with("articles/en/export.md", ARTICLE);
