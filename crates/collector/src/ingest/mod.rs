@@ -45,7 +45,8 @@ const SINGLE: [(&str, &str, Kind); 6] = [
 pub fn router() -> Router<AppState> {
     let mut router = Router::new()
         .route("/v1/m", post(metrics_sink))
-        .route("/v1/projects/{key}/settings", get(settings::settings));
+        .route("/v1/projects/{key}/settings", get(settings::settings))
+        .route("/sourceConfig/", get(settings::source_config));
     for path in BATCH {
         let take = |State(app): State<AppState>, request| take_in(app, None, request);
         router = router.route(path, post(take));

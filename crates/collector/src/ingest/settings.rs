@@ -2,7 +2,9 @@
 
 use axum::Json;
 use axum::extract::{Path, State};
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
+use banso_wire::decode::Body;
 use serde_json::{Value, json};
 
 use super::key;
@@ -28,5 +30,26 @@ pub(super) async fn settings(
             }
         },
         "plan": {"track": {"__default": {"enabled": true}}},
+    })))
+}
+
+/// The least that `RudderStack`'s client needs: the source is there, and nothing goes elsewhere.
+pub(super) async fn source_config(
+    State(app): State<AppState>,
+    parts: Parts,
+) -> Result<Json<Value>, Problem> {
+    let source = key::authenticate(&app.keys, &parts, &Body::default())?;
+    let off = json!({"enabled": false});
+    Ok(Json(json!({
+        "source": {
+            "id": source.to_string(),
+            "name": "banso",
+            "enabled": true,
+            "workspaceId": "banso",
+            "config": {"statsCollection": {"errors": off, "metrics": off}},
+            "destinations": [],
+            "connections": [],
+            "dataplanes": {},
+        },
     })))
 }
