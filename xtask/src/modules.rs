@@ -87,6 +87,15 @@ pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<Manifest> {
     })
 }
 
+/// The modules of the last build with the names of their functions: the short name of each, and its bytes.
+pub(crate) fn named() -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let parts = [compile::CORE, compile::VIEW];
+    parts
+        .iter()
+        .map(|part| Ok((part.name, bind::bind_with_names(part)?)))
+        .collect()
+}
+
 /// Makes `out` hold this build and nothing else. A file that is the same stays untouched, so that a server may
 /// read from `out` meanwhile.
 fn write(out: &Path, bundle: &bundle::Bundle) -> Result<Manifest> {

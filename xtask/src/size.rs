@@ -1,5 +1,7 @@
 //! `cargo xtask size`: what a page downloads, against the gates. 1 KB is 1,000 bytes.
 
+mod weights;
+
 use std::{fs, path::Path};
 
 use anyhow::{Context, Result, bail};
@@ -16,6 +18,9 @@ pub(crate) struct Args {
     /// Print the figures as JSON, in bytes.
     #[arg(long)]
     json: bool,
+    /// Also name the N largest functions of each module.
+    #[arg(long, value_name = "N")]
+    top: Option<usize>,
 }
 
 /// One thing that a page may download, with its limits in bytes of brotli.
@@ -78,12 +83,18 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     } else {
         print!("{}", table(&sizes));
     }
+    if let Some(count) = args.top {
+        print!("{}", weights::report(count)?);
+    }
     check(&sizes)
 }
 
 /// Builds, measures and prints, for people.
 pub(crate) fn check_all() -> Result<()> {
-    run(&Args { json: false })
+    run(&Args {
+        json: false,
+        top: None,
+    })
 }
 
 fn measure(part: &Part, manifest: &Manifest, dir: &Path) -> Result<Size> {
@@ -185,7 +196,7 @@ fn check(sizes: &[Size]) -> Result<()> {
         return Ok(());
     }
     bail!(
-        "{} Take weight out, or raise the gate in xtask/src/size.rs and say why.",
+        "{} `cargo xtask size --top 40` names what weighs.",
         over.join(" ")
     )
 }

@@ -32,21 +32,40 @@ pub(super) struct Bound {
     pub(super) wasm: Vec<u8>,
 }
 
+/// Whether a module keeps the names of its functions, which no browser needs.
+#[derive(Clone, Copy, PartialEq)]
+enum Names {
+    Keep,
+    Drop,
+}
+
 /// Binds and optimises one compiled part.
 pub(super) fn bind(part: &Part) -> Result<Bound> {
-    let dir = workspace::target().join("xtask").join(part.name);
-    fs::create_dir_all(&dir).with_context(|| format!("cannot make {}", dir.display()))?;
-    generate(part, &dir).with_context(|| format!("wasm-bindgen cannot bind {}", part.package))?;
-    let wasm = optimise(part, &dir)?;
+    let dir = workspace::scratch()?.join(part.name);
+    let wasm = optimised(part, &dir, Names::Drop)?;
+    let glue = dir.join("glue.js");
     Ok(Bound {
         name: part.name,
-        glue: dir.join("glue.js"),
+        glue,
         wasm,
     })
 }
 
+/// The same module with the names of its functions, to see what weighs.
+pub(super) fn bind_with_names(part: &Part) -> Result<Vec<u8>> {
+    let dir = workspace::scratch()?.join(format!("{}-named", part.name));
+    optimised(part, &dir, Names::Keep)
+}
+
+fn optimised(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
+    fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
+    generate(part, dir, names)
+        .with_context(|| format!("wasm-bindgen cannot bind {}", part.package))?;
+    optimise(part, dir, names)
+}
+
 /// Writes `glue.js` and `glue_bg.wasm`. The glue never guesses where the module is: the facade says so.
-fn generate(part: &Part, dir: &Path) -> Result<()> {
+fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
     Bindgen::new()
         .input_path(part.wasm())
         .out_name("glue")
@@ -54,13 +73,13 @@ fn generate(part: &Part, dir: &Path) -> Result<()> {
         .typescript(false)
         .omit_default_module_path(true)
         .reset_state_function(true)
-        .remove_name_section(true)
+        .remove_name_section(names == Names::Drop)
         .remove_producers_section(true)
         .generate(dir)
 }
 
 /// Runs wasm-opt, unless the same input has been optimised before.
-fn optimise(part: &Part, dir: &Path) -> Result<Vec<u8>> {
+fn optimise(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
     let input = dir.join("glue_bg.wasm");
     let bytes = fs::read(&input).with_context(|| format!("cannot read {}", input.display()))?;
     let key = compress::hash8(&[bytes.as_slice(), FEATURES.join(" ").as_bytes()].concat());
@@ -73,11 +92,12 @@ fn optimise(part: &Part, dir: &Path) -> Result<Vec<u8>> {
             .arg(&input)
             .arg("-o")
             .arg(&draft);
-        process::quiet(
-            &format!("wasm-opt {}", part.name),
-            &mut tool,
+        tool.args((names == Names::Keep).then_some("--debuginfo"));
+        let (step, mend) = (
+            format!("wasm-opt {}", part.name),
             "Run `npm ci` if the tool is missing.",
-        )?;
+        );
+        process::quiet(&step, &mut tool, mend)?;
         fs::rename(&draft, &output)
             .with_context(|| format!("cannot write {}", output.display()))?;
     }
