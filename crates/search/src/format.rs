@@ -132,46 +132,65 @@ pub(crate) struct Parts<'a> {
 impl<'a> Parts<'a> {
     /// Reads the header; `None` where it does not fit the bytes.
     pub(crate) fn read(bytes: &'a [u8]) -> Option<Self> {
+        let mut sections: [&[u8]; SECTIONS] = [&[]; SECTIONS];
+        let mut begin = HEADER;
+        for (number, section) in sections.iter_mut().enumerate() {
+            let end = u32_at(bytes, 7 + number)? as usize;
+            *section = bytes.get(begin..end)?;
+            begin = end;
+        }
         let number = |place| u32_at(bytes, place);
-        let end = |section: usize| u32_at(bytes, 7 + section).map(|end| end as usize);
-        let section = |section: usize| {
-            let begin = if section == 0 {
-                HEADER
-            } else {
-                end(section - 1)?
-            };
-            bytes.get(begin..end(section)?)
-        };
-        let [docs, words, characters, grams] = [number(3)?, number(4)?, number(5)?, number(6)?];
-        let lengths = section(1)?;
-        let keys = |first, count| {
-            let (index, bits) = (section(first)?, section(first + 1)?);
-            fits(index, count, keys::BLOCK, 8).then_some(Keys { index, bits, count })
-        };
-        let (word_index, posting_index) = (section(3)?, section(9)?);
-        let sound = fits(lengths, docs, 1, 3)
-            && fits(word_index, words, words::BLOCK, 4)
-            && fits(posting_index, words.checked_add(grams)?, postings::BLOCK, 4);
-        sound.then_some(())?;
-        Some(Self {
+        let parts = Self {
             lang: Lang::from_byte(u8::try_from(number(2)?).ok()?)?,
-            docs,
+            docs: number(3)?,
             weights: Weights(bytes.get(HEADER - WEIGHTS * 4..HEADER)?),
-            rarity: section(0)?,
-            lengths,
+            rarity: sections[0],
+            lengths: sections[1],
             words: Words {
-                symbols: section(2)?,
-                index: word_index,
-                bits: section(4)?,
-                count: words,
+                symbols: sections[2],
+                index: sections[3],
+                bits: sections[4],
+                count: number(4)?,
             },
-            characters: keys(5, characters)?,
-            grams: keys(7, grams)?,
+            characters: Keys {
+                index: sections[5],
+                bits: sections[6],
+                count: number(5)?,
+            },
+            grams: Keys {
+                index: sections[7],
+                bits: sections[8],
+                count: number(6)?,
+            },
             postings: Postings {
-                index: posting_index,
-                bits: section(10)?,
-                docs,
+                index: sections[9],
+                bits: sections[10],
+                docs: number(3)?,
             },
+        };
+        parts.sound().then_some(parts)
+    }
+
+    /// Whether every index is as long as its count needs. It bounds the work on damaged bytes: no
+    /// count is believed that the bytes do not bear out.
+    fn sound(&self) -> bool {
+        let Self {
+            words,
+            characters,
+            grams,
+            ..
+        } = self;
+        let lists = words.count.saturating_add(grams.count);
+        [
+            (self.lengths, self.docs, 1, 3),
+            (words.index, words.count, words::BLOCK, 4),
+            (characters.index, characters.count, keys::BLOCK, 8),
+            (grams.index, grams.count, keys::BLOCK, 8),
+            (self.postings.index, lists, postings::BLOCK, 4),
+        ]
+        .into_iter()
+        .all(|(index, count, block, bytes)| {
+            index.len() as u64 == u64::from(count.div_ceil(block)) * bytes
         })
     }
 
@@ -198,12 +217,6 @@ impl<'a> Parts<'a> {
     pub(crate) fn rarity(&self, count: u32) -> f32 {
         f32_at(self.rarity, bucket(count))
     }
-}
-
-/// Whether `index` is as long as `count` things in blocks of `block` need, `bytes` for each block.
-/// It bounds the work on damaged bytes: no count is believed that the bytes do not bear out.
-fn fits(index: &[u8], count: u32, block: u32, bytes: u64) -> bool {
-    index.len() as u64 == u64::from(count.div_ceil(block)) * bytes
 }
 
 /// The key of one or two characters, by their places among `characters`.

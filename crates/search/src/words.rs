@@ -5,6 +5,7 @@
 //! `rice(2)`, and those bytes in `rice(3)` as their rank in the table of symbols, which holds the
 //! bytes of all words, commonest first.
 
+#[cfg(feature = "build")]
 use alloc::vec::Vec;
 
 use crate::bits::BitReader;
@@ -33,7 +34,8 @@ pub(crate) struct Cursor<'a> {
     words: Words<'a>,
     reader: BitReader<'a>,
     next: u32,
-    word: Vec<u8>,
+    word: [u8; WORD_MAX],
+    length: usize,
 }
 
 impl<'a> Words<'a> {
@@ -45,7 +47,8 @@ impl<'a> Words<'a> {
             words: self,
             reader,
             next: block * BLOCK,
-            word: Vec::with_capacity(WORD_MAX),
+            word: [0; WORD_MAX],
+            length: 0,
         }
     }
 
@@ -89,14 +92,15 @@ impl Cursor<'_> {
         } else {
             self.reader.rice(SHARED_K)
         };
-        self.word.truncate(shared as usize);
-        let rest = self.reader.rice(REST_K).min(WORD_MAX as u32);
-        for _ in 0..rest {
+        self.length = self.length.min(shared as usize);
+        for _ in 0..self.reader.rice(REST_K).min(WORD_MAX as u32) {
             let rank = self.reader.rice(SYMBOL_K) as usize;
-            self.word
-                .push(self.words.symbols.get(rank).copied().unwrap_or_default());
+            if let Some(byte) = self.word.get_mut(self.length) {
+                *byte = self.words.symbols.get(rank).copied().unwrap_or_default();
+                self.length += 1;
+            }
         }
-        Some((place, &self.word))
+        Some((place, self.word.get(..self.length).unwrap_or_default()))
     }
 }
 
