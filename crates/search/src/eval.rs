@@ -188,3 +188,56 @@ fn gzip_length(bytes: &[u8]) -> usize {
     let written = encoder.write_all(bytes).and_then(|()| encoder.finish());
     written.map_or(0, |packed| packed.len())
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use core::cell::Cell;
+    use std::format;
+
+    const DOCS: &str = r#"{"id": "a", "title": "Receipts", "body": "Take a picture."}
+
+{"id": "b", "title": "Cards", "body": "Import card transactions.", "url": "/cards"}
+"#;
+
+    #[test]
+    fn lines_are_read_and_a_bad_one_is_named() {
+        let docs = read_docs(DOCS).unwrap();
+        assert_eq!(docs[1].id, "b");
+        assert_eq!(docs[1].body, "Import card transactions.");
+        assert_eq!(docs[1].keywords, "");
+        let broken = format!("{DOCS}{{\"title\": \"No id\"}}\n");
+        assert_eq!(
+            read_docs(&broken).unwrap_err().to_string(),
+            "line 4: no string \"id\""
+        );
+        assert_eq!(read_queries("{").unwrap_err().line, 1);
+    }
+
+    #[test]
+    fn a_run_names_query_document_rank_and_score() {
+        let queries = r#"{"id": "q1", "text": "CARDS"}
+{"id": "q2", "text": "nothing at all"}"#;
+        let ticks = Cell::new(0);
+        let clock = || {
+            ticks.set(ticks.get() + 1);
+            Duration::from_micros(ticks.get())
+        };
+        let lang = Lang::En;
+        let (run, report) = evaluate(
+            lang,
+            &Settings::for_lang(lang),
+            &read_docs(DOCS).unwrap(),
+            &read_queries(queries).unwrap(),
+            10,
+            &clock,
+        );
+        let lines: Vec<Vec<&str>> = run.lines().map(|line| line.split('\t').collect()).collect();
+        assert_eq!(lines.len(), 1, "{run}");
+        assert_eq!(lines[0][..3], ["q1", "b", "1"]);
+        assert!(lines[0][3].parse::<f32>().unwrap() > 0.0);
+        assert_eq!((report.p50_us, report.p99_us), (1.0, 1.0));
+        assert!(report.index_gzip_bytes > 0 && report.index_bytes > 0);
+    }
+}

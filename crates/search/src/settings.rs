@@ -45,12 +45,17 @@ impl Settings {
     pub fn for_lang(lang: Lang) -> Self {
         let japanese = lang == Lang::Ja;
         let title = if lang.is_cjk() { 0.6 } else { 3.0 };
+        let rarity_power = match lang {
+            Lang::Ja => 1.5,
+            Lang::En => 1.2,
+            _ => 1.0,
+        };
         Self {
             k1: if japanese { 1.0 } else { 1.2 },
             b: 0.75,
             title_weight: title,
             keyword_weight: title * 0.5,
-            rarity_power: if japanese { 1.5 } else { 1.25 },
+            rarity_power,
             han: 1.0,
             hiragana: if japanese { 0.3 } else { 1.0 },
             hiragana_border: if japanese { 0.5 } else { 1.0 },
