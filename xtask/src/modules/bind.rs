@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::compile::Part;
+use super::{compile::Part, silence};
 use crate::{compress, process, workspace};
 
 /// What the browsers we support can do. A list, because `-all` emits an encoding that they reject.
@@ -66,8 +66,11 @@ fn optimised(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
 
 /// Writes `glue.js` and `glue_bg.wasm`. The glue never guesses where the module is: the facade says so.
 fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
+    let compiled = part.wasm();
+    let wasm =
+        fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
     Bindgen::new()
-        .input_path(part.wasm())
+        .input_bytes("glue", silence::silence(&wasm)?)
         .out_name("glue")
         .web(true)?
         .typescript(false)
