@@ -5,12 +5,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
+use banso_content::codec;
 use banso_engine::{Effect, Engine, Input};
 use js_sys::JsString;
 use wasm_bindgen::prelude::*;
 
 use crate::clock::{self, Timer};
-use crate::convert::encode;
 use crate::host::Host;
 use crate::storage::Store;
 use crate::transport;
@@ -96,8 +96,8 @@ impl App {
                 leaving,
             } => self.send(batch, ids, leaving),
             Effect::Persist(bytes) => self.store.remember(&bytes),
-            Effect::Paint(view) => self.host.paint(encode(&*view)),
-            Effect::Ask(ask) => self.host.ask(encode(&ask)),
+            Effect::Paint(view) => self.host.paint(view),
+            Effect::Ask(ask) => self.host.ask(codec::encode(&ask)),
             Effect::Navigate(path) => self.host.navigate(&path),
             Effect::Emit { event, json } => self.host.emit(event, &json),
             Effect::Warn(text) => self.host.warn(text),

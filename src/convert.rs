@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use banso_content::codec;
 use banso_engine::view::Ask;
 use banso_engine::{Traits, Value};
 use js_sys::{Array, Object};
@@ -45,10 +46,5 @@ pub(crate) fn ask(kind: u8, text: String) -> Vec<u8> {
         3 => Ask::OpenArticle(text),
         _ => Ask::OpenChecklist,
     };
-    encode(&ask)
-}
-
-/// Postcard bytes of a value that cannot fail to have some.
-pub(crate) fn encode(value: &impl serde::Serialize) -> Vec<u8> {
-    postcard::to_allocvec(value).unwrap_or_default()
+    codec::encode(&ask)
 }

@@ -10,11 +10,11 @@ extern "C" {
     /// The object that the facade hands to [`crate::Core::new`]. None of its methods throws.
     pub type Host;
 
-    /// Paints a view, in postcard.
+    /// Paints a view.
     #[wasm_bindgen(method)]
     pub(crate) fn paint(this: &Host, view: Vec<u8>);
 
-    /// Passes a wish on to the view, in postcard.
+    /// Passes a wish on to the view.
     #[wasm_bindgen(method)]
     pub(crate) fn ask(this: &Host, ask: Vec<u8>);
 

@@ -26,6 +26,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
+use banso_content::codec;
 use banso_engine::view::Press;
 use banso_engine::{Engine, Input};
 use js_sys::{Array, JsString};
@@ -126,9 +127,9 @@ impl Core {
         self.app.feed(Input::Locale(tag));
     }
 
-    /// The view reports, in postcard.
+    /// The view reports.
     pub fn press(&self, bytes: &[u8]) {
-        if let Ok(press) = postcard::from_bytes::<Press>(bytes) {
+        if let Some(press) = codec::decode::<Press>(bytes) {
             self.app.feed(Input::Press(press));
         }
     }
@@ -147,7 +148,7 @@ impl Core {
     }
 }
 
-/// A wish of the host for the view, in postcard: 0 opens help, 1 closes it, 2 searches `text`,
+/// A wish of the host for the view: 0 opens help, 1 closes it, 2 searches `text`,
 /// 3 opens the article `text`, 4 opens the checklist.
 #[wasm_bindgen]
 pub fn ask(kind: u8, text: String) -> Vec<u8> {

@@ -5,10 +5,10 @@ use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Serialize};
+use crate::codec::{self, Decode, Encode, Reader};
 
 /// A block of rich text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Block {
     /// A heading; level 2 or 3 (level 1 is the title of the article or step).
     Heading(u8, Vec<Inline>),
@@ -35,7 +35,7 @@ pub enum Block {
 }
 
 /// A run of text within a block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Inline {
     /// Plain text.
     Text(String),
@@ -52,7 +52,7 @@ pub enum Inline {
 }
 
 /// A link and its text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     /// Where it leads.
     pub to: Target,
@@ -61,7 +61,7 @@ pub struct Link {
 }
 
 /// Where a link leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
     /// Another help article, by slug.
     Article(String),
@@ -69,4 +69,32 @@ pub enum Target {
     Page(String),
     /// An address outside, `https:` or `mailto:`; opens in a new tab.
     External(String),
+}
+
+/// A rich text that is carried unread: the engine has no use for what it says. Only the view reads it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Body(Vec<u8>);
+
+impl Encode for Body {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.0.encode(out);
+    }
+}
+
+impl Decode<'_> for Body {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        Self(<&[u8]>::decode(reader).into())
+    }
+}
+
+impl Body {
+    /// The text, packed.
+    pub fn new(blocks: &[Block]) -> Self {
+        Self(codec::encode(&blocks))
+    }
+
+    /// The text, or an empty one when the bytes are damaged.
+    pub fn blocks(&self) -> Vec<Block> {
+        codec::decode(&self.0).unwrap_or_default()
+    }
 }

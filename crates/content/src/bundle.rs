@@ -2,16 +2,18 @@
 //! the parts that are downloaded later.
 //!
 //! A part is `magic (4) | format (1) | FNV-1a 64 of the payload (8, little endian) | payload`, the
-//! payload in postcard (<https://postcard.jamesmunns.com/wire-format>). The container, which never
+//! payload in the form of [`crate::codec`]. The container, which never
 //! reaches the browser, is the magic `BNSO`, a format byte, and for each part its name, its length
 //! and its bytes; the first part is the bundle, and the others are addressed by their hash.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
+#[cfg(feature = "compiler")]
 use serde::{Deserialize, Serialize};
 
-use crate::block::Block;
+use crate::block::Body;
+use crate::codec::{self, Decode, Encode};
 use crate::help::HelpRef;
 use crate::model::{Checklist, Feature, Guide, Text};
 
@@ -20,7 +22,7 @@ const FORMAT: u8 = 1;
 const HEADER: usize = 13;
 
 /// Everything the browser needs to decide, in every locale. The bodies of help articles come apart.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bundle {
     /// The content's version: the hash of what was authored.
     pub version: String,
@@ -33,7 +35,7 @@ pub struct Bundle {
     /// The checklists.
     pub checklists: Vec<Checklist>,
     /// The guides, the highest priority first.
-    pub guides: Vec<Guide<Vec<Block>>>,
+    pub guides: Vec<Guide<Body>>,
     /// The help packs, one for each locale that has articles.
     pub help: Vec<HelpRef>,
     /// The title of the help widget.
@@ -41,15 +43,16 @@ pub struct Bundle {
 }
 
 /// A locale of the content and what stands in for it where a text is missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct Locale {
     /// A BCP 47 tag, such as `ja` or `pt-BR`.
     #[cfg_attr(feature = "compiler", schemars(extend("format" = "locale", "x-defines" = "locale")))]
     pub id: String,
     /// Other locales to try, in order.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     #[cfg_attr(
         feature = "compiler",
         schemars(with = "Vec<crate::compiler::schema::LocaleRef>")
@@ -58,9 +61,10 @@ pub struct Locale {
 }
 
 /// The look of everything Banso paints: the accent in light and in dark, as `#rrggbb`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields, default))]
 pub struct Theme {
     /// The accent on a light page.
     #[cfg_attr(feature = "compiler", schemars(extend("format" = "color", "pattern" = "^#[0-9a-fA-F]{6}$")))]
@@ -123,7 +127,7 @@ pub enum BundleError {
     Damaged,
 }
 
-pub(crate) fn open_part<'a, T: Deserialize<'a>>(
+pub(crate) fn open_part<'a, T: Decode<'a>>(
     magic: [u8; 4],
     bytes: &'a [u8],
 ) -> Result<T, BundleError> {
@@ -137,12 +141,11 @@ pub(crate) fn open_part<'a, T: Deserialize<'a>>(
     if header[5..] != fnv1a(payload).to_le_bytes() {
         return Err(BundleError::Damaged);
     }
-    postcard::from_bytes(payload).map_err(|_| BundleError::Damaged)
+    codec::decode(payload).ok_or(BundleError::Damaged)
 }
 
-pub(crate) fn seal_part<T: Serialize>(magic: [u8; 4], value: &T) -> Vec<u8> {
-    // Serializing our own types into memory cannot fail: they hold no unsized sequences.
-    let payload = postcard::to_allocvec(value).unwrap_or_default();
+pub(crate) fn seal_part(magic: [u8; 4], value: &impl Encode) -> Vec<u8> {
+    let payload = codec::encode(value);
     let mut out = Vec::with_capacity(HEADER + payload.len());
     out.extend_from_slice(&magic);
     out.push(FORMAT);

@@ -4,31 +4,29 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde::{Deserialize, Serialize};
-
 use crate::block::Block;
 use crate::bundle::{BundleError, open_part, seal_part};
+use crate::codec;
 
 const MAGIC: [u8; 4] = *b"BNSH";
 
 /// The articles of one locale, borrowed from the bytes that were downloaded.
-#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct HelpPack<'a> {
     /// The locale of every article in the pack.
     pub locale: &'a str,
     /// What lists show, in the order of `bodies` and of the index's document numbers.
-    #[serde(borrow)]
     pub articles: Vec<ArticleMeta<'a>>,
     /// The categories in their order, with their names in this locale.
     pub categories: Vec<(&'a str, &'a str)>,
     /// The index, for `banso_search::Index::open`.
     pub index: &'a [u8],
-    /// The bodies, each a postcard of blocks; see [`HelpPack::body`].
+    /// The bodies, each a list of blocks; see [`HelpPack::body`].
     pub bodies: Vec<&'a [u8]>,
 }
 
 /// What a list shows of an article.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleMeta<'a> {
     /// Kebab case, the same in every locale.
     pub slug: &'a str,
@@ -39,7 +37,6 @@ pub struct ArticleMeta<'a> {
     /// The category's id.
     pub category: &'a str,
     /// Page patterns on which the article is suggested.
-    #[serde(borrow)]
     pub pages: Vec<&'a str>,
     /// The feature it teaches.
     pub feature: Option<&'a str>,
@@ -62,7 +59,7 @@ impl<'a> HelpPack<'a> {
     pub fn body(&self, article: usize) -> Vec<Block> {
         self.bodies
             .get(article)
-            .and_then(|bytes| postcard::from_bytes(bytes).ok())
+            .and_then(|bytes| codec::decode(bytes))
             .unwrap_or_default()
     }
 
@@ -75,7 +72,7 @@ impl<'a> HelpPack<'a> {
 }
 
 /// Where the browser finds the pack of a locale.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpRef {
     /// The locale.
     pub locale: String,

@@ -1,12 +1,13 @@
 //! The typed content: features, checklists, guides and the conditions that decide about them.
 //!
-//! `B` is the body of a step: authored Markdown (`String`) before the compiler, `Vec<Block>` after.
+//! `B` is the body of a step: authored Markdown (`String`) before the compiler, [`crate::block::Body`] after.
 //! The `schemars` attributes are what the compiler checks by: formats, limits, ids and references.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+#[cfg(feature = "compiler")]
 use serde::{Deserialize, Serialize};
 
 #[cfg(feature = "compiler")]
@@ -17,9 +18,10 @@ use crate::localized::Localized;
 pub type Text = Localized<String>;
 
 /// Something a user can do in the host application, worth following.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct Feature {
     /// Kebab case, unique, never changed: the collector's history hangs on it.
     #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "feature")))]
@@ -28,20 +30,21 @@ pub struct Feature {
     #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub name: Text,
     /// Whether the feature counts for breadth and for churn risk.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub core: bool,
     /// How a use is recognised: any of these.
     #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
     pub any: Vec<Source>,
     /// When it counts as adopted.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub adoption: AdoptionRule,
 }
 
 /// How a use of a feature is recognised.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum Source {
     /// A click on, or inside, an element that matches this CSS selector.
     Click(#[cfg_attr(feature = "compiler", schemars(extend("format" = "css-selector")))] String),
@@ -52,9 +55,10 @@ pub enum Source {
 }
 
 /// The rule of the adoption ladder.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields, default)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields, default))]
 pub struct AdoptionRule {
     /// This many uses ...
     #[cfg_attr(feature = "compiler", schemars(range(min = 1)))]
@@ -82,9 +86,10 @@ impl Default for AdoptionRule {
 }
 
 /// Where a user stands on the adoption ladder of a feature. Ordered: a later state is further.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum AdoptionState {
     /// Never used.
     #[default]
@@ -113,9 +118,10 @@ impl AdoptionState {
 }
 
 /// A rule over what the client knows. Groups nest freely.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum Condition {
     /// All of these hold; an empty list always holds.
     All(Vec<Condition>),
@@ -151,30 +157,33 @@ impl Default for Condition {
 }
 
 /// How often an event must have been tracked by this user on this browser.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct EventTest {
     /// The event's name.
     #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
     pub name: String,
     /// At least this many times.
-    #[serde(default = "one")]
+    #[cfg_attr(feature = "compiler", serde(default = "one"))]
     #[cfg_attr(feature = "compiler", schemars(range(min = 1)))]
     pub at_least: u16,
     /// Within the last so many days; 0 is ever.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub within_days: u16,
 }
 
+#[cfg(feature = "compiler")]
 fn one() -> u16 {
     1
 }
 
 /// A test of one trait.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct TraitTest {
     /// The trait's name.
     #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
@@ -185,9 +194,10 @@ pub struct TraitTest {
 
 /// What must be true of a value. A value that is absent or of another type fails every test but
 /// [`ValueTest::Absent`] and [`ValueTest::IsNot`].
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum ValueTest {
     /// Equal text.
     Is(String),
@@ -208,26 +218,29 @@ pub enum ValueTest {
 }
 
 /// A feature and the least state of its ladder.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct FeatureTest {
     /// The feature's id.
     #[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "feature")))]
     pub id: String,
     /// At least this state.
-    #[serde(default = "tried")]
+    #[cfg_attr(feature = "compiler", serde(default = "tried"))]
     pub reached: AdoptionState,
 }
 
+#[cfg(feature = "compiler")]
 fn tried() -> AdoptionState {
     AdoptionState::Tried
 }
 
 /// A guide and what must have become of it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct GuideTest {
     /// The guide's id.
     #[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "guide")))]
@@ -237,9 +250,10 @@ pub struct GuideTest {
 }
 
 /// What can become of a guide for one user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum GuideFate {
     /// Its first step was visible.
     Seen,
@@ -250,9 +264,10 @@ pub enum GuideFate {
 }
 
 /// A guide: one or more steps that appear by themselves when the audience and the moment are right.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct Guide<B> {
     /// Kebab case, unique, never changed.
     #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "guide")))]
@@ -263,13 +278,13 @@ pub struct Guide<B> {
     /// How it looks.
     pub kind: GuideKind,
     /// For whom and where; always, when left out.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub when: Condition,
     /// Which of several guides comes first: the higher.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub priority: i16,
     /// How often.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub frequency: Frequency,
     /// The steps in order; a tooltip and a modal have one or more as well.
     #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
@@ -277,9 +292,10 @@ pub struct Guide<B> {
 }
 
 /// How a guide looks.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum GuideKind {
     /// Several steps, each by an element, the element in a spotlight.
     Tour,
@@ -301,9 +317,10 @@ impl GuideKind {
 }
 
 /// How often a guide may appear by itself to one user.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum Frequency {
     /// Once seen, never again.
     Once,
@@ -315,19 +332,20 @@ pub enum Frequency {
 }
 
 /// A step of a guide.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct Step<B> {
     /// A CSS selector of the element that the step stands by. None: in the middle.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     #[cfg_attr(feature = "compiler", schemars(extend("format" = "css-selector")))]
     pub target: Option<String>,
     /// On which side of the target, if there is room.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub side: Side,
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     #[cfg_attr(feature = "compiler", schemars(extend("format" = "page-pattern")))]
     pub page: Option<String>,
     /// The title.
@@ -336,27 +354,29 @@ pub struct Step<B> {
     /// The body.
     pub body: Localized<B>,
     /// The primary button, instead of "Next" or "Done".
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub button: Option<Button>,
 }
 
 /// A button and what it does besides going on.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct Button {
     /// What it says: a verb.
     #[cfg_attr(feature = "compiler", schemars(with = "Short<24>"))]
     pub label: Text,
     /// What it does before the guide goes on.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub action: Option<Action>,
 }
 
 /// Something a button or a task can do.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum Action {
     /// Open a page of the host application, by path.
     Page(#[cfg_attr(feature = "compiler", schemars(extend("format" = "path")))] String),
@@ -367,9 +387,10 @@ pub enum Action {
 }
 
 /// The side of its target that a step stands on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum Side {
     /// Below it.
     #[default]
@@ -383,9 +404,10 @@ pub enum Side {
 }
 
 /// A checklist: tasks that complete themselves.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct Checklist {
     /// Kebab case, unique, never changed.
     #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "checklist")))]
@@ -394,11 +416,11 @@ pub struct Checklist {
     #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub title: Text,
     /// One sentence below the title.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     #[cfg_attr(feature = "compiler", schemars(with = "Short<160>"))]
     pub intro: Text,
     /// For whom; everyone, when left out.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub when: Condition,
     /// The tasks in order.
     #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
@@ -406,9 +428,10 @@ pub struct Checklist {
 }
 
 /// A task of a checklist.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct Task {
     /// Kebab case, unique within the checklist.
     #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "task")))]
@@ -417,12 +440,12 @@ pub struct Task {
     #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub title: Text,
     /// Why, in one sentence.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     #[cfg_attr(feature = "compiler", schemars(with = "Short<160>"))]
     pub detail: Text,
     /// When it is done. Once done, it stays done.
     pub done: Condition,
     /// What helps to do it.
-    #[serde(default)]
+    #[cfg_attr(feature = "compiler", serde(default))]
     pub action: Option<Action>,
 }

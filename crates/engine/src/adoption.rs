@@ -4,14 +4,13 @@
 use alloc::vec::Vec;
 
 use banso_content::model::{AdoptionRule, AdoptionState};
+use banso_content::record;
 use banso_wire::time::{DAY, Millis, SECOND};
-use serde::{Deserialize, Serialize};
-
 /// Two recognitions of a feature closer than this are one use: a click and the event it causes.
 pub const DEBOUNCE: Millis = SECOND;
 
 /// What is remembered of one user's use of one feature.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Adoption {
     /// How many uses there were.
     pub uses: u32,
@@ -24,6 +23,14 @@ pub struct Adoption {
     /// The latest uses, at most as many as the rule asks for, oldest first; UTC ms.
     recent: Vec<Millis>,
 }
+
+record!(Adoption {
+    uses,
+    first_used,
+    last_used,
+    adopted_at,
+    recent
+});
 
 impl Adoption {
     /// Takes in a use at `at`, and says whether it counted: uses that arrive within [`DEBOUNCE`] of

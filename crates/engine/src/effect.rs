@@ -1,10 +1,9 @@
 //! What to do: the only way out of the engine.
 
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::view::{Ask, View};
+use crate::view::Ask;
 
 /// Something the shell must do, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,8 +30,8 @@ pub enum Effect {
     },
     /// Remember these bytes for the next visit, in place of the earlier ones.
     Persist(Vec<u8>),
-    /// Show this, in place of what was shown.
-    Paint(Box<View>),
+    /// Show this, in place of what was shown: the bytes of a [`crate::view::View`].
+    Paint(Vec<u8>),
     /// Pass a wish of the host on to the view.
     Ask(Ask),
     /// Open a page of the host application through its router.

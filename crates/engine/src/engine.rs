@@ -1,11 +1,11 @@
 //! The engine itself: takes one input at a time, changes what it remembers, and says what to do.
 
-use alloc::boxed::Box;
 use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
+use banso_content::codec;
 use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
@@ -17,7 +17,6 @@ use crate::input::{Input, Traits};
 use crate::memory::Memory;
 use crate::queue::Queue;
 use crate::rng::Rng;
-use crate::view::View;
 
 /// Signs that arrive before the content are kept up to this many.
 const MOST_EARLY_SIGNS: usize = 100;
@@ -45,7 +44,8 @@ pub struct Engine {
     pub(crate) visible: Option<usize>,
     /// Guides that ended, or gave up, during this page load.
     pub(crate) ended: Vec<usize>,
-    painted: View,
+    /// The bytes of the view that was painted last.
+    painted: Vec<u8>,
     early: Vec<(EarlySign, Millis)>,
 }
 
@@ -86,7 +86,7 @@ impl Engine {
             rested: false,
             visible: None,
             ended: Vec::new(),
-            painted: View::default(),
+            painted: Vec::new(),
             early: Vec::new(),
         }
     }
@@ -263,10 +263,10 @@ impl Engine {
     }
 
     fn paint(&mut self) {
-        let view = self.view();
+        let view = codec::encode(&self.view());
         if view != self.painted {
-            self.painted = view.clone();
-            self.effects.push_back(Effect::Paint(Box::new(view)));
+            self.painted.clone_from(&view);
+            self.effects.push_back(Effect::Paint(view));
         }
     }
 

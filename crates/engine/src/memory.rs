@@ -3,11 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::model::GuideFate;
-use banso_wire::time::{DAY, MINUTE, Millis};
-use serde::{Deserialize, Serialize};
-
 use crate::adoption::Adoption;
+use banso_content::model::GuideFate;
+use banso_content::{codec, record};
+use banso_wire::time::{DAY, MINUTE, Millis};
 
 /// A session ends after so long without activity, as in Segment's and Google Analytics' practice.
 const SESSION_IDLE: Millis = 30 * MINUTE;
@@ -17,7 +16,7 @@ const SESSION_LONGEST: Millis = DAY;
 const SESSION_GRAIN: Millis = MINUTE;
 
 /// Everything that outlives the page, for one user in one browser.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory {
     /// The id given to this browser.
     pub anonymous_id: String,
@@ -40,7 +39,7 @@ pub struct Memory {
 }
 
 /// What became of a guide.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GuideMemory {
     /// When its first step was first visible; UTC ms.
     pub seen: Option<Millis>,
@@ -65,7 +64,7 @@ impl GuideMemory {
 }
 
 /// Where a guide is that has started and not ended.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UnderWay {
     /// The step's position, from 0.
     pub step: u16,
@@ -78,7 +77,7 @@ pub struct UnderWay {
 }
 
 /// How far a checklist is.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ChecklistMemory {
     /// When it was first available; UTC ms.
     pub started: Millis,
@@ -88,17 +87,44 @@ pub struct ChecklistMemory {
     pub completed: Option<Millis>,
 }
 
+record!(Memory {
+    anonymous_id,
+    user_id,
+    group_id,
+    session,
+    active,
+    adoption,
+    guides,
+    checklists,
+    events,
+});
+record!(GuideMemory {
+    seen,
+    completed,
+    dismissed,
+    under_way
+});
+record!(UnderWay {
+    step,
+    since,
+    viewed,
+    asked
+});
+record!(ChecklistMemory {
+    started,
+    done,
+    completed
+});
+
 impl Memory {
     /// The memory that these bytes hold, if they are whole.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        postcard::from_bytes(bytes)
-            .ok()
-            .filter(|memory: &Self| !memory.anonymous_id.is_empty())
+        codec::decode(bytes).filter(|memory: &Self| !memory.anonymous_id.is_empty())
     }
 
     /// The bytes of this memory.
     pub fn to_bytes(&self) -> Vec<u8> {
-        postcard::to_allocvec(self).unwrap_or_default()
+        codec::encode(self)
     }
 
     /// Forgets what belongs to a user and keeps the browser's id and session.

@@ -2,19 +2,18 @@
 //!
 //! The engine says a [`View`] whenever it changes; the view module, which runs in a WebAssembly
 //! instance of its own, paints the difference and answers with [`Press`]es. Both cross the boundary
-//! as postcard bytes.
+//! as bytes of [`banso_content::codec`].
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::block::Block;
+use banso_content::block::Body;
 use banso_content::bundle::Theme;
 use banso_content::help::HelpRef;
 use banso_content::model::{Action, GuideKind, Side};
-use serde::{Deserialize, Serialize};
-
+use banso_content::{choice, record};
 /// Everything that Banso shows at one moment. Texts are in the locale of the page already.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
     /// The locale of the texts, for `lang` and for the view's own words.
     pub locale: String,
@@ -29,7 +28,7 @@ pub struct View {
 }
 
 /// One step of a guide, as it is now.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GuideView {
     /// The guide's id. A new id or a new step is a new thing to paint.
     pub id: String,
@@ -46,14 +45,14 @@ pub struct GuideView {
     /// The title.
     pub title: String,
     /// The body.
-    pub body: Vec<Block>,
+    pub body: Body,
     /// What the primary button says, where the content has its own word; otherwise the view says
     /// "Next", or "Done" on the last step.
     pub button: Option<String>,
 }
 
 /// The checklist, as it is now.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct ChecklistView {
     /// The checklist's id.
     pub id: String,
@@ -66,7 +65,7 @@ pub struct ChecklistView {
 }
 
 /// A task, as it is now.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct TaskView {
     /// The task's id.
     pub id: String,
@@ -81,7 +80,7 @@ pub struct TaskView {
 }
 
 /// The help widget.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct HelpView {
     /// The widget's title; empty for the view's own word.
     pub title: String,
@@ -93,7 +92,7 @@ pub struct HelpView {
 
 /// What the person did, or what became of the paint. The engine ignores a press that no longer
 /// fits what is shown.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Press {
     /// A step is visible: painted, placed and in view.
     Shown {
@@ -147,7 +146,7 @@ pub enum Press {
 }
 
 /// What the host asks of the view through its API, carried to it unchanged.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
     /// Open the help widget.
     OpenHelp,
@@ -160,3 +159,42 @@ pub enum Ask {
     /// Open the help widget on the checklist.
     OpenChecklist,
 }
+
+record!(View {
+    locale,
+    theme,
+    guide,
+    checklist,
+    help
+});
+record!(GuideView {
+    id,
+    kind,
+    step,
+    steps,
+    target,
+    side,
+    title,
+    body,
+    button
+});
+record!(ChecklistView {
+    id,
+    title,
+    intro,
+    tasks
+});
+record!(TaskView {
+    id,
+    title,
+    detail,
+    done,
+    action
+});
+record!(HelpView { title, pack, path });
+choice!(Press {
+    0 Next, 1 Back, 2 Dismiss, 3 Shown { guide, step }, 4 TargetMissing { guide, step }, 5 Task(id),
+    6 HelpOpened, 7 HelpSearched { query, results }, 8 ArticleOpened { slug, query, rank },
+    9 ArticleRated { slug, helpful }, 10 Navigate(path),
+});
+choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist });

@@ -1,7 +1,9 @@
 //! Visits, told as inputs and the effects that matter: features, checklists, guides, delivery.
 #![allow(clippy::unwrap_used)]
 
+use banso_content::block::Body;
 use banso_content::bundle::{Bundle, Locale};
+use banso_content::codec;
 use banso_content::localized::Localized;
 use banso_content::model::{
     Action, AdoptionRule, Button, Checklist, Condition, Feature, FeatureTest, Frequency, Guide,
@@ -38,7 +40,7 @@ fn used(id: &str) -> Condition {
     })
 }
 
-fn step(page: Option<&str>, button: Option<Button>) -> Step<Vec<banso_content::block::Block>> {
+fn step(page: Option<&str>, button: Option<Button>) -> Step<Body> {
     Step {
         target: Some("#new".into()),
         side: Side::Bottom,
@@ -49,7 +51,7 @@ fn step(page: Option<&str>, button: Option<Button>) -> Step<Vec<banso_content::b
     }
 }
 
-fn guide(id: &str, when: Condition) -> Guide<Vec<banso_content::block::Block>> {
+fn guide(id: &str, when: Condition) -> Guide<Body> {
     Guide {
         id: id.into(),
         name: text(id, id),
@@ -144,7 +146,7 @@ impl Visit {
                 }
                 Effect::Emit { event, json } => self.events.push(format!("{event} {json}")),
                 Effect::Persist(bytes) => self.memory = bytes,
-                Effect::Paint(view) => self.view = *view,
+                Effect::Paint(bytes) => self.view = codec::decode(&bytes).expect("a view"),
                 other => self.others.push(other),
             }
         }

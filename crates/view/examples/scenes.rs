@@ -1,4 +1,4 @@
-//! Writes what the browser tests of the view paint: views and asks as postcard, and the help packs of
+//! Writes what the browser tests of the view paint: views and asks, and the help packs of
 //! the demo's content under their hashes.
 //!
 //! `cargo run -p banso-view --example scenes -- <content folder> <output folder>`
@@ -6,12 +6,12 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-use banso_content::block::{Block, Inline, Link, Target};
+use banso_content::block::{Block, Body, Inline, Link, Target};
 use banso_content::bundle::{Bundle, Theme};
+use banso_content::codec::{self, Encode};
 use banso_content::compiler::{build, container, load};
 use banso_content::model::{Action, GuideKind};
 use banso_engine::view::{Ask, ChecklistView, GuideView, HelpView, TaskView, View};
-use serde::Serialize;
 
 fn main() -> io::Result<()> {
     let folders: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
@@ -33,11 +33,8 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-fn write(path: &Path, value: &impl Serialize) -> io::Result<()> {
-    fs::write(
-        path,
-        postcard::to_allocvec(value).map_err(io::Error::other)?,
-    )
+fn write(path: &Path, value: &impl Encode) -> io::Result<()> {
+    fs::write(path, codec::encode(value))
 }
 
 /// Compiles the content, writes its help packs, and returns its bundle.
@@ -63,7 +60,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     let mut rich = tour.clone();
     rich.kind = GuideKind::Modal;
     rich.target = None;
-    rich.body = every_block(ja);
+    rich.body = Body::new(&every_block(ja));
     let with = |guide: Option<GuideView>, done: usize| View {
         locale: locale.into(),
         theme: Theme::default(),

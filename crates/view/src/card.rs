@@ -279,7 +279,7 @@ fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
         .saying(&guide.title)
         .in_(&card);
     let body = el("div", "text").with("id", "body").in_(&card);
-    blocks(&body, &guide.body, 3);
+    blocks(&body, &guide.body.blocks(), 3);
     actions(env, guide, &card);
     icon_button("cross", "dismiss", env.words.close, CROSS).in_(&card);
     let arrow = el("i", "arrow").in_(&card);

@@ -3,6 +3,7 @@
 
 use alloc::string::String;
 
+use banso_content::codec;
 use banso_engine::view::{Press, View};
 
 use crate::dom::{El, Platform, el};
@@ -47,9 +48,7 @@ impl Env {
 
     /// Queues a press for the core.
     pub(crate) fn press(&self, press: &Press) {
-        // Serialising into memory cannot fail for a press.
-        self.platform
-            .press(postcard::to_allocvec(press).unwrap_or_default());
+        self.platform.press(codec::encode(press));
     }
 
     /// Tells a screen reader without moving the focus.

@@ -21,6 +21,7 @@ mod panel;
 mod theme;
 mod words;
 
+use banso_content::codec;
 use wasm_bindgen::prelude::*;
 
 use crate::app::App;
@@ -39,16 +40,16 @@ impl View {
         Self(App::new(platform))
     }
 
-    /// Paints what differs from the last time. `bytes` is a postcard of `banso_engine::view::View`.
+    /// Paints what differs from the last time. `bytes` is the bytes of a `banso_engine::view::View`.
     pub fn paint(&mut self, bytes: &[u8]) {
-        if let Ok(view) = postcard::from_bytes(bytes) {
+        if let Some(view) = codec::decode(bytes) {
             self.0.paint(view);
         }
     }
 
-    /// Does what the host asked for. `bytes` is a postcard of `banso_engine::view::Ask`.
+    /// Does what the host asked for. `bytes` is the bytes of a `banso_engine::view::Ask`.
     pub fn ask(&mut self, bytes: &[u8]) {
-        if let Ok(ask) = postcard::from_bytes(bytes) {
+        if let Some(ask) = codec::decode(bytes) {
             self.0.ask(ask);
         }
     }

@@ -7,17 +7,7 @@ use banso_invariants::{root, sources};
 use serde_json::Value;
 
 /// Everything the engine links in a browser, all the way down. A new name is a decision: add it here with the reason.
-const ENGINE: &[&str] = &[
-    "banso-content",
-    "banso-engine",
-    "banso-wire",
-    // The reader of the bundle, and what it brings.
-    "postcard",
-    "cobs",
-    "thiserror",
-    "serde",
-    "serde_core",
-];
+const ENGINE: &[&str] = &["banso-content", "banso-engine", "banso-wire"];
 
 fn cargo(arguments: &[&str]) -> String {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());

@@ -11,8 +11,9 @@ use super::diagnostic::{Code, Diagnostic, has_errors};
 use super::markdown;
 use super::node::Node;
 use super::source::{Article, PROJECT, Source};
-use crate::block::Block;
+use crate::block::Body;
 use crate::bundle::{Bundle, Locale};
+use crate::codec;
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
 use crate::localized::Localized;
 use crate::model::{Guide, Step};
@@ -110,7 +111,7 @@ fn help_ref(part: &Part) -> HelpRef {
     }
 }
 
-fn guide(guide: Guide<Markdown>) -> Guide<Vec<Block>> {
+fn guide(guide: Guide<Markdown>) -> Guide<Body> {
     Guide {
         id: guide.id,
         name: guide.name,
@@ -122,7 +123,7 @@ fn guide(guide: Guide<Markdown>) -> Guide<Vec<Block>> {
     }
 }
 
-fn step(step: Step<Markdown>) -> Step<Vec<Block>> {
+fn step(step: Step<Markdown>) -> Step<Body> {
     let body = step.body.0.into_iter();
     Step {
         target: step.target,
@@ -130,7 +131,7 @@ fn step(step: Step<Markdown>) -> Step<Vec<Block>> {
         page: step.page,
         title: step.title,
         body: Localized(
-            body.map(|(locale, text)| (locale, markdown::read(&text.0).blocks))
+            body.map(|(locale, text)| (locale, Body::new(&markdown::read(&text.0).blocks)))
                 .collect(),
         ),
         button: step.button,
@@ -215,8 +216,7 @@ fn ready(article: &Article) -> Result<Ready<'_>, Diagnostic> {
         decode(&article.front_matter).map_err(|why| undecodable(&article.file, &why))?;
     Ok(Ready {
         slug: &article.slug,
-        // Serializing our own types into memory cannot fail: they hold no unsized sequences.
-        body: postcard::to_allocvec(&blocks).unwrap_or_default(),
+        body: codec::encode(&blocks),
         words: format!("{}\n{}", front.summary, markdown::plain(&blocks)),
         front,
     })
