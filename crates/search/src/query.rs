@@ -76,8 +76,10 @@ impl<'p, 'a> Query<'p, 'a> {
     /// collection does not have counts as another that it may have been meant for.
     fn word(&mut self, word: &Word, text: &str) {
         let typed = text.get(word.span.start..).unwrap_or_default();
-        let open = word.span.end == text.len() && self.complete(typed.as_bytes(), word.place);
-        if word.place.is_none() && !open && word.stem.len() > 2 {
+        let open = word.span.end == text.len()
+            && typed.len() > 1
+            && self.complete(typed.as_bytes(), word.place);
+        if word.place.is_none() && !open && may_be_meant(&word.stem) {
             let _ =
                 self.neighbour(&word.stem) || self.halves(&word.stem) || self.beginning(&word.stem);
         }
@@ -210,6 +212,11 @@ struct Word {
     place: Option<u32>,
     stem: Vec<u8>,
     span: Range<usize>,
+}
+
+/// Whether a word may have been meant for another: a short one, or a number, is what it is.
+fn may_be_meant(stem: &[u8]) -> bool {
+    stem.len() >= BEGINNING && !stem.iter().any(u8::is_ascii_digit)
 }
 
 /// The first `limit` bytes of a text, cut at a character.

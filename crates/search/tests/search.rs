@@ -160,6 +160,8 @@ fn an_unseen_word_counts_as_one_that_was_meant() {
             ("email address", Some(4)),
             ("cardtransactions ", Some(2)),
             ("zzzz ", None),
+            ("car2 ", None),
+            ("pen ", None),
         ],
     );
     check(
