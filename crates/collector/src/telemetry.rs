@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use std::time::Instant;
 
 use axum::extract::{MatchedPath, Request};
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use metrics_exporter_prometheus::{Matcher, PrometheusBuilder, PrometheusHandle};
@@ -59,13 +59,13 @@ pub fn recorder() -> &'static PrometheusHandle {
 /// Counts and times each request by its route, never by its raw path.
 pub(crate) async fn observe(request: Request, next: Next) -> Response {
     let started = Instant::now();
-    let method = request.method().as_str().to_owned();
+    let method = known(request.method());
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or_else(|| "unmatched".to_owned(), |route| route.as_str().to_owned());
     let response = next.run(request).await;
     let (status, seconds) = (response.status().as_u16(), started.elapsed().as_secs_f64());
     let labels = [
-        ("method", method.clone()),
+        ("method", method.to_owned()),
         ("route", route.clone()),
         ("status", status.to_string()),
     ];
@@ -73,6 +73,20 @@ pub(crate) async fn observe(request: Request, next: Next) -> Response {
     metrics::histogram!("banso_request_seconds", "route" => route.clone()).record(seconds);
     tracing::debug!(method, route, status, seconds, "request");
     response
+}
+
+/// The method's name; any other text that a client sends as one counts as `OTHER`, so that nobody
+/// can make up endless series.
+fn known(method: &Method) -> &'static str {
+    match *method {
+        Method::GET => "GET",
+        Method::POST => "POST",
+        Method::HEAD => "HEAD",
+        Method::OPTIONS => "OPTIONS",
+        Method::PUT => "PUT",
+        Method::DELETE => "DELETE",
+        _ => "OTHER",
+    }
 }
 
 /// The answer to a request whose handler panicked.

@@ -3,7 +3,8 @@
 
 mod support;
 
-use std::io::Write;
+use std::io::{Read, Write};
+use std::net::{Shutdown, TcpStream};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -244,4 +245,43 @@ fn the_counts_of_messages_are_exposed() {
         assert!(text.contains(line), "{line} is missing in:\n{text}");
     }
     assert!(!text.contains(KEY), "a write key is in the metrics");
+}
+
+/// Sends bytes as they are and returns what comes back until the collector closes the connection.
+fn raw(collector: &Collector, bytes: &[u8]) -> Vec<u8> {
+    let mut stream = TcpStream::connect(collector.address).unwrap();
+    // The collector may close the connection before it has read everything.
+    let _ = stream.write_all(bytes);
+    let _ = stream.shutdown(Shutdown::Write);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    answer
+}
+
+#[test]
+fn bytes_that_are_no_request_harm_nobody() {
+    let collector = Collector::start();
+    let noise: Vec<u8> = (0..100_000u32)
+        .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
+        .collect();
+    let endless = [b"GET / HTTP/1.1\r\nx: ".as_slice(), &[b'x'; 200_000]].concat();
+    let many = format!("GET / HTTP/1.1\r\n{}\r\n", "a: b\r\n".repeat(500));
+    let cut = b"POST /v1/batch HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{".as_slice();
+    let lie =
+        b"POST /v1/batch HTTP/1.1\r\nhost: x\r\ncontent-length: 99999999999999999999\r\n\r\n{}"
+            .as_slice();
+    for bytes in [
+        &noise[..],
+        b"",
+        b"\x16\x03\x01",
+        &endless,
+        many.as_bytes(),
+        cut,
+        lie,
+    ] {
+        let answer = String::from_utf8_lossy(&raw(&collector, bytes)).into_owned();
+        let refused = answer.is_empty() || answer.starts_with("HTTP/1.1 4");
+        assert!(refused, "{answer}");
+    }
+    assert_eq!(collector.batch(&[track("m-1")]).receipt().accepted, ["m-1"]);
 }

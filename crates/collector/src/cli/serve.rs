@@ -6,8 +6,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
+use clap::builder::FalseyValueParser;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 
 use super::CliError;
 use crate::app::{AppState, router};
@@ -20,6 +22,8 @@ use crate::telemetry::{self, LogForm};
 
 /// How often the content file is looked at.
 const LOOK: Duration = Duration::from_secs(2);
+/// How often the metrics are folded.
+const FOLD: Duration = Duration::from_secs(5);
 
 /// Run the collector: take in messages, serve the SDK, its content and the dashboard.
 #[derive(Debug, Args)]
@@ -49,7 +53,7 @@ pub(super) struct Serve {
     #[arg(long, env = "BANSO_LOG", value_enum, default_value_t)]
     log: LogForm,
     /// Open the dashboard without a password: for demonstrations only.
-    #[arg(long, env = "BANSO_DEMO")]
+    #[arg(long, env = "BANSO_DEMO", value_parser = FalseyValueParser::new())]
     demo: bool,
 }
 
@@ -70,9 +74,12 @@ impl Serve {
         };
         let listener = TcpListener::bind(self.listen).await?;
         tracing::info!(address = %listener.local_addr()?, "listening");
-        let watch = tokio::spawn(keep_fresh(app.content.clone()));
+        let chores = [
+            tokio::spawn(keep_fresh(app.content.clone())),
+            tokio::spawn(fold_metrics()),
+        ];
         server::run(listener, router(app), stopped()?).await?;
-        watch.abort();
+        chores.iter().for_each(JoinHandle::abort);
         tokio::task::spawn_blocking(move || store.close()).await?;
         tracing::info!("stopped");
         Ok(())
@@ -90,6 +97,14 @@ fn stopped() -> std::io::Result<impl Future<Output = ()>> {
         }
         tracing::info!("stopping: finishing open requests");
     })
+}
+
+/// Folds what the histograms gathered: without it, they would grow until somebody reads them.
+async fn fold_metrics() {
+    loop {
+        tokio::time::sleep(FOLD).await;
+        telemetry::recorder().run_upkeep();
+    }
 }
 
 /// Reads the content file again when it changes, and at SIGHUP.

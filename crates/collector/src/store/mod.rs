@@ -37,8 +37,8 @@ pub enum StoreError {
     /// The queue to the writer is full: try again in a moment.
     #[error("the store's queue is full; try again shortly")]
     Full,
-    /// The writer has stopped.
-    #[error("the store is closed; start the collector again")]
+    /// The writer has stopped, or could not begin a transaction.
+    #[error("the store did not take the work: it is closed or locked; the log says more")]
     Closed,
     /// A transaction could not be committed; nothing of it is stored.
     #[error("the store could not commit: {0}; check the disk's free space and permissions")]

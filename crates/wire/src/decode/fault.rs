@@ -58,7 +58,7 @@ impl fmt::Display for Fault {
             Self::Text(field) => write!(f, "{field} must be valid text without NUL characters"),
             Self::Object(field) => write!(
                 f,
-                "{field} must be a JSON object, nested at most 100 levels, with numbers and texts in range"
+                "{field} must be a JSON object, nested at most 127 levels, with numbers and texts in range"
             ),
             Self::LongId => write!(f, "messageId must have at most {MAX_MESSAGE_ID_CHARS} characters"),
             Self::Nobody => f.write_str("give a userId or an anonymousId"),

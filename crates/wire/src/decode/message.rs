@@ -161,6 +161,20 @@ mod tests {
     }
 
     #[test]
+    fn objects_nest_as_deeply_as_the_fault_says() {
+        let nested = |levels: usize| {
+            let (open, close) = (r#"{"a":"#.repeat(levels), "}".repeat(levels));
+            format!(r#"{{"type":"page","userId":"u","properties":{open}1{close}}}"#)
+        };
+        assert!(Message::read(&nested(127), None).is_ok());
+        let deeper = nested(128);
+        assert_eq!(
+            Message::read(&deeper, None),
+            Err(Fault::Object("properties"))
+        );
+    }
+
+    #[test]
     fn a_bad_message_still_has_its_id() {
         assert_eq!(
             Message::id_of(r#"{"messageId":"m","event":7,"type":[]}"#),
