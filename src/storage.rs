@@ -96,13 +96,17 @@ impl Store {
         for key in keys.map(String::from) {
             if let Some(id) = key.strip_prefix(&*prefix) {
                 let units = self.read(&key).map_or(0, |json| json.length());
-                waiting.push(Stored {
-                    id: id.into(),
-                    bytes: units * BYTES_PER_UNIT,
-                });
+                let place = waiting.partition_point(|before: &Stored| *before.id < *id);
+                let bytes = units * BYTES_PER_UNIT;
+                waiting.insert(
+                    place,
+                    Stored {
+                        id: id.into(),
+                        bytes,
+                    },
+                );
             }
         }
-        waiting.sort_by(|a, b| a.id.cmp(&b.id));
         waiting
     }
 
