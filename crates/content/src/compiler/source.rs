@@ -146,7 +146,8 @@ impl Source {
         };
         let fault = match read {
             Ok(text) => {
-                file.text = text;
+                // Neither a byte order mark nor Windows line ends may make other bytes of content.
+                file.text = text.trim_start_matches('\u{FEFF}').replace("\r\n", "\n");
                 self.parse(file, kind).err()
             }
             Err(why) => Some(file.error(

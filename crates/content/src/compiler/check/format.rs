@@ -59,14 +59,15 @@ pub(super) fn path_flaw(path: &str) -> Option<(&'static str, &'static str)> {
     ))
 }
 
-/// Whether a text has the form of a BCP 47 tag: a language, then subtags.
+/// Whether a text has the form of a BCP 47 tag: a language, then subtags; 35 characters are enough
+/// for any (RFC 5646, 4.4.1).
 pub(super) fn is_language_tag(text: &str) -> bool {
     let subtag = |tag: &str| {
         (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };
     let language = text.split('-').next().unwrap_or_default();
     let letters = language.bytes().all(|byte| byte.is_ascii_alphabetic());
-    text.split('-').all(subtag) && letters && language.len() > 1
+    text.len() <= 35 && text.split('-').all(subtag) && letters && language.len() > 1
 }
 
 /// Whether a text is a day of the calendar, `2026-09-14`.
@@ -107,7 +108,16 @@ mod tests {
                 .iter()
                 .all(|tag| is_language_tag(tag))
         );
-        for tag in ["", "j", "ja_JP", "japanese1", "1a", "ja-", "日本"] {
+        for tag in [
+            "",
+            "j",
+            "ja_JP",
+            "japanese1",
+            "1a",
+            "ja-",
+            "日本",
+            &"ja-x".repeat(20),
+        ] {
             assert!(!is_language_tag(tag), "{tag}");
         }
     }
@@ -120,6 +130,7 @@ mod tests {
         for date in [
             "2026-02-29",
             "1900-02-29",
+            "1800-02-29",
             "2026-13-01",
             "2026-9-14",
             "14-09-2026",

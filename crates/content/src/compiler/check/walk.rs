@@ -113,6 +113,11 @@ impl<'w, 'a> Walk<'w, 'a> {
         let all = all.chain(forms.iter().map(|(key, _)| key.as_str()));
         match &node.value {
             Value::Text(text) if words.contains(&text.as_str()) => {}
+            Value::Text(text) if forms.iter().any(|(key, _)| *key == text) => {
+                let message = format!("{} says `{text}` and nothing of it", self.subject());
+                let mend = format!("write `{{\"{text}\": ...}}`");
+                self.error(Code::WrongType, node.at, message, &mend);
+            }
             Value::Text(text) => {
                 let message = format!("{} cannot be `{text}`", self.subject());
                 let mend = hint(text, all, "see the documentation of content");

@@ -103,6 +103,7 @@ fn one_condition_has_one_key() {
         r#"{ "page": "/", "locale": "en" }"#,
         &[(WrongType, 2, 1, "`{\"all\": [...]}`")],
     );
+    expect_when("\"page\"", &[(WrongType, 2, 1, "write `{\"page\": ...}`")]);
     expect_when("{}", &[(WrongType, 2, 1, "all")]);
     expect_when(
         "{ \"any\": [] }",

@@ -1,6 +1,7 @@
 //! What is built.
 
 use banso_search::{Index, normalize};
+use proptest::prelude::*;
 
 use super::super::container::{self, ContainerError};
 use super::super::{build, check, load, schema};
@@ -65,6 +66,47 @@ fn the_container_gives_back_what_was_built() {
         bundle.help[1].hash,
         container::address(&output.parts[1].bytes)
     );
+}
+
+#[test]
+fn guides_stand_by_priority_and_articles_by_category() {
+    let output = build(&load(&demo()).unwrap()).unwrap();
+    let guides = Bundle::open(&output.bundle).unwrap().guides;
+    assert!(guides.is_sorted_by_key(|guide| -guide.priority));
+    assert!(guides.len() > 1);
+    for part in &output.parts {
+        let pack = HelpPack::open(&part.bytes).unwrap();
+        let rank = |category: &str| pack.categories.iter().position(|(id, _)| *id == category);
+        assert!(
+            pack.articles
+                .is_sorted_by_key(|article| rank(article.category))
+        );
+    }
+}
+
+#[test]
+fn a_container_with_other_packs_than_the_bundle_names_is_refused() {
+    let mut output = build(&Folder::sound().load()).unwrap();
+    output.parts.swap(0, 1);
+    assert_eq!(
+        container::read(&output.container()),
+        Err(ContainerError::Parts)
+    );
+    output.parts.pop();
+    assert_eq!(
+        container::read(&output.container()),
+        Err(ContainerError::Parts)
+    );
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        let foreign = container::read(&bytes);
+        prop_assert!(foreign.is_err());
+        let ours = [b"BNSO\x01".as_slice(), &bytes].concat();
+        prop_assert!(container::read(&ours).is_err());
+    }
 }
 
 #[test]

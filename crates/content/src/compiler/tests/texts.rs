@@ -1,5 +1,6 @@
 //! The same for selectors, pages, texts, Markdown and articles.
 
+use super::super::build;
 use super::super::diagnostic::Code::*;
 use super::Folder;
 use super::expect::{FRONT, expect, expect_article, expect_body, expect_feature, expect_step};
@@ -128,6 +129,17 @@ fn articles_have_front_matter() {
         ],
     );
     expect_article(FRONT, &[(EmptyText, 7, 1, "below the front matter")]);
+}
+
+#[test]
+fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
+    let text = super::ARTICLE.replace('\n', "\r\n");
+    expect_article(&format!("\u{FEFF}{text}"), &[]);
+    expect(
+        "more.json",
+        "\u{FEFF}{\r\n\"x\": 1}",
+        &[(UnknownKey, 2, 1, "use one of")],
+    );
 }
 
 #[test]
