@@ -264,7 +264,7 @@ fn bytes_that_are_no_request_harm_nobody() {
     let noise: Vec<u8> = (0..100_000u32)
         .map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8)
         .collect();
-    let endless = [b"GET / HTTP/1.1\r\nx: ".as_slice(), &[b'x'; 200_000]].concat();
+    let endless = [b"GET / HTTP/1.1\r\nx: ".as_slice(), &b"x".repeat(200_000)].concat();
     let many = format!("GET / HTTP/1.1\r\n{}\r\n", "a: b\r\n".repeat(500));
     let cut = b"POST /v1/batch HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{".as_slice();
     let lie =
