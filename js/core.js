@@ -96,6 +96,8 @@ class Facade {
   /** What the shell calls; see src/host.rs. */
   host() {
     return {
+      window,
+      document,
       guard: (callback) => this.guard(callback),
       warn: (text) => this.warn(text),
       emit: (event, json) => this.emit(event, JSON.parse(json)),

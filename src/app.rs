@@ -28,12 +28,13 @@ pub(crate) struct App {
 
 impl App {
     pub(crate) fn new(engine: Engine, host: Host, store: Store, write_key: String) -> Rc<Self> {
+        let timer = Timer::new(host.window());
         let app = Rc::new(Self {
             engine: RefCell::new(engine),
             host,
             store,
             write_key,
-            timer: Timer::new(),
+            timer,
             tick: RefCell::new(None),
         });
         app.listen_to_the_timer();

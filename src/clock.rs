@@ -5,6 +5,7 @@ use core::cell::{Cell, RefCell};
 use banso_wire::time::Millis;
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
+use web_sys::Window;
 
 /// UTC ms by the browser's clock.
 pub(crate) fn now() -> Millis {
@@ -13,14 +14,16 @@ pub(crate) fn now() -> Millis {
 
 /// One timer at a time; dropping it stops it.
 pub(crate) struct Timer {
+    window: Window,
     callback: RefCell<Option<Function>>,
     due: Cell<Millis>,
     handle: Cell<i32>,
 }
 
 impl Timer {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(window: Window) -> Self {
         Self {
+            window,
             callback: RefCell::new(None),
             due: Cell::new(0),
             handle: Cell::new(0),
@@ -39,13 +42,12 @@ impl Timer {
             return;
         }
         self.stop();
-        let (Some(window), Some(callback)) = (web_sys::window(), &*self.callback.borrow()) else {
-            return;
-        };
-        if due > 0 {
+        let callback = self.callback.borrow();
+        if let (1.., Some(callback)) = (due, &*callback) {
             let delay = due.saturating_sub(now()).min(i32::MAX as Millis) as i32;
-            let timer =
-                window.set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay);
+            let timer = self
+                .window
+                .set_timeout_with_callback_and_timeout_and_arguments_0(callback, delay);
             self.handle.set(timer.unwrap_or_default());
         }
     }
@@ -56,8 +58,8 @@ impl Timer {
     }
 
     fn stop(&self) {
-        if let (handle @ 1.., Some(window)) = (self.handle.take(), web_sys::window()) {
-            window.clear_timeout_with_handle(handle);
+        if let handle @ 1.. = self.handle.take() {
+            self.window.clear_timeout_with_handle(handle);
         }
     }
 }

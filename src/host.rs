@@ -10,6 +10,14 @@ extern "C" {
     /// The object that the facade hands to [`crate::Core::new`]. None of its methods throws.
     pub type Host;
 
+    /// The page's window.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn window(this: &Host) -> web_sys::Window;
+
+    /// The page's document.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn document(this: &Host) -> web_sys::Document;
+
     /// Paints a view.
     #[wasm_bindgen(method)]
     pub(crate) fn paint(this: &Host, view: Vec<u8>);

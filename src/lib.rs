@@ -50,7 +50,7 @@ impl Core {
     /// `seed` is random; `locale` overrides the page's own language.
     #[wasm_bindgen(constructor)]
     pub fn new(host: Host, write_key: String, seed: u64, locale: Option<String>) -> Core {
-        let store = Store::open(&write_key);
+        let store = Store::open(&host.window(), &write_key);
         let engine = Engine::new(store.memory().as_deref(), seed, clock::now());
         let app = App::new(engine, host, store, write_key);
         app.feed(Input::Recovered(app.store.waiting()));

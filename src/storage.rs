@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use banso_engine::Stored;
 use js_sys::{JsString, Map};
 use wasm_bindgen::prelude::*;
+use web_sys::Window;
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,8 +41,8 @@ pub(crate) struct Store {
 
 impl Store {
     /// Opens the store. Never fails: see the module's documentation.
-    pub(crate) fn open(write_key: &str) -> Self {
-        let local = web_sys::window().and_then(|window| window.local_storage().ok().flatten());
+    pub(crate) fn open(window: &Window, write_key: &str) -> Self {
+        let local = window.local_storage().ok().flatten();
         let local = local.map(JsCast::unchecked_into);
         Self {
             local,
@@ -96,15 +97,13 @@ impl Store {
         for key in keys.map(String::from) {
             if let Some(id) = key.strip_prefix(&*prefix) {
                 let units = self.read(&key).map_or(0, |json| json.length());
-                let place = waiting.partition_point(|before: &Stored| *before.id < *id);
-                let bytes = units * BYTES_PER_UNIT;
-                waiting.insert(
-                    place,
-                    Stored {
-                        id: id.into(),
-                        bytes,
-                    },
-                );
+                // Inserted in order, because a sort would weigh more than all of this file.
+                let later = waiting.iter().position(|other: &Stored| *other.id > *id);
+                let message = Stored {
+                    id: id.into(),
+                    bytes: units * BYTES_PER_UNIT,
+                };
+                waiting.insert(later.unwrap_or(waiting.len()), message);
             }
         }
         waiting

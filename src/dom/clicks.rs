@@ -10,11 +10,10 @@ use web_sys::{Element, Event};
 use super::listener::Listener;
 use crate::app::App;
 
-pub(super) fn watch(app: &Rc<App>) -> Option<Listener> {
-    let document = web_sys::window()?.document()?;
-    Some(Listener::new(app, &document, "click", |app, event| {
-        on_click(app, &event);
-    }))
+pub(super) fn watch(app: &Rc<App>) -> Listener {
+    Listener::new(app, &app.host.document(), "click", |app, event| {
+        on_click(app, &event)
+    })
 }
 
 fn on_click(app: &App, event: &Event) {

@@ -27,12 +27,12 @@ pub(super) fn watch(app: &Rc<App>, chosen: Option<String>) -> Option<Language> {
         app.feed(Input::Locale(tag));
         return None;
     }
-    let root = web_sys::window()?.document()?.document_element()?;
-    app.feed(Input::Locale(language(&root)));
+    let root = app.host.document().document_element()?;
+    app.feed(Input::Locale(language(app, &root)));
     let (weak, watched) = (Rc::downgrade(app), root.clone());
     let callback = Closure::<dyn FnMut()>::new(move || {
         if let Some(app) = weak.upgrade() {
-            app.feed(Input::Locale(language(&watched)));
+            app.feed(Input::Locale(language(&app, &watched)));
         }
     });
     let observer = MutationObserver::new(&app.host.guard(callback.as_ref())).ok()?;
@@ -47,10 +47,8 @@ pub(super) fn watch(app: &Rc<App>, chosen: Option<String>) -> Option<Language> {
 }
 
 /// The element's language, or else the browser's.
-fn language(root: &Element) -> String {
-    let navigator = || web_sys::window().and_then(|window| window.navigator().language());
-    root.get_attribute("lang")
-        .filter(|tag| !tag.is_empty())
-        .or_else(navigator)
+fn language(app: &App, root: &Element) -> String {
+    let own = root.get_attribute("lang").filter(|tag| !tag.is_empty());
+    own.or_else(|| app.host.window().navigator().language())
         .unwrap_or_default()
 }

@@ -13,7 +13,7 @@ use crate::app::App;
 
 /// Everything that watches the page. Dropping it leaves the page as it was found.
 pub(crate) struct Watches {
-    _clicks: Option<listener::Listener>,
+    _clicks: listener::Listener,
     _language: Option<language::Language>,
     _route: route::Route,
     _visits: visits::Visits,

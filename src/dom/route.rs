@@ -20,11 +20,7 @@ pub(super) struct Route {
 }
 
 pub(super) fn watch(app: &Rc<App>) -> Route {
-    let Some(window) = web_sys::window() else {
-        return Route {
-            _listeners: Vec::new(),
-        };
-    };
+    let window = app.host.window();
     let seen: Rc<RefCell<String>> = Rc::default();
     look(app, &seen);
     let listen = |target: &EventTarget, kind| {
@@ -51,20 +47,16 @@ fn navigation(window: &Window) -> Option<EventTarget> {
 
 /// Feeds the address if it is a new one. Query and fragment are left out: they carry secrets.
 fn look(app: &App, seen: &RefCell<String>) {
-    let Some(window) = web_sys::window() else {
-        return;
-    };
-    let location = window.location();
+    let location = app.host.window().location();
     let (Ok(path), Ok(origin)) = (location.pathname(), location.origin()) else {
         return;
     };
-    let first = seen.borrow().is_empty();
     if *seen.borrow() == path {
         return;
     }
     let before = seen.replace(path.clone());
-    let referrer = if first {
-        foreign_referrer(&window)
+    let referrer = if before.is_empty() {
+        foreign_referrer(app)
     } else {
         [&origin, &*before].concat()
     };
@@ -76,10 +68,11 @@ fn look(app: &App, seen: &RefCell<String>) {
 }
 
 /// The origin and path of the page that led here from elsewhere.
-fn foreign_referrer(window: &Window) -> String {
-    let referrer = window
-        .document()
-        .map(|document| document.referrer())
-        .unwrap_or_default();
-    referrer.split(['?', '#']).next().unwrap_or_default().into()
+fn foreign_referrer(app: &App) -> String {
+    let mut referrer = app.host.document().referrer();
+    let end = referrer
+        .bytes()
+        .position(|byte| matches!(byte, b'?' | b'#'));
+    referrer.truncate(end.unwrap_or(referrer.len()));
+    referrer
 }

@@ -19,30 +19,20 @@ pub(super) struct Visits {
 }
 
 pub(super) fn watch(app: &Rc<App>) -> Visits {
-    let Some(window) = web_sys::window() else {
-        return Visits {
-            _listeners: Vec::new(),
-        };
-    };
-    let mut listeners = Vec::from([
+    let (window, document) = (app.host.window(), app.host.document());
+    let listeners = Vec::from([
         Listener::new(app, &window, "pagehide", |app, _| app.feed(Input::Leaving)),
         Listener::new(app, &window, "storage", |app, event| {
-            on_storage(app, &event);
+            on_storage(app, &event)
+        }),
+        Listener::new(app, &document, "visibilitychange", |app, _| {
+            app.feed(if app.host.document().hidden() {
+                Input::Leaving
+            } else {
+                Input::Tick
+            });
         }),
     ]);
-    if let Some(document) = window.document() {
-        listeners.push(Listener::new(
-            app,
-            &document,
-            "visibilitychange",
-            |app, _| {
-                let hidden = web_sys::window()
-                    .and_then(|w| w.document())
-                    .is_some_and(|d| d.hidden());
-                app.feed(if hidden { Input::Leaving } else { Input::Tick });
-            },
-        ));
-    }
     Visits {
         _listeners: listeners,
     }

@@ -12,17 +12,21 @@
 /// assert!(!matches("/expenses/*", "/expenses"));
 /// ```
 pub fn matches(pattern: &str, path: &str) -> bool {
-    let path = path.split(['?', '#']).next().unwrap_or_default();
-    segments(pattern.trim_matches('/'), path.trim_matches('/'))
+    let path = path.as_bytes();
+    let end = path
+        .iter()
+        .position(|byte| matches!(byte, b'?' | b'#'))
+        .unwrap_or(path.len());
+    segments(bare(pattern.as_bytes()), bare(path.split_at(end).0))
 }
 
-fn segments(pattern: &str, path: &str) -> bool {
+fn segments(pattern: &[u8], path: &[u8]) -> bool {
     let (head, rest) = cut(pattern);
-    if head == "**" {
-        return rest.is_none_or(|rest| suffixes(path).any(|tail| segments(rest, tail)));
+    if head == b"**" {
+        return rest.is_none_or(|rest| in_some_tail(rest, path));
     }
     let (segment, tail) = cut(path);
-    let wild = head == "*" || head.starts_with(':');
+    let wild = head == b"*" || head.first() == Some(&b':');
     if !(head == segment || wild && !segment.is_empty()) {
         return false;
     }
@@ -33,20 +37,30 @@ fn segments(pattern: &str, path: &str) -> bool {
     }
 }
 
-/// The first segment, and what follows its slash.
-fn cut(path: &str) -> (&str, Option<&str>) {
-    path.split_once('/')
-        .map_or((path, None), |(head, rest)| (head, Some(rest)))
+/// Whether `pattern` matches `path`, or what is left of it after some of its segments.
+fn in_some_tail(pattern: &[u8], path: &[u8]) -> bool {
+    let without_first = || match cut(path).1 {
+        Some(tail) => in_some_tail(pattern, tail),
+        None => segments(pattern, b""),
+    };
+    segments(pattern, path) || !path.is_empty() && without_first()
 }
 
-/// Every tail of a path that starts at a segment, the empty one included.
-fn suffixes(path: &str) -> impl Iterator<Item = &str> {
-    let starts = path.match_indices('/').map(|(at, _)| at + 1);
-    core::iter::once(0)
-        .chain(starts)
-        .chain(core::iter::once(path.len()))
-        // Not `&path[at..]`, whose panic message would bring Unicode tables into the browser.
-        .filter_map(|at| path.get(at..))
+/// The path without the slashes around it. Bytes throughout: the text functions of the standard
+/// library weigh more than this file.
+fn bare(mut path: &[u8]) -> &[u8] {
+    while let [b'/', rest @ ..] | [rest @ .., b'/'] = path {
+        path = rest;
+    }
+    path
+}
+
+/// The first segment, and what follows its slash.
+fn cut(path: &[u8]) -> (&[u8], Option<&[u8]>) {
+    match path.iter().position(|byte| *byte == b'/') {
+        Some(at) => (path.split_at(at).0, Some(path.split_at(at + 1).1)),
+        None => (path, None),
+    }
 }
 
 #[cfg(test)]

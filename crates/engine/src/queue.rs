@@ -87,7 +87,8 @@ impl Queue {
         if !earlier.is_empty() {
             self.due = now;
         }
-        self.waiting.splice(0..0, earlier);
+        earlier.append(&mut self.waiting);
+        self.waiting = earlier;
     }
 
     /// The batch that should go out now, if any.
@@ -191,7 +192,8 @@ impl Queue {
     /// Puts what the answer did not settle back to the front, in order.
     fn put_back(&mut self, mut messages: Vec<Stored>, settled: &[String]) {
         messages.retain(|message| !settled.contains(&message.id));
-        self.waiting.splice(0..0, messages);
+        messages.append(&mut self.waiting);
+        self.waiting = messages;
     }
 
     fn knows(&self, id: &str) -> bool {
