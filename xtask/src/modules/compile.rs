@@ -1,6 +1,6 @@
 //! Rust to WebAssembly.
 
-use std::path::PathBuf;
+use std::{env, fs, path::PathBuf};
 
 use anyhow::Result;
 
@@ -47,21 +47,40 @@ impl Part {
 /// Compiles one part. Each has a cargo call of its own: in one call, cargo would give both the union of their features.
 pub(super) fn compile(part: &Part) -> Result<()> {
     let mut cargo = workspace::cargo();
-    cargo.args([
-        "build",
-        "--profile",
-        "browser",
-        "--target",
-        TARGET,
-        "--lib",
-        "--features",
-        "module",
-        "-p",
-        part.package,
-    ]);
+    cargo.args(["build", "--profile", "browser", "--target", TARGET, "--lib"]);
+    cargo.args(["--features", "module", "-p", part.package]);
+    cargo.arg("--config").arg(same_everywhere()?);
     process::quiet(
         &format!("compile {}", part.name),
         &mut cargo,
         "Mend the errors above.",
     )
+}
+
+/// Flags that keep this machine's folders out of the module, where panics name their place in the source:
+/// the same sources make the same bytes on every machine. Cargo adds them to those of `.cargo/config.toml`.
+fn same_everywhere() -> Result<String> {
+    let flags: Vec<String> = registries()
+        .iter()
+        .map(|folder| format!("--remap-path-prefix={}=crates", folder.display()))
+        .collect();
+    Ok(format!(
+        "target.{TARGET}.rustflags={}",
+        serde_json::to_string(&flags)?
+    ))
+}
+
+/// Where cargo unpacks the sources of each registry.
+fn registries() -> Vec<PathBuf> {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(env::home_dir()?.join(".cargo")));
+    let sources = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let mut folders: Vec<PathBuf> = sources
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path())
+        .collect();
+    folders.sort();
+    folders
 }
