@@ -1,5 +1,7 @@
 //! The same for selectors, pages, texts, Markdown and articles.
 
+use proptest::prelude::*;
+
 use super::super::build;
 use super::super::diagnostic::Code::*;
 use super::Folder;
@@ -135,6 +137,9 @@ fn articles_have_front_matter() {
 fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
     let text = super::ARTICLE.replace('\n', "\r\n");
     expect_article(&format!("\u{FEFF}{text}"), &[]);
+    let (unix, windows) = (Folder::sound(), Folder::sound());
+    windows.with("articles/ja/export.md", &text);
+    assert_eq!(build(&unix.load()), build(&windows.load()));
     expect(
         "more.json",
         "\u{FEFF}{\r\n\"x\": 1}",
@@ -165,4 +170,19 @@ fn a_tooltip_stands_by_a_target() {
     let text = r#"{ "guides": [{ "id": "tip", "name": { "en": "a", "ja": "あ" }, "kind": "tooltip", "steps": [
 { "title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" } }] }] }"#;
     expect("more.json", text, &[(MissingKey, 2, 1, "CSS selector")]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn any_file_is_checked_to_its_end(
+        json in r#"(\PC|[{}\[\]:,"\\]|"id"|"guides":|"body":|\\u00e9|/\*|\n){0,40}"#,
+        front in r"(\PC|[:\[\]{}&*!|>'-]|title: |pages: |\n){0,40}",
+    ) {
+        let folder = Folder::sound();
+        folder.with("more.json", &json);
+        folder.with("articles/en/export.md", &format!("---\n{front}\n---\n{json}"));
+        let found = folder.check();
+        prop_assert!(found.iter().all(|one| one.line > 0 && one.column > 0));
+    }
 }
