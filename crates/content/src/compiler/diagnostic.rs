@@ -76,6 +76,8 @@ pub enum Code {
     EmptyText,
     /// A list that needs at least one entry.
     EmptyList,
+    /// Conditions nested deeper than the browser reads.
+    TooDeep,
     /// A text too long for its place.
     TooLong,
     /// Not a CSS selector that a browser takes.

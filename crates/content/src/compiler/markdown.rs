@@ -89,10 +89,10 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
     }
 
     fn block(&mut self, tag: Tag<'a>, at: Range<usize>) -> Option<Block> {
-        self.depth += 1;
-        if self.depth == DEEPEST {
-            self.unsupported(at.clone(), "nesting this deep", "write it flatter");
+        if self.too_deep(&at) {
+            return None;
         }
+        self.depth += 1;
         let block = match tag {
             Tag::Paragraph => Some(Block::Paragraph(self.inlines())),
             Tag::Heading { level, .. } => self.heading(level, at),
@@ -183,6 +183,16 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
         }
         self.skip();
         None
+    }
+
+    /// Whether a container is one too many; it is passed over then.
+    fn too_deep(&mut self, at: &Range<usize>) -> bool {
+        let too_deep = self.depth == DEEPEST;
+        if too_deep {
+            self.unsupported(at.clone(), "nesting this deep", "write it flatter");
+            self.skip();
+        }
+        too_deep
     }
 
     /// Passes over the rest of a container.

@@ -9,6 +9,9 @@ use super::super::hint::{hint, quoted};
 use super::super::node::{Entry, Node, Value};
 use super::Findings;
 
+/// The longest path into a document. The reader in the browser goes down 64 levels and no further.
+const DEEPEST: usize = 40;
+
 /// A walk through one file.
 pub(super) struct Walk<'w, 'a> {
     root: &'w Json,
@@ -30,6 +33,11 @@ impl<'w, 'a> Walk<'w, 'a> {
 
     /// Checks a value against its schema.
     pub(super) fn value(&mut self, schema: &'w Json, node: &Node) {
+        if self.path.len() > DEEPEST {
+            let message = format!("{} is nested too deep", self.subject());
+            let mend = "write the condition flatter, or split it";
+            return self.error(Code::TooDeep, node.at, message, mend);
+        }
         let (schema, nullable) = self.resolve(schema);
         if nullable && matches!(node.value, Value::Null) {
             return;

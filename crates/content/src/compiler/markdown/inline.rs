@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Code, DEEPEST, Reader, Spanned};
+use super::{Code, Reader, Spanned};
 use crate::block::{Inline, Link, Target};
 
 impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
@@ -44,10 +44,10 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
     }
 
     fn span(&mut self, tag: Tag<'a>, at: Range<usize>, out: &mut Vec<Inline>) {
-        self.depth += 1;
-        if self.depth == DEEPEST {
-            self.unsupported(at.clone(), "nesting this deep", "write it flatter");
+        if self.too_deep(&at) {
+            return;
         }
+        self.depth += 1;
         match tag {
             Tag::Strong => out.push(Inline::Strong(self.inlines())),
             Tag::Emphasis => out.push(Inline::Emphasis(self.inlines())),

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 
-use super::{plain, read};
+use super::{Flaw, plain, read};
 use crate::block::{Block, Inline, Link, Target};
 
 fn text(text: &str) -> Inline {
@@ -119,6 +119,21 @@ fn a_line_break_is_a_space_only_between_words() {
 fn plain_text_is_the_words_alone() {
     let reading = read("## H\n\n- a **b** [c](/d)\n\n| x |\n|---|\n| y |\n\n`e`");
     assert_eq!(plain(&reading.blocks), "H\na b c\nx\ny\ne");
+}
+
+#[test]
+fn nesting_has_an_end() {
+    for deep in [
+        "> ".repeat(20_000),
+        "- ".repeat(20_000),
+        "*_".repeat(20_000),
+    ] {
+        let reading = read(&format!("{deep}x"));
+        let refused = |flaw: &Flaw| flaw.message.contains("nesting");
+        assert!(reading.flaws.len() < 2 && reading.flaws.iter().all(refused));
+    }
+    assert_eq!(read("> > > > > > > > > > > > > x").flaws.len(), 1);
+    assert!(read("> > > > > > > > > > > x").flaws.is_empty());
 }
 
 proptest! {

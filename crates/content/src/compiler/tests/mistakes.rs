@@ -1,9 +1,11 @@
 //! One test for each kind of mistake in the form of content: its code, its file, its place, its mend.
 
+use super::super::build;
 use super::super::diagnostic::Code::*;
 use super::super::diagnostic::Severity;
 use super::Folder;
 use super::expect::{expect, expect_feature, expect_step, expect_when};
+use crate::bundle::Bundle;
 
 #[test]
 fn a_sound_project_has_no_mistake() {
@@ -113,6 +115,27 @@ fn one_condition_has_one_key() {
         r#"{ "user": { "name": "role", "test": "presnt" } }"#,
         &[(UnknownValue, 2, 37, "did you mean `present`?")],
     );
+}
+
+#[test]
+fn conditions_nest_no_deeper_than_the_browser_reads() {
+    let nots = |depth| {
+        let (open, close) = ("{\"not\":".repeat(depth), "}".repeat(depth));
+        format!("{open}{{\"page\":\"/\"}}{close}")
+    };
+    expect_when(&nots(36), &[]);
+    expect_when(&nots(37), &[(TooDeep, 2, 268, "flatter")]);
+    let folder = Folder::sound();
+    let text = super::FEATURES.replace(
+        "\n  ]\n}",
+        &format!("\n  ], \"checklists\": [{}] }}", [
+        r#"{ "id": "a", "title": { "en": "a", "ja": "a" }, "when": "#, &nots(36),
+        r#", "tasks": [{ "id": "a", "title": { "en": "a", "ja": "a" }, "done": {"page":"/"} }] }"#,
+    ].concat()),
+    );
+    folder.with("features.json", &text);
+    let output = build(&folder.load()).unwrap();
+    assert!(Bundle::open(&output.bundle).is_ok());
 }
 
 #[test]
