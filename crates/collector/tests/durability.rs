@@ -11,10 +11,12 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use banso_content::bundle::Bundle;
+use banso_content::compiler::container;
 use banso_wire::receipt::Receipt;
 use process::Process;
 use serde_json::json;
-use support::{KEY, track, value};
+use support::{KEY, get, track, value};
 
 const SENDERS: usize = 8;
 const BATCH: usize = 20;
@@ -113,7 +115,7 @@ fn sigterm_answers_open_requests_and_folds_the_log_in() {
     let data = tempfile::tempdir().unwrap();
     let mut process = Process::start(data.path());
     let acknowledged = under_load(&mut process, "t", 500, |process| {
-        process.terminate();
+        process.signal("TERM");
         assert!(process.wait().success());
     });
     let log = data
@@ -122,6 +124,30 @@ fn sigterm_answers_open_requests_and_folds_the_log_in() {
     assert!(!log.exists(), "the write-ahead log is still there");
     let stored = stored(data.path());
     assert!(acknowledged.is_subset(&stored));
+}
+
+#[test]
+fn content_that_changes_is_served_without_a_restart() {
+    let dir = tempfile::tempdir().unwrap();
+    let content = dir.path().join("content.banso");
+    let publish = |version: &str| {
+        let bundle = Bundle {
+            version: version.into(),
+            ..Bundle::default()
+        };
+        std::fs::write(&content, container::write(&bundle.seal(), &[])).unwrap();
+        bundle.seal()
+    };
+    let first = publish("one");
+    let path = content.to_str().unwrap();
+    let process = Process::start_with(dir.path(), &["--content", path]);
+    let served = || get(&process.url(&format!("/v1/bundle?writeKey={KEY}")), &[]).body;
+    assert_eq!(served(), first);
+    let second = publish("two");
+    process.signal("HUP");
+    while served() != second {
+        assert_eq!(served().first(), second.first(), "always a whole bundle");
+    }
 }
 
 #[test]

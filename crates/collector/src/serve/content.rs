@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use banso_content::bundle::Bundle;
@@ -17,17 +17,22 @@ const KIND: &str = "application/octet-stream";
 #[derive(Debug, Default)]
 pub struct Contents {
     path: Option<PathBuf>,
-    current: RwLock<Loaded>,
+    current: RwLock<Arc<Loaded>>,
+    /// The file that was read last, whether it was taken or not.
+    seen: Mutex<Option<Stamp>>,
 }
 
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 struct Loaded {
     bundle: Option<(Arc<Bundle>, Asset)>,
     parts: HashMap<String, Asset>,
     /// The parts of the file before this one: pages that are open still know their addresses.
     former: HashMap<String, Asset>,
-    modified: Option<SystemTime>,
 }
+
+/// What tells one state of a file from another without reading it. The length as well, because a
+/// file may be written twice within one tick of the file system's clock.
+type Stamp = (SystemTime, u64);
 
 /// Why the content file was not taken.
 #[derive(Debug, thiserror::Error)]
@@ -56,7 +61,7 @@ impl Contents {
     pub fn open(path: Option<PathBuf>) -> Result<Self, ContentsError> {
         let contents = Self {
             path,
-            current: RwLock::default(),
+            ..Self::default()
         };
         contents.reload()?;
         Ok(contents)
@@ -71,32 +76,35 @@ impl Contents {
             path: path.clone(),
             source,
         };
-        let modified = self.modified();
+        *self.seen() = self.stamp();
         let bytes = std::fs::read(path).map_err(failed)?;
         let container = container::read(&bytes).map_err(|source| ContentsError::Refused {
             path: path.clone(),
             source,
         })?;
         let version = container.version.clone();
-        let loaded = load(container, self.loaded(), modified);
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = loaded;
+        let loaded = load(container, &self.loaded());
+        let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
+        *current = Arc::new(loaded);
         tracing::info!(version, "content loaded");
         Ok(())
     }
 
-    /// Whether the file is another one than was read last.
+    /// Whether the file is another one than was read last, taken or not.
     pub(crate) fn changed(&self) -> bool {
-        let modified = self.modified();
-        modified.is_some() && modified != self.loaded().modified
+        let stamp = self.stamp();
+        stamp.is_some() && stamp != *self.seen()
     }
 
     /// The bundle that is being served: features, checklists and guides with their names.
     pub fn bundle(&self) -> Option<Arc<Bundle>> {
-        self.loaded().bundle.map(|(bundle, _)| bundle)
+        let loaded = self.loaded();
+        loaded.bundle.as_ref().map(|(bundle, _)| bundle.clone())
     }
 
     pub(super) fn bundle_asset(&self) -> Option<Asset> {
-        self.loaded().bundle.map(|(_, asset)| asset)
+        let loaded = self.loaded();
+        loaded.bundle.as_ref().map(|(_, asset)| asset.clone())
     }
 
     pub(super) fn part(&self, hash: &str) -> Option<Asset> {
@@ -105,17 +113,22 @@ impl Contents {
         part.cloned()
     }
 
-    fn loaded(&self) -> Loaded {
+    fn loaded(&self) -> Arc<Loaded> {
         let current = self.current.read();
         current.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn modified(&self) -> Option<SystemTime> {
-        std::fs::metadata(self.path.as_ref()?).ok()?.modified().ok()
+    fn seen(&self) -> MutexGuard<'_, Option<Stamp>> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn stamp(&self) -> Option<Stamp> {
+        let metadata = std::fs::metadata(self.path.as_ref()?).ok()?;
+        Some((metadata.modified().ok()?, metadata.len()))
     }
 }
 
-fn load(container: Container, former: Loaded, modified: Option<SystemTime>) -> Loaded {
+fn load(container: Container, former: &Loaded) -> Loaded {
     let parts = container.parts.into_iter();
     Loaded {
         // `container::read` has opened it once already.
@@ -125,7 +138,6 @@ fn load(container: Container, former: Loaded, modified: Option<SystemTime>) -> L
         parts: parts
             .map(|part| (part.hash, Asset::compress(part.bytes, KIND)))
             .collect(),
-        former: former.parts,
-        modified,
+        former: former.parts.clone(),
     }
 }

@@ -6,7 +6,7 @@ use axum::extract::{Path as UrlPath, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use super::asset;
+use super::asset::{self, Form};
 use super::encoding::Encoding;
 use crate::app::AppState;
 use crate::problem::Problem;
@@ -31,13 +31,8 @@ pub(super) async fn file(
             } else {
                 SHORT
             };
-            return Ok(asset::respond(
-                &headers,
-                bytes.into(),
-                encoding,
-                kind(&file),
-                cache,
-            ));
+            let form = Form::new(encoding, bytes);
+            return Ok(asset::respond(&headers, &form, kind(&file), cache));
         }
     }
     Err(missing())

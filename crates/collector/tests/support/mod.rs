@@ -92,11 +92,7 @@ impl Collector {
     }
 
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = agent().get(self.url(path));
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        Answer::of(request.call())
+        get(&self.url(path), headers)
     }
 
     pub fn preflight(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
@@ -187,6 +183,14 @@ pub fn post(url: &str, body: &[u8], headers: &[(&str, &str)]) -> Answer {
         request = request.header(*name, *value);
     }
     Answer::of(request.send(body))
+}
+
+pub fn get(url: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = agent().get(url);
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    Answer::of(request.call())
 }
 
 fn agent() -> ureq::Agent {

@@ -16,10 +16,16 @@ pub struct Process {
 impl Process {
     /// Starts on a free port and returns once it listens.
     pub fn start(data: &Path) -> Self {
+        Self::start_with(data, &[])
+    }
+
+    /// Starts with further options.
+    pub fn start_with(data: &Path, options: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_banso"))
             .args(["serve", "--listen", "127.0.0.1:0", "--log", "json"])
             .args(["--write-key", KEY, "--data"])
             .arg(data)
+            .args(options)
             .stderr(Stdio::piped())
             .spawn()
             .unwrap();
@@ -47,10 +53,10 @@ impl Process {
         self.child.wait().unwrap();
     }
 
-    /// Sends SIGTERM and does not wait.
-    pub fn terminate(&self) {
-        let id = self.child.id().to_string();
-        let sent = Command::new("kill").args(["-TERM", &id]).status().unwrap();
+    /// Sends a signal and does not wait.
+    pub fn signal(&self, name: &str) {
+        let (name, id) = (format!("-{name}"), self.child.id().to_string());
+        let sent = Command::new("kill").args([name, id]).status().unwrap();
         assert!(sent.success());
     }
 
