@@ -2,9 +2,10 @@
 //! the parts that are downloaded later.
 //!
 //! A part is `magic (4) | format (1) | FNV-1a 64 of the payload (8, little endian) | payload`, the
-//! payload in the form of [`crate::codec`]. The container, which never
-//! reaches the browser, is the magic `BNSO`, a format byte, and for each part its name, its length
-//! and its bytes; the first part is the bundle, and the others are addressed by their hash.
+//! payload in the form of [`crate::codec`]. The container, which never reaches the browser, is the
+//! magic `BNSO`, a format byte, and for each part its name (behind a length of one byte) and its
+//! bytes (behind a length of four, little endian). The first part is named `bundle`; the others are
+//! help packs, named after their locale and addressed by their hash.
 
 use alloc::string::String;
 use alloc::vec::Vec;

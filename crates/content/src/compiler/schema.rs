@@ -3,6 +3,7 @@
 //! plain JSON Schema cannot.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
@@ -20,9 +21,16 @@ pub fn schema() -> Schema {
     schema
 }
 
-/// The schema of an article's front matter.
-pub(super) fn front_matter_schema() -> Schema {
-    schema_of::<FrontMatter>()
+/// The schema of content files, made once.
+pub(super) fn content() -> &'static Json {
+    static SCHEMA: LazyLock<Json> = LazyLock::new(|| schema().to_value());
+    &SCHEMA
+}
+
+/// The schema of an article's front matter, made once.
+pub(super) fn front_matter() -> &'static Json {
+    static SCHEMA: LazyLock<Json> = LazyLock::new(|| schema_of::<FrontMatter>().to_value());
+    &SCHEMA
 }
 
 fn schema_of<T: JsonSchema>() -> Schema {

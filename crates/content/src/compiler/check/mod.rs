@@ -14,7 +14,7 @@ use serde_json::Value as Json;
 use super::diagnostic::{Code, Diagnostic};
 use super::file::File;
 use super::node::Node;
-use super::schema::{front_matter_schema, schema};
+use super::schema;
 use super::source::{Document, PROJECT, Source};
 use names::Names;
 use walk::Walk;
@@ -25,13 +25,11 @@ const PROJECT_KEYS: [&str; 3] = ["locales", "theme", "help"];
 /// Everything that is wrong with the content, by file and place.
 pub fn check(source: &Source) -> Vec<Diagnostic> {
     let mut findings = Findings::new(source);
-    let content = schema().to_value();
     for document in &source.documents {
-        findings.document(&content, document);
+        findings.document(schema::content(), document);
     }
-    let front_matter = front_matter_schema().to_value();
     for article in &source.articles {
-        findings.article(&front_matter, article);
+        findings.article(schema::front_matter(), article);
     }
     findings.coverage(source);
     findings.project(source);
