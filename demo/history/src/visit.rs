@@ -1,0 +1,331 @@
+//! One page load of one person: drives the real engine as the shell does, and keeps what it stores.
+
+use banso_content::bundle::Bundle;
+use banso_engine::view::{Ask, GuideView, Press, View};
+use banso_engine::{Effect, Engine, Input, Outcome, Traits, Value};
+use banso_wire::time::{Millis, SECOND};
+use serde_json::{Value as Json, json};
+
+use crate::dice::Dice;
+use crate::out::Line;
+
+const ORIGIN: &str = "https://seisan.example";
+
+/// Where and when a visit happens.
+pub(crate) struct Moment {
+    pub(crate) start: Millis,
+    /// Nothing happens after this.
+    pub(crate) until: Millis,
+}
+
+/// A visit under way.
+pub(crate) struct Visit<'a> {
+    engine: Engine,
+    now: Millis,
+    until: Millis,
+    path: String,
+    patience: f64,
+    memory: Vec<u8>,
+    view: View,
+    /// A page that a guide or a task leads to.
+    wanted: Option<String>,
+    /// An article that a task leads to.
+    article: Option<String>,
+    pub(crate) dice: Dice,
+    lines: &'a mut Vec<Line>,
+}
+
+impl<'a> Visit<'a> {
+    /// Opens the app; `memory` is what the last visit left in the browser.
+    pub(crate) fn begin(
+        memory: Option<&[u8]>,
+        moment: &Moment,
+        patience: f64,
+        mut dice: Dice,
+        lines: &'a mut Vec<Line>,
+    ) -> Self {
+        Self {
+            engine: Engine::new(memory, dice.bits(), moment.start),
+            now: moment.start,
+            until: moment.until,
+            path: String::new(),
+            patience,
+            memory: memory.unwrap_or_default().to_vec(),
+            view: View::default(),
+            wanted: None,
+            article: None,
+            dice,
+            lines,
+        }
+    }
+
+    /// What happens at each load, in the order in which the shell and the demo app do it.
+    pub(crate) fn load(
+        &mut self,
+        lang: &str,
+        bundle: &Bundle,
+        user: (&str, &Json),
+        group: (&str, &Json),
+    ) {
+        self.feed(Input::Recovered(Vec::new()), None);
+        self.feed(Input::Locale(lang.into()), None);
+        self.route("/");
+        self.wait(80, 300);
+        let (traits, text) = spoken(user.1);
+        let body = units(&text);
+        self.feed(
+            Input::Identify {
+                user: Some(user.0.into()),
+                traits,
+                body,
+            },
+            Some(&text),
+        );
+        let (traits, text) = spoken(group.1);
+        let body = units(&text);
+        self.feed(
+            Input::Group {
+                group: group.0.into(),
+                traits,
+                body,
+            },
+            Some(&text),
+        );
+        self.wait(60, 700);
+        self.feed(Input::Bundle(Box::new(bundle.clone())), None);
+        self.attend();
+    }
+
+    /// Whether the visit has reached the end of the history.
+    pub(crate) fn over(&self) -> bool {
+        self.now > self.until
+    }
+
+    /// Goes to a page, unless it is there already, and looks at what is shown.
+    pub(crate) fn go(&mut self, path: &str) {
+        if self.path != path {
+            self.think(2.0, 25.0);
+            self.route(path);
+            self.attend();
+        }
+        self.think(1.0, 12.0);
+    }
+
+    /// Clicks on a button of a feature, by its test id.
+    pub(crate) fn click(&mut self, testid: &str) {
+        let selector = format!("[data-testid=\"{testid}\"]");
+        let matches = |(at, known): (usize, &str)| (known == selector).then_some(at);
+        let features: Vec<usize> = self.engine.selectors().filter_map(matches).collect();
+        if !features.is_empty() {
+            self.feed(Input::Click(features), None);
+        }
+        self.attend();
+    }
+
+    /// Tracks an event of the host app.
+    pub(crate) fn track(&mut self, name: &str, properties: &Json) {
+        let text = properties.to_string();
+        let body = units(&text);
+        self.feed(
+            Input::Track {
+                name: name.into(),
+                body,
+            },
+            Some(&text),
+        );
+        self.attend();
+    }
+
+    /// A press in the help widget or the checklist.
+    pub(crate) fn press(&mut self, press: Press) {
+        self.feed(Input::Press(press), None);
+        self.follow();
+    }
+
+    /// An article that a pressed task opens in the help widget.
+    pub(crate) fn opened(&mut self) -> Option<String> {
+        self.article.take()
+    }
+
+    /// Ids of the tasks that are not done yet.
+    pub(crate) fn open_tasks(&self) -> Vec<String> {
+        let tasks = self.view.checklist.iter().flat_map(|list| &list.tasks);
+        tasks
+            .filter(|task| !task.done)
+            .map(|task| task.id.clone())
+            .collect()
+    }
+
+    /// Time passes, in seconds; short waits are the common ones.
+    pub(crate) fn think(&mut self, low: f64, high: f64) {
+        let seconds = low + (high - low) * self.dice.unit() * self.dice.unit();
+        self.now += (seconds * SECOND as f64) as Millis;
+    }
+
+    /// The page goes away; what the browser remembers is returned.
+    pub(crate) fn end(mut self) -> Vec<u8> {
+        self.feed(Input::Leaving, None);
+        self.memory
+    }
+
+    fn wait(&mut self, low: i64, high: i64) {
+        self.now += self.dice.whole(low, high) as Millis;
+    }
+
+    fn route(&mut self, path: &str) {
+        let before = std::mem::replace(&mut self.path, path.into());
+        let referrer = if before.is_empty() {
+            before
+        } else {
+            format!("{ORIGIN}{before}")
+        };
+        let (path, origin) = (path.into(), ORIGIN.into());
+        self.feed(
+            Input::Route {
+                path,
+                origin,
+                referrer,
+            },
+            None,
+        );
+    }
+
+    /// Hands one input to the engine and does what it says; `body` is the host's JSON.
+    fn feed(&mut self, input: Input, body: Option<&str>) {
+        if self.over() {
+            return;
+        }
+        self.engine.handle(input, self.now);
+        while let Some(effect) = self.engine.poll() {
+            self.perform(effect, body);
+        }
+    }
+
+    fn perform(&mut self, effect: Effect, body: Option<&str>) {
+        match effect {
+            Effect::Store {
+                json, host_body, ..
+            } => {
+                let host = body.filter(|_| host_body).map(|body| format!("{body}}}"));
+                let json = json + host.as_deref().unwrap_or_default();
+                let locale = self.engine.content_locale();
+                self.lines.push(Line::new(self.now, &json, locale));
+            }
+            // The collector takes whatever arrives.
+            Effect::Send { batch, ids, .. } => {
+                let outcome = Outcome::Acknowledged(ids);
+                self.engine
+                    .handle(Input::Settled { batch, outcome }, self.now);
+            }
+            Effect::Persist(bytes) => self.memory = bytes,
+            Effect::Paint(view) => self.view = *view,
+            Effect::Navigate(path) => self.wanted = Some(path),
+            Effect::Ask(Ask::OpenArticle(slug)) => self.article = Some(slug),
+            Effect::Ask(_) | Effect::Remove(_) | Effect::Emit { .. } | Effect::Warn(_) => {}
+        }
+    }
+
+    /// Follows a guide or a task to the page it leads to.
+    fn follow(&mut self) {
+        if let Some(path) = self.wanted.take() {
+            self.wait(150, 900);
+            if self.path != path {
+                self.route(&path);
+                self.attend();
+            }
+        }
+    }
+
+    /// Looks at the guide that is shown, if any, step by step.
+    fn attend(&mut self) {
+        let mut last = None;
+        while let Some(guide) = self.view.guide.clone() {
+            let step = Some((guide.id.clone(), guide.step));
+            if last == step || self.over() || !self.react(&guide) {
+                return;
+            }
+            last = step;
+            self.follow();
+        }
+    }
+
+    /// What the person does with one step; false when they leave it as it is.
+    fn react(&mut self, guide: &GuideView) -> bool {
+        let (id, step) = (guide.id.clone(), guide.step);
+        if guide.target.is_some() && self.dice.chance(0.008) {
+            self.now += 8 * SECOND;
+            self.feed(Input::Press(Press::TargetMissing { guide: id, step }), None);
+            return false;
+        }
+        self.wait(350, 1_200);
+        self.feed(Input::Press(Press::Shown { guide: id, step }), None);
+        self.think(1.5, 22.0);
+        let press = match self.dice.weighted(&habits(guide, self.patience)) {
+            Some(Habit::Next) => Press::Next,
+            Some(Habit::Back) => Press::Back,
+            Some(Habit::Dismiss) => Press::Dismiss,
+            Some(Habit::Ignore) | None => return false,
+        };
+        let back = press == Press::Back;
+        self.feed(Input::Press(press), None);
+        if back {
+            self.think(1.0, 8.0);
+            self.feed(Input::Press(Press::Next), None);
+        }
+        true
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Habit {
+    Next,
+    Back,
+    Dismiss,
+    Ignore,
+}
+
+/// What people do with a step: most who leave a tour leave it on its first steps, news is closed
+/// about as often as it is followed, and a hint is nearly always read.
+fn habits(guide: &GuideView, patience: f64) -> [(Habit, f64); 4] {
+    let (dismiss, ignore) = match (guide.id.as_str(), guide.step) {
+        ("welcome-tour", 0) => (0.24, 0.05),
+        ("welcome-tour", 1) => (0.11, 0.03),
+        ("welcome-tour", 2) => (0.07, 0.02),
+        ("welcome-tour", _) => (0.05, 0.02),
+        ("card-import-news", _) => (0.46, 0.06),
+        _ => (0.18, 0.12),
+    };
+    let dismiss = dismiss * (1.6 - 1.2 * patience);
+    let back = if guide.step > 0 { 0.05 } else { 0.0 };
+    let next = 1.0 - dismiss - ignore - back;
+    [
+        (Habit::Next, next),
+        (Habit::Back, back),
+        (Habit::Dismiss, dismiss),
+        (Habit::Ignore, ignore),
+    ]
+}
+
+/// The scalar traits for conditions, and the whole as the host's JSON.
+fn spoken(traits: &Json) -> (Traits, String) {
+    let scalar = |(name, value): (&String, &Json)| {
+        let value = match value {
+            Json::String(text) => Value::Text(text.clone()),
+            Json::Number(number) => Value::Number(number.as_f64()?),
+            Json::Bool(flag) => Value::Flag(*flag),
+            _ => return None,
+        };
+        Some((name.clone(), value))
+    };
+    let traits_in = traits.as_object().into_iter().flatten();
+    (traits_in.filter_map(scalar).collect(), traits.to_string())
+}
+
+fn units(text: &str) -> u32 {
+    text.encode_utf16().count() as u32
+}
+
+/// No properties.
+pub(crate) fn nothing() -> Json {
+    json!({})
+}
