@@ -109,6 +109,7 @@ impl Desk<'_> {
         let office = [
             (Deed::Approve, self.appetite("approve-expense", queue)),
             (Deed::Delegate, self.appetite("delegate-approval", 0.25)),
+            (Deed::ImportCards, self.appetite("card-import", 1.3)),
             (
                 Deed::Report,
                 self.appetite("report-builder", 0.8 * self.rush),
@@ -119,7 +120,6 @@ impl Desk<'_> {
                 Deed::ExportAccounting,
                 self.appetite("export-accounting", 0.9 * self.rush),
             ),
-            (Deed::ImportCards, self.appetite("card-import", 1.6)),
             (Deed::Policies, self.appetite("policy-rules", 0.2)),
             (Deed::ExportCsv, self.appetite("export-csv", 0.8)),
         ];

@@ -1,6 +1,7 @@
 //! The whole history: compiled content in, arranged messages out.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use anyhow::{Context, Result, anyhow, bail};
 use banso_content::bundle::{Bundle, fnv1a};
@@ -12,7 +13,7 @@ use crate::dice::Dice;
 use crate::help::Help;
 use crate::life::{Stage, live};
 use crate::out::{Line, arrange};
-use crate::world::accounts;
+use crate::world::{Account, accounts};
 
 /// What to generate.
 #[derive(Clone, Copy, Debug)]
@@ -73,18 +74,44 @@ pub(crate) fn generate(content: &Content, settings: Settings) -> Result<Vec<Line
         Help::open(parts, &data, Lang::En)?,
     ];
     let earlier = content.earlier();
-    let mut lines = Vec::new();
-    for account in accounts(&data, settings.seed, settings.accounts, settings.days) {
-        let stage = Stage {
-            data: &data,
-            help: &helps[usize::from(account.lang == Lang::En)],
-            bundle: &content.bundle,
-            earlier: &earlier,
-            days: settings.days,
-            until: settings.until,
-        };
+    let accounts = accounts(&data, settings.seed, settings.accounts, settings.days);
+    let stage = |account: &Account| Stage {
+        data: &data,
+        help: &helps[usize::from(account.lang == Lang::En)],
+        bundle: &content.bundle,
+        earlier: &earlier,
+        days: settings.days,
+        until: settings.until,
+    };
+    let lines = in_parallel(&accounts, |account| {
         let dice = Dice::of(settings.seed, &format!("life of {}", account.id));
-        lines.extend(live(&stage, &account, dice));
-    }
+        live(&stage(account), account, dice)
+    })?;
     Ok(arrange(lines, settings.from()))
+}
+
+/// Lives through the accounts on every core. No life depends on another, and the results stand in
+/// the order of the accounts, so the number of cores changes nothing.
+fn in_parallel(
+    accounts: &[Account],
+    live: impl Fn(&Account) -> Vec<Line> + Sync,
+) -> Result<Vec<Line>> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mine = std::iter::from_fn(|| {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            accounts.get(at).map(|account| (at, live(account)))
+        });
+        mine.collect::<Vec<_>>()
+    };
+    let mut lives = std::thread::scope(|scope| {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let done = workers.into_iter().map(std::thread::ScopedJoinHandle::join);
+        done.collect::<Result<Vec<_>, _>>()
+    })
+    .map_err(|_| anyhow!("a worker panicked; its message stands above"))?
+    .concat();
+    lives.sort_unstable_by_key(|(at, _)| *at);
+    Ok(lives.into_iter().flat_map(|(_, lines)| lines).collect())
 }

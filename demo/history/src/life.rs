@@ -18,7 +18,7 @@ use crate::world::{Account, Person, Role, date};
 
 /// So many days before the history begins, accounts are lived through already, unwritten: who has
 /// been there for long must not look like a beginner on the first day.
-const WARM_UP: i32 = 35;
+const WARM_UP: i32 = 28;
 /// The least business of the last day: however it falls, the dashboard's "today" has something.
 const LEAST_TODAY: f64 = 0.5;
 /// Local hours of the day, and how many begin a visit then.
@@ -127,9 +127,9 @@ impl Life<'_> {
             return 0;
         }
         let usual = match person.role {
-            Role::Admin => 0.78,
-            Role::Approver => 0.5,
-            Role::Member => 0.2,
+            Role::Admin => 0.72,
+            Role::Approver => 0.36,
+            Role::Member => 0.145,
         };
         let new = if day - person.joined < 8 { 1.8 } else { 1.0 };
         let likely = usual * person.vigor * new * story.level(day) * self.busyness(day);
@@ -138,7 +138,7 @@ impl Life<'_> {
             return 0;
         }
         1 + u32::from(
-            person.role != Role::Member && self.dice.chance(0.3 * self.busyness(day).min(1.5)),
+            person.role != Role::Member && self.dice.chance(0.22 * self.busyness(day).min(1.5)),
         )
     }
 
