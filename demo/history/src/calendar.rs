@@ -70,11 +70,12 @@ fn named(date: Date) -> bool {
 
 /// The days of the equinoxes, by the usual approximation for 1980 to 2099.
 fn equinox(date: Date) -> bool {
-    let years = f64::from(date.year()) - 1980.0;
-    let day = |base: f64| (base + 0.242_194 * years).floor() - (years / 4.0).floor();
+    let years = i32::from(date.year()) - 1980;
+    // In millionths of a day.
+    let day = |base: i32| (base + 242_194 * years) / 1_000_000 - years.div_euclid(4);
     match date.month() {
-        3 => f64::from(date.day()) == day(20.8431),
-        9 => f64::from(date.day()) == day(23.2488),
+        3 => i32::from(date.day()) == day(20_843_100),
+        9 => i32::from(date.day()) == day(23_248_800),
         _ => false,
     }
 }

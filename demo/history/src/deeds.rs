@@ -203,6 +203,7 @@ impl Desk<'_> {
     fn capture(&mut self, visit: &mut Visit<'_>) {
         visit.go("/receipts");
         for _ in 0..visit.dice.whole(1, 3) {
+            visit.think(1.5, 9.0);
             visit.click("receipt-capture");
             visit.think(2.0, 5.0);
             let category = self.purchase(&mut visit.dice).category;
@@ -304,7 +305,7 @@ impl Desk<'_> {
             Lang::Ja => ["freee", "freee", "yayoi"],
             Lang::En => ["quickbooks", "quickbooks", "xero"],
         };
-        *dice.pick::<&str>(&choices)
+        dice.pick::<&str>(&choices)
     }
 
     fn purchase(&mut self, dice: &mut Dice) -> Figures {

@@ -53,11 +53,4 @@ impl Dice {
         });
         chosen.map(|(value, _)| *value)
     }
-
-    /// Puts a list into a random order (Fisher and Yates).
-    pub(crate) fn shuffle<T>(&mut self, list: &mut [T]) {
-        for at in (1..list.len()).rev() {
-            list.swap(at, self.0.below(at as u64 + 1) as usize);
-        }
-    }
 }

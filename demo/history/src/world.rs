@@ -178,7 +178,11 @@ fn known(data: &Data, persona: &Persona, days: i32, dice: &mut Dice) -> Account 
 }
 
 fn invented(data: &Data, at: usize, days: i32, dice: &mut Dice) -> Account {
-    let lang = if at % 2 == 0 { Lang::En } else { Lang::Ja };
+    let lang = if at.is_multiple_of(2) {
+        Lang::En
+    } else {
+        Lang::Ja
+    };
     let (name, domain, industry) = company(data, lang, at / 2, dice);
     let archetype = MIXTURE[at % MIXTURE.len()];
     let plan = plan(archetype, dice);
