@@ -1,5 +1,5 @@
 // What every specification starts from: the demo's addresses, and a page that must stay silent.
-import { type Page, test as base } from "@playwright/test";
+import { test as base } from "@playwright/test";
 
 /** The demo's addresses and credentials, as `cargo xtask demo --ready-file` writes them. */
 export interface Demo {
@@ -40,11 +40,3 @@ export const test = base.extend<Options & Fixtures>({
 });
 
 export { expect } from "@playwright/test";
-
-/** Signs in to the dashboard as the demo user. */
-export async function signIn(page: Page, demo: Demo): Promise<void> {
-  await page.goto(demo.dashboard);
-  await page.getByLabel(/email/i).fill(demo.user);
-  await page.getByLabel(/password/i).fill(demo.password);
-  await page.getByRole("button", { name: /sign in/i }).click();
-}
