@@ -69,15 +69,14 @@ impl<'a> Postings<'a> {
 
     /// Reads the head of a list, and the length of the rest where it is written.
     fn begin(&self, mut reader: BitReader<'a>) -> (List<'a>, Option<u32>) {
-        let count = reader.gamma();
+        let count = reader.gamma().min(self.docs);
         let fields = reader.bits(1) == 1;
         let length = (count >= LONG).then(|| reader.gamma());
-        let left = count.min(self.docs);
         (
             List {
                 reader,
                 count,
-                left,
+                left: count,
                 fields,
                 k: rice_of(self.docs, count),
                 doc: 0,

@@ -15,6 +15,8 @@ const QUERY_MAX: usize = 1_024;
 const TERMS_MAX: usize = 160;
 /// Words that a beginning may stand for.
 const COMPLETIONS: usize = 8;
+/// Words that a mistyped one may stand for.
+const NEIGHBOURS: usize = 3;
 /// Letters of a half of a compound, at least.
 const HALF: usize = 3;
 /// Letters that a word must share with the longer one it stands for, at least.
@@ -80,22 +82,21 @@ impl<'p, 'a> Query<'p, 'a> {
             && typed.len() > 1
             && self.complete(typed.as_bytes(), word.place);
         if word.place.is_none() && !open && may_be_meant(&word.stem) {
-            let _ =
-                self.neighbour(&word.stem) || self.halves(&word.stem) || self.beginning(&word.stem);
+            let _ = self.neighbours(&word.stem)
+                || self.halves(&word.stem)
+                || self.beginning(&word.stem);
         }
     }
 
     /// Adds the commonest words that begin with `typed`, together as rare as one of them would be
     /// if it stood for all. They count less beside a word that is `known` as it is.
     fn complete(&mut self, typed: &[u8], known: Option<u32>) -> bool {
-        let mut found: Vec<(u32, u32)> = Vec::new();
+        let mut found = Found::new(COMPLETIONS);
         let mut cursor = self.parts.words.near(typed);
         while let Some((place, word)) = cursor.next() {
             if word.starts_with(typed) && known != Some(place) {
                 let count = self.count(place);
-                let at = found.partition_point(|other| other.0 >= count);
-                found.insert(at, (count, place));
-                found.truncate(COMPLETIONS);
+                found.offer(count, count, place);
             } else if word > typed {
                 break;
             }
@@ -106,27 +107,42 @@ impl<'p, 'a> Query<'p, 'a> {
         } else {
             weights.prefix()
         };
-        let all = found.iter().map(|(count, _)| count).sum::<u32>();
-        let shared = weight * self.parts.rarity(all.min(self.parts.docs));
-        for (count, place) in &found {
-            self.add(*place, shared / self.parts.rarity(*count));
-        }
-        !found.is_empty()
+        self.add_together(&found, weight)
     }
 
-    /// Adds the commonest word at one edit from `stem`, rather one with the same first letter.
-    fn neighbour(&mut self, stem: &[u8]) -> bool {
-        let mut best = None;
+    /// Adds the commonest words at one edit from `stem`, rather those with the same first letter.
+    fn neighbours(&mut self, stem: &[u8]) -> bool {
+        let mut found = Found::new(NEIGHBOURS);
         let mut cursor = self.parts.words.all();
         while let Some((place, word)) = cursor.next() {
             if one_edit(stem, word) {
-                let merit = (word.first() == stem.first(), self.count(place));
-                if best.is_none_or(|(other, _)| other < merit) {
-                    best = Some((merit, place));
-                }
+                let count = self.count(place);
+                let same_first = word.first() == stem.first();
+                found.offer(
+                    if same_first {
+                        u32::MAX / 2 + count
+                    } else {
+                        count
+                    },
+                    count,
+                    place,
+                );
             }
         }
-        self.add_instead(best.map(|(_, place)| place))
+        self.add_together(&found, self.parts.weights.neighbour())
+    }
+
+    /// Adds words that stand for one, together as rare as one word that had all their
+    /// documents; those may overlap, so they are taken for a third of the collection at most.
+    fn add_together(&mut self, found: &Found, weight: f32) -> bool {
+        let counts = found.words.iter().map(|(_, count, _)| *count);
+        let most = counts.clone().max().unwrap_or_default();
+        let all = counts.sum::<u32>().min(self.parts.docs / 3).max(most);
+        let shared = weight * self.parts.rarity(all);
+        for (_, count, place) in &found.words {
+            self.add(*place, shared / self.parts.rarity(*count));
+        }
+        !found.words.is_empty()
     }
 
     /// Adds the two words that `stem` is made of.
@@ -212,6 +228,26 @@ struct Word {
     place: Option<u32>,
     stem: Vec<u8>,
     span: Range<usize>,
+}
+
+/// The best words for a purpose, best first.
+struct Found {
+    /// Merit, number of documents, place.
+    words: Vec<(u32, u32, u32)>,
+    limit: usize,
+}
+
+impl Found {
+    fn new(limit: usize) -> Self {
+        let words = Vec::new();
+        Self { words, limit }
+    }
+
+    fn offer(&mut self, merit: u32, count: u32, place: u32) {
+        let at = self.words.partition_point(|word| word.0 >= merit);
+        self.words.insert(at, (merit, count, place));
+        self.words.truncate(self.limit);
+    }
 }
 
 /// Whether a word may have been meant for another: a short one, or a number, is what it is.
