@@ -1,6 +1,7 @@
 //! One page load of one person: drives the real engine as the shell does, and keeps what it stores.
 
 use banso_content::bundle::Bundle;
+use banso_content::codec;
 use banso_engine::view::{Ask, GuideView, Press, View};
 use banso_engine::{Effect, Engine, Input, Outcome, Traits, Value};
 use banso_wire::time::{Millis, SECOND};
@@ -218,7 +219,9 @@ impl<'a> Visit<'a> {
                     .handle(Input::Settled { batch, outcome }, self.now);
             }
             Effect::Persist(bytes) => self.memory = bytes,
-            Effect::Paint(view) => self.view = *view,
+            Effect::Paint(bytes) => {
+                self.view = codec::decode(&bytes).expect("the engine's own view");
+            }
             Effect::Navigate(path) => self.wanted = Some(path),
             Effect::Ask(Ask::OpenArticle(slug)) => self.article = Some(slug),
             Effect::Ask(_) | Effect::Remove(_) | Effect::Emit { .. } | Effect::Warn(_) => {}
