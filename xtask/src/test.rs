@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use crate::{
     chromium::Chromium,
     modules, preflight, process,
+    progress::Steps,
     report::{self, Check},
     workspace,
 };
@@ -31,6 +32,8 @@ enum Suite {
     Native,
     /// Rust in Chromium.
     Browser,
+    /// The view on a plain page in Chromium, driven by Playwright.
+    View,
     /// The demo in Chromium, driven by Playwright.
     E2e,
 }
@@ -40,6 +43,7 @@ impl Suite {
         match self {
             Self::Native => ("native", native),
             Self::Browser => ("browser", browser),
+            Self::View => ("view", view),
             Self::E2e => ("e2e", e2e),
         }
     }
@@ -103,6 +107,38 @@ fn browser() -> Result<()> {
     process::shown(
         "browser tests",
         &mut cargo,
+        "The failed tests are named above.",
+    )
+}
+
+/// The specifications of `tests/view`, with views and help packs from the demo's content.
+fn view() -> Result<()> {
+    modules::build(&modules::default_out(), &mut Steps::new(modules::STEPS))?;
+    let mut scenes = workspace::cargo();
+    scenes
+        .args([
+            "run",
+            "--quiet",
+            "-p",
+            "banso-view",
+            "--example",
+            "scenes",
+            "demo/content",
+        ])
+        .arg(workspace::target().join("scenes"));
+    process::quiet(
+        "the scenes of the view",
+        &mut scenes,
+        "Mend the errors above.",
+    )?;
+    let chromium = Chromium::find()?;
+    let mut playwright = workspace::npm_tool("playwright");
+    playwright
+        .args(["test", "-c", "tests/view"])
+        .env("CHROME", &chromium.browser);
+    process::shown(
+        "view tests",
+        &mut playwright,
         "The failed tests are named above.",
     )
 }

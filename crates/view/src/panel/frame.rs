@@ -27,7 +27,7 @@ impl Frame {
             .with("role", "dialog")
             .with("aria-labelledby", "help-title")
             .in_(&env.shell);
-        let head = el("header", "").in_(&panel);
+        let head = el("div", "top").in_(&panel);
         icon_button("cross up", "up", words.back, ARROW).in_(&head);
         let title = el("h2", "")
             .with("id", "help-title")
@@ -68,6 +68,13 @@ impl Frame {
         if search && !env.platform.media("(pointer: coarse)") {
             self.field.focus();
         } else {
+            self.title.focus();
+        }
+    }
+
+    /// Keeps a focus that was inside, when what had it is gone.
+    pub(crate) fn hold(&self, env: &Env, held: bool) {
+        if held && !self.has_focus(env) {
             self.title.focus();
         }
     }

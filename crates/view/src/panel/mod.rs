@@ -201,7 +201,10 @@ impl Help {
     pub(crate) fn arrived(&mut self, env: &Env, view: &View, bytes: Option<Vec<u8>>) {
         self.pack.arrived(bytes);
         self.search(env);
-        self.render(env, view);
+        self.repaint(env, view);
+        if self.has_focus(env) {
+            self.focus("h3.article");
+        }
     }
 
     /// An arrow moves among the results, Enter in the field opens the first; whether it was used.
@@ -256,7 +259,16 @@ impl Help {
         if let Some(help) = view.help.as_ref().filter(|_| self.is_open()) {
             self.pack.want(env, &help.pack.hash);
         }
+        self.repaint(env, view);
+    }
+
+    /// Paints, and does not let the focus fall out of the panel.
+    fn repaint(&mut self, env: &Env, view: &View) {
+        let held = self.has_focus(env);
         self.render(env, view);
+        if let Some(frame) = &self.frame {
+            frame.hold(env, held);
+        }
     }
 
     fn render(&mut self, env: &Env, view: &View) {

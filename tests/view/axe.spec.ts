@@ -1,0 +1,25 @@
+// No rule of axe is broken, in light and dark, on a desktop and on a phone.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "./host";
+
+const scenes: [string, string?][] = [
+  ["tour"], ["modal"], ["tip"], ["rich"], ["help"], ["help", "open"], ["help", "article"], ["help", "search"],
+];
+
+for (const [theme, width] of [["light", 1280], ["dark", 390]] as const) {
+  test(`axe finds nothing in ${theme}, ${width} wide`, async ({ page, host }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height: 800 });
+    for (const [scene, wish] of scenes) {
+      await host.open(`theme=${theme}`);
+      await host.paint(`${scene}.en`);
+      if (wish) {
+        await host.ask(wish);
+        await page.locator(".row, article").first().waitFor();
+      }
+      const { violations } = await new AxeBuilder({ page }).include("banso-root").analyze();
+      const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+      expect(found, `${scene} ${wish ?? ""}`).toEqual([]);
+    }
+  });
+}

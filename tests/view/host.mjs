@@ -1,0 +1,71 @@
+// A host application for the view alone: one plain page under a strict policy, and the files it needs.
+// `node tests/view/host.mjs <port> <folder of the modules> <folder of the scenes>`
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize } from "node:path";
+
+const [port, sdk, scenes] = process.argv.slice(2);
+const POLICY =
+  "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'";
+const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
+
+const page = (lang, theme) => `<!doctype html>
+<html lang="${lang}" data-theme="${theme}"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="icon" href="/host.css"><link rel="stylesheet" href="/host.css"><title>Host</title></head>
+<body><header><b>Seisan</b> <button data-testid="new-expense">New expense</button></header>
+<main><h1>Expenses</h1>
+<button data-testid="nav-expenses">All</button> <button data-testid="bulk-edit">Bulk edit</button>
+<input aria-label="Filter"><div id="slot"></div>
+<dialog aria-label="Confirm"><p>Sure?</p><div id="in-dialog"></div></dialog>
+<p class="tall">The page goes on.</p></main>
+<script type="module" src="/host.js"></script></body></html>`;
+
+const STYLE = `body { margin: 0; font: 16px/1.5 sans-serif; background: #fff; color: #111 }
+[data-theme=dark] body { background: #111; color: #eee }
+header { display: flex; justify-content: space-between; padding: 16px }
+main { padding: 16px } .tall { height: 3000px; margin: 0 }`;
+
+// What the core does for the view, with a record of what the view said.
+const SCRIPT = `
+const bytes = async (path) => {
+  const answer = await fetch(path);
+  if (!answer.ok) throw new Error(path);
+  return new Uint8Array(await answer.arrayBuffer());
+};
+Object.assign(window, { presses: [], warnings: [], parts: [], clicks: 0, keys: 0 });
+document.querySelector("[data-testid=new-expense]").onclick = () => clicks++;
+document.addEventListener("keydown", (event) => event.key.length === 1 && keys++);
+const { view: { js } } = await (await fetch("/sdk/manifest.json")).json();
+const { mount } = await import("/sdk/" + js);
+const view = await mount(new URL("/sdk/", location.href), {
+  press: (press) => presses.push([...press]),
+  part: (hash) => (parts.push(hash), window.offline ? Promise.reject() : bytes("/scenes/" + hash)),
+  warn: (text) => warnings.push(text),
+});
+window.view = view;
+window.paint = async (scene) => view.paint(await bytes("/scenes/" + scene));
+window.ask = async (wish) => view.ask(await bytes("/scenes/ask-" + wish));
+document.documentElement.dataset.ready = "";`;
+
+const files = { "/host.css": [STYLE, "text/css"], "/host.js": [SCRIPT, "text/javascript"] };
+
+async function answer(url) {
+  if (url.pathname === "/") {
+    const html = page(url.searchParams.get("lang") ?? "en", url.searchParams.get("theme") ?? "light");
+    return [html, "text/html"];
+  }
+  if (files[url.pathname]) return files[url.pathname];
+  const [, folder, name] = normalize(url.pathname).split("/");
+  const path = join(folder === "sdk" ? sdk : scenes, name);
+  return [await readFile(path), TYPES[extname(path)] ?? "application/octet-stream"];
+}
+
+createServer(async (request, response) => {
+  try {
+    const [body, type] = await answer(new URL(request.url, "http://host"));
+    response.writeHead(200, { "content-type": type, "content-security-policy": POLICY }).end(body);
+  } catch {
+    response.writeHead(404).end();
+  }
+}).listen(Number(port), "127.0.0.1");

@@ -1,0 +1,61 @@
+// What every specification of the view starts from: the host page, and a silent console.
+import { type Page, test as base } from "@playwright/test";
+
+export { expect } from "@playwright/test";
+
+/** The variants of `Press` in the engine's view.rs, in their order: what a press's first byte says. */
+const PRESSES = [
+  "Shown", "TargetMissing", "Next", "Back", "Dismiss", "Task", "HelpOpened", "HelpSearched", "ArticleOpened",
+  "ArticleRated", "Navigate",
+];
+
+/** The host page and what the view said to it. */
+export class Host {
+  constructor(readonly page: Page) {}
+
+  async open(query = ""): Promise<void> {
+    await this.page.goto(`/?${query}`);
+    await this.page.locator("html[data-ready]").waitFor();
+  }
+
+  paint(scene: string): Promise<void> {
+    return this.page.evaluate((scene) => (window as any).paint(scene), scene);
+  }
+
+  ask(wish: string): Promise<void> {
+    return this.page.evaluate((wish) => (window as any).ask(wish), wish);
+  }
+
+  /** The names of the presses so far. */
+  async presses(): Promise<string[]> {
+    const all: number[][] = await this.page.evaluate(() => (window as any).presses);
+    return all.map(([kind]) => PRESSES[kind]);
+  }
+
+  get<T>(name: string): Promise<T> {
+    return this.page.evaluate((name) => (window as any)[name], name);
+  }
+
+  /** What has the focus, inside the view or outside. */
+  focused(): Promise<string> {
+    return this.page.evaluate(() => {
+      const outer = document.activeElement;
+      const active = outer?.shadowRoot?.activeElement ?? outer;
+      return active?.getAttribute("data-act") ?? active?.getAttribute("aria-label") ?? active?.className ?? "";
+    });
+  }
+}
+
+export const test = base.extend<{ host: Host; expectedErrors: RegExp }>({
+  // Matches nothing.
+  expectedErrors: [/(?!)/, { option: true }],
+
+  host: async ({ page, expectedErrors }, use) => {
+    const heard: string[] = [];
+    page.on("console", (message) => heard.push(message.text()));
+    page.on("pageerror", (error) => heard.push(`uncaught: ${error.stack}`));
+    await use(new Host(page));
+    const unexpected = heard.filter((text) => !expectedErrors.test(text));
+    base.expect(unexpected, "the page must stay silent").toEqual([]);
+  },
+});
