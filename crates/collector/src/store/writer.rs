@@ -3,7 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
@@ -13,8 +13,8 @@ use super::projection::Projection;
 
 /// Work that may wait for the writer. Beyond it a caller is told to come back: memory stays bounded.
 const QUEUE: usize = 1_024;
-/// Most pieces of work in one transaction: bounds how long the first of them waits.
-const GROUP: usize = 256;
+/// How long a transaction goes on taking work: bounds how long the first of it waits.
+const GATHER: Duration = Duration::from_millis(50);
 
 /// Does its part within the transaction and returns what to do once the commit's fate is known.
 type Work = Box<dyn FnOnce(&Connection, &mut Projection) -> Settle + Send>;
@@ -112,23 +112,32 @@ fn savepoint<T>(
 fn run(conn: Connection, mut queue: mpsc::Receiver<Work>) {
     let mut projection = Projection::default();
     while let Some(first) = queue.blocking_recv() {
-        let rest = std::iter::from_fn(|| queue.try_recv().ok());
-        let group: Vec<Work> = std::iter::once(first).chain(rest.take(GROUP - 1)).collect();
-        commit(&conn, &mut projection, group);
+        commit(&conn, &mut projection, first, &mut queue);
     }
     if let Err(error) = conn.execute_batch("PRAGMA wal_checkpoint(TRUNCATE)") {
         tracing::warn!(%error, "the write-ahead log was not folded in; the next start does it");
     }
 }
 
-fn commit(conn: &Connection, projection: &mut Projection, group: Vec<Work>) {
+/// One transaction: the first piece of work and what else waits, then the disk, then the answers.
+fn commit(
+    conn: &Connection,
+    projection: &mut Projection,
+    first: Work,
+    queue: &mut mpsc::Receiver<Work>,
+) {
     let started = Instant::now();
-    let mut settles: Vec<Settle> = Vec::with_capacity(group.len());
+    let mut settles: Vec<Settle> = Vec::new();
     let outcome = conn
         .execute_batch("BEGIN IMMEDIATE")
         .and_then(|()| projection.notice_other_writers(conn))
         .and_then(|()| {
-            settles.extend(group.into_iter().map(|work| work(conn, projection)));
+            settles.push(first(conn, projection));
+            while started.elapsed() < GATHER
+                && let Ok(work) = queue.try_recv()
+            {
+                settles.push(work(conn, projection));
+            }
             conn.execute_batch("COMMIT")
         });
     let failure = outcome.err().map(|error| error.to_string());
