@@ -10,7 +10,7 @@ use tower_http::catch_panic::CatchPanicLayer;
 
 use crate::auth::keys::Keys;
 use crate::store::Store;
-use crate::{health, ingest, serve};
+use crate::{dashboard, health, ingest, serve};
 
 /// What every handler shares. Cheap to clone.
 #[derive(Clone, Debug)]
@@ -35,6 +35,7 @@ pub fn router(state: AppState) -> Router {
         .route("/", get(|| async { Redirect::temporary("/dashboard") }))
         .merge(for_pages())
         .merge(health::router())
+        .merge(dashboard::router(&state))
         .fallback(|| async { crate::problem::Problem::not_found("Nothing lives at this address.") })
         .layer(axum::middleware::from_fn(crate::telemetry::observe))
         .layer(CatchPanicLayer::custom(crate::telemetry::panicked))

@@ -4,9 +4,11 @@
 pub mod app;
 pub mod auth;
 pub mod cli;
+pub mod dashboard;
 pub mod health;
 pub mod ingest;
 pub mod problem;
+pub mod query;
 pub mod serve;
 pub mod server;
 pub mod store;

@@ -37,6 +37,7 @@ pub struct Setup {
     pub content: Option<PathBuf>,
     pub sdk: PathBuf,
     pub budget: Budget,
+    pub demo: bool,
 }
 
 impl Collector {
@@ -55,7 +56,7 @@ impl Collector {
             content: Arc::new(Contents::open(setup.content).unwrap()),
             sdk: Arc::new(setup.sdk),
             budget: setup.budget,
-            demo: false,
+            demo: setup.demo,
         };
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
@@ -204,4 +205,15 @@ fn agent() -> ureq::Agent {
 /// A track message.
 pub fn track(id: &str) -> Value {
     json!({"type": "track", "messageId": id, "userId": "u-1", "event": "Expense Created"})
+}
+
+/// Posts a form.
+pub fn form(url: &str, body: &str, headers: &[(&str, &str)]) -> Answer {
+    let mut request = agent()
+        .post(url)
+        .content_type("application/x-www-form-urlencoded");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    Answer::of(request.send(body))
 }

@@ -1,0 +1,142 @@
+//! Guides and their steps.
+
+use axum::extract::State;
+use axum::response::Response;
+use banso_content::block::Block;
+use banso_content::model::{Guide, GuideKind};
+use maud::{Markup, html};
+
+use crate::dashboard::layout::{Page, empty};
+use crate::dashboard::table::{Cell, Kind, Table, columns, draw_share};
+use crate::dashboard::visit::{Reader, Visit};
+use crate::dashboard::{Dashboard, chart, sentences, words as w};
+use crate::problem::Problem;
+use crate::query::{GuideRow, guides};
+
+type Authored = Guide<Vec<Block>>;
+
+/// `GET /dashboard/guides`.
+pub(super) async fn page(
+    State(dashboard): State<Dashboard>,
+    Reader(visit): Reader,
+) -> Result<Response, Problem> {
+    let (bundle, window, lang) = (dashboard.bundle(), visit.window(), visit.lang);
+    let rows = dashboard
+        .ask(move |sources| guides(sources.conn, &sources.bundle.guides, &window))
+        .await?;
+    let pairs: Vec<(&Authored, &GuideRow)> = bundle.guides.iter().zip(&rows).collect();
+    let tables = [guides_table(&visit, &pairs), steps_table(&visit, &pairs)];
+    if let Some(file) = tables.iter().find_map(|table| table.download(&visit)) {
+        return Ok(file);
+    }
+    if pairs.is_empty() {
+        let body = empty(lang, w::NO_CONTENT, w::NO_CONTENT_HINT);
+        return Ok(Page::new(
+            lang.say(w::GUIDES),
+            html! { (lang.say(w::NO_CONTENT)) },
+            body,
+        )
+        .respond(&visit));
+    }
+    let shown = rows.iter().filter(|row| row.shown > 0).count() as u64;
+    let seen = pairs.iter().filter(|(_, row)| row.shown > 0);
+    let most = seen.max_by_key(|(_, row)| row.shown);
+    let most = most.map(|(guide, row)| (lang.text(&guide.name), row.completed));
+    let answer = html! { (sentences::guides(lang, shown, most)) };
+    Ok(Page::new(lang.say(w::GUIDES), answer, body(&visit, &pairs, &tables)).respond(&visit))
+}
+
+fn body(visit: &Visit, pairs: &[(&Authored, &GuideRow)], tables: &[Table; 2]) -> Markup {
+    let lang = visit.lang;
+    html! {
+        section { (tables[0].draw(visit)) p.muted { (lang.say(w::NOT_CAUSAL)) } }
+        @for (guide, row) in pairs.iter().filter(|(_, row)| row.shown > 0 && row.steps.len() > 1) {
+            section {
+                h2 { (lang.text(&guide.name)) }
+                ol.funnel { @for (step, counts) in guide.steps.iter().zip(&row.steps) {
+                    li {
+                        span.name { (lang.text(&step.title)) }
+                        (chart::bar(counts.viewed, "fill"))
+                        span.value { (draw_share(lang, counts.viewed)) }
+                    }
+                } }
+            }
+        }
+        section { (tables[1].draw(visit)) }
+    }
+}
+
+fn guides_table(visit: &Visit, pairs: &[(&Authored, &GuideRow)]) -> Table {
+    let columns = columns(
+        visit.lang,
+        &[
+            ("guide", w::GUIDE, Kind::Text),
+            ("kind", w::KIND, Kind::Text),
+            ("shown", w::SHOWN, Kind::Number),
+            ("completed", w::COMPLETION, Kind::Share),
+            ("dismissed", w::DISMISSED, Kind::Share),
+            ("time", w::MEDIAN_TIME, Kind::Number),
+            ("missing", w::MISSING, Kind::Number),
+        ],
+    );
+    let row = |(guide, row): &(&Authored, &GuideRow)| {
+        let kind = match guide.kind {
+            GuideKind::Tour => w::TOUR,
+            GuideKind::Tooltip => w::TOOLTIP,
+            GuideKind::Modal => w::MODAL,
+        };
+        vec![
+            Cell::Text(visit.lang.text(&guide.name).to_owned()),
+            Cell::Text(visit.lang.say(kind).to_owned()),
+            Cell::Count(row.shown),
+            Cell::Share(row.completed),
+            Cell::Share(row.dismissed),
+            Cell::Span(row.median),
+            Cell::Count(row.missing),
+        ]
+    };
+    Table {
+        id: "guides",
+        caption: visit.lang.say(w::GUIDES).into(),
+        columns,
+        rows: pairs.iter().map(row).collect(),
+        filtered: false,
+        empty: w::NOBODY,
+    }
+}
+
+fn steps_table(visit: &Visit, pairs: &[(&Authored, &GuideRow)]) -> Table {
+    let lang = visit.lang;
+    let columns = columns(
+        lang,
+        &[
+            ("guide", w::GUIDE, Kind::Text),
+            ("step", w::STEP, Kind::Number),
+            ("title", w::STEP, Kind::Text),
+            ("viewed", w::VIEWED, Kind::Share),
+            ("closed", w::CLOSED_HERE, Kind::Number),
+            ("missing", w::MISSING, Kind::Number),
+        ],
+    );
+    let steps = pairs.iter().flat_map(|(guide, row)| {
+        let steps = guide.steps.iter().zip(&row.steps).enumerate();
+        steps.map(|(at, (step, counts))| {
+            vec![
+                Cell::Text(lang.text(&guide.name).to_owned()),
+                Cell::Count(at as u64 + 1),
+                Cell::Text(lang.text(&step.title).to_owned()),
+                Cell::Share(counts.viewed),
+                Cell::Count(counts.dismissed),
+                Cell::Count(counts.missing),
+            ]
+        })
+    });
+    Table {
+        id: "steps",
+        caption: lang.say(w::STEPS).into(),
+        columns,
+        rows: steps.collect(),
+        filtered: false,
+        empty: w::NOBODY,
+    }
+}

@@ -1,0 +1,31 @@
+//! The pages.
+
+mod account;
+mod accounts;
+mod feature;
+mod features;
+mod guides;
+mod help;
+mod live;
+mod onboarding;
+mod overview;
+
+use axum::Router;
+use axum::routing::get;
+
+use super::Dashboard;
+
+/// The pages' addresses.
+pub(super) fn router() -> Router<Dashboard> {
+    Router::new()
+        .route("/dashboard", get(overview::page))
+        .route("/dashboard/features", get(features::page))
+        .route("/dashboard/features/{id}", get(feature::page))
+        .route("/dashboard/accounts", get(accounts::page))
+        .route("/dashboard/accounts/{id}", get(account::page))
+        .route("/dashboard/onboarding", get(onboarding::page))
+        .route("/dashboard/guides", get(guides::page))
+        .route("/dashboard/help", get(help::page))
+        .route("/dashboard/live", get(live::page))
+        .route("/dashboard/live/rows", get(live::rows))
+}

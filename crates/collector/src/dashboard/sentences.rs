@@ -1,0 +1,210 @@
+//! The sentences that open each page: the answer in words, before any table.
+
+use super::format::{count, percent, span};
+use super::lang::Lang;
+use crate::query::{FeatureRow, Help, Onboarding, Overview, Share};
+
+/// "812 users in 57 accounts were active in the last 30 days. 4 accounts need a look."
+pub(super) fn overview(lang: Lang, days: usize, overview: &Overview, declining: usize) -> String {
+    let (users, accounts) = (
+        count(overview.window_users),
+        count(overview.window_accounts),
+    );
+    let look = match (lang, declining) {
+        (Lang::En, 0) => "No account has fallen away.".to_owned(),
+        (Lang::En, 1) => "1 account needs a look.".to_owned(),
+        (Lang::En, n) => format!("{n} accounts need a look."),
+        (Lang::Ja, 0) => "利用が落ち込んだアカウントはありません。".to_owned(),
+        (Lang::Ja, n) => format!("確認したいアカウントが{n}件あります。"),
+    };
+    match lang {
+        Lang::En => format!(
+            "{look} {users} {} in {accounts} {} were active in the last {days} days.",
+            plural(overview.window_users, "user", "users"),
+            plural(overview.window_accounts, "account", "accounts")
+        ),
+        Lang::Ja => {
+            format!("{look}過去{days}日間に、{accounts}アカウントの{users}人が利用しました。")
+        }
+    }
+}
+
+/// The features that reach the most and the fewest.
+pub(super) fn features(lang: Lang, most: (&str, Share), least: (&str, Share)) -> String {
+    let ratio = |share: Share| percent(share.ratio().unwrap_or_default());
+    let (top, bottom) = (ratio(most.1), ratio(least.1));
+    match lang {
+        Lang::En => format!(
+            "“{}” reaches the most active users ({top}), “{}” the fewest ({bottom}).",
+            most.0, least.0
+        ),
+        Lang::Ja => format!(
+            "最も使われているのは「{}」（アクティブユーザーの{top}）、最も少ないのは「{}」（{bottom}）です。",
+            most.0, least.0
+        ),
+    }
+}
+
+/// How far one feature reaches, and how many keep it.
+pub(super) fn feature(lang: Lang, name: &str, row: &FeatureRow) -> String {
+    let kept = count(row.ladder.adopted + row.ladder.retained);
+    let (part, whole) = (count(row.users.part), count(row.users.whole));
+    let share = percent(row.users.ratio().unwrap_or_default());
+    match lang {
+        Lang::En => format!(
+            "{part} of {whole} active users ({share}) used “{name}”; {kept} have adopted it."
+        ),
+        Lang::Ja => format!(
+            "アクティブユーザー{whole}人のうち{part}人（{share}）が「{name}」を使いました。定着しているのは{kept}人です。"
+        ),
+    }
+}
+
+/// How many accounts are active, and how many need a look.
+pub(super) fn accounts(lang: Lang, days: usize, active: Share, declining: usize) -> String {
+    let (part, whole) = (count(active.part), count(active.whole));
+    match (lang, declining) {
+        (Lang::En, 0) => format!(
+            "{part} of {whole} accounts were active in the last {days} days; none has fallen away."
+        ),
+        (Lang::En, 1) => format!(
+            "{part} of {whole} accounts were active in the last {days} days; 1 needs a look."
+        ),
+        (Lang::En, n) => format!(
+            "{part} of {whole} accounts were active in the last {days} days; {n} need a look."
+        ),
+        (Lang::Ja, 0) => format!(
+            "過去{days}日間に、{whole}件のうち{part}件のアカウントが利用しました。利用が落ち込んだアカウントはありません。"
+        ),
+        (Lang::Ja, n) => format!(
+            "過去{days}日間に、{whole}件のうち{part}件のアカウントが利用しました。{n}件は確認をおすすめします。"
+        ),
+    }
+}
+
+/// How one account does.
+pub(super) fn account(lang: Lang, days: usize, users: Share, features: Share) -> String {
+    let (part, whole) = (count(users.part), count(users.whole));
+    let (used, all) = (features.part, features.whole);
+    match lang {
+        Lang::En => format!(
+            "{part} of {whole} users were active in the last {days} days; they used {used} of {all} features."
+        ),
+        Lang::Ja => format!(
+            "過去{days}日間に、{whole}人のうち{part}人が利用し、{all}機能のうち{used}機能を使いました。"
+        ),
+    }
+}
+
+/// Why an account is listed.
+pub(super) fn reason(lang: Lang, recent: [u64; 2], baseline: f64) -> String {
+    let [before, last] = recent;
+    match lang {
+        Lang::En => format!(
+            "{before} and {last} login days in the last two weeks, {baseline:.1} a week before"
+        ),
+        Lang::Ja => {
+            format!("ログイン日数が直近2週で{before}日、{last}日（通常は週{baseline:.1}日）")
+        }
+    }
+}
+
+/// How many finish a checklist, and where most stop.
+pub(super) fn onboarding(lang: Lang, days: usize, row: &Onboarding, stop: Option<&str>) -> String {
+    let started = count(row.started);
+    let Some(rate) = row.rate.ratio() else {
+        return match lang {
+            Lang::En => format!(
+                "{started} {} in the last {days} days and {} finished so far; nobody has had 14 days yet.",
+                plural(row.started, "person started", "people started"),
+                count(row.completed)
+            ),
+            Lang::Ja => format!(
+                "過去{days}日間に{started}人が始め、{}人が完了しています。開始から14日たった人はまだいません。",
+                count(row.completed)
+            ),
+        };
+    };
+    let whole = count(row.rate.whole);
+    let head = match lang {
+        Lang::En => format!(
+            "{} of {whole} people finished within 14 days of starting.",
+            percent(rate)
+        ),
+        Lang::Ja => format!(
+            "{whole}人のうち{}が、開始から14日以内に完了しました。",
+            percent(rate)
+        ),
+    };
+    let tail = stop.map(|task| match lang {
+        Lang::En => format!(" Those who stopped did so most often after “{task}”."),
+        Lang::Ja => format!("途中で止まった人が最も多いのは「{task}」の後です。"),
+    });
+    head + &tail.unwrap_or_default()
+}
+
+/// How many saw guides, and which is finished most.
+pub(super) fn guides(lang: Lang, shown: u64, best: Option<(&str, Share)>) -> String {
+    let head = match lang {
+        Lang::En => format!(
+            "{} {} shown.",
+            count(shown),
+            plural(shown, "guide was", "guides were")
+        ),
+        Lang::Ja => format!("{}件のガイドが表示されました。", count(shown)),
+    };
+    let tail = best.map(|(name, share)| {
+        let ratio = percent(share.ratio().unwrap_or_default());
+        match lang {
+            Lang::En => format!(
+                " “{name}” was finished by {ratio} of {} people.",
+                count(share.whole)
+            ),
+            Lang::Ja => format!(
+                "「{name}」は{}人のうち{ratio}が最後まで進みました。",
+                count(share.whole)
+            ),
+        }
+    });
+    head + &tail.unwrap_or_default()
+}
+
+/// How often people search, and what they do not find.
+pub(super) fn help(lang: Lang, help: &Help) -> String {
+    let ratio = |share: Share| percent(share.ratio().unwrap_or_default());
+    let (clicked, empty) = (ratio(help.clicked), ratio(help.empty));
+    let searches = count(help.searches);
+    let head = match lang {
+        Lang::En => format!(
+            "{searches} {}: {clicked} opened an article, {empty} found nothing.",
+            plural(help.searches, "search", "searches")
+        ),
+        Lang::Ja => format!(
+            "検索は{searches}回。{clicked}で記事が開かれ、{empty}は結果がありませんでした。"
+        ),
+    };
+    let gap = help
+        .queries
+        .iter()
+        .filter(|row| row.empty.part > 0)
+        .max_by_key(|row| row.empty.part);
+    let tail = gap.map(|row| match lang {
+        Lang::En => format!(" “{}” is missing most.", row.query),
+        Lang::Ja => format!("最も見つからなかったのは「{}」です。", row.query),
+    });
+    head + &tail.unwrap_or_default()
+}
+
+/// When the latest event came in.
+pub(super) fn live(lang: Lang, ago: Option<i64>) -> String {
+    match (lang, ago.map(|ago| span(lang, ago.max(0)))) {
+        (Lang::En, Some(ago)) => format!("The latest event came in {ago} ago."),
+        (Lang::Ja, Some(ago)) => format!("最後のイベントは{ago}前に届きました。"),
+        (Lang::En, None) => "No event matches.".into(),
+        (Lang::Ja, None) => "該当するイベントはありません。".into(),
+    }
+}
+
+fn plural<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { one } else { many }
+}

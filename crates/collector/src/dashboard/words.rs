@@ -1,0 +1,209 @@
+//! The words table: every fixed text of the dashboard, in both languages.
+
+use banso_content::model::AdoptionState;
+
+use super::lang::Word;
+use crate::auth::staff::Role;
+
+macro_rules! words {
+    ($($name:ident = $en:literal, $ja:literal;)*) => {
+        $(pub(super) const $name: Word = Word { en: $en, ja: $ja };)*
+    };
+}
+
+words! {
+    // Pages
+    OVERVIEW = "Overview", "概要";
+    FEATURES = "Features", "機能";
+    ACCOUNTS = "Accounts", "アカウント";
+    ONBOARDING = "Onboarding", "オンボーディング";
+    GUIDES = "Guides", "ガイド";
+    HELP = "Help", "ヘルプ";
+    LIVE = "Live", "ライブ";
+    PAGES = "Pages", "ページ";
+    SKIP = "Skip to content", "本文へ移動";
+
+    // Frame
+    DEMO = "Demo data. Everyone and everything here is made up.", "デモデータです。登場する人や会社は架空のものです。";
+    ADMIN = "Admin", "管理者";
+    VIEWER = "Viewer", "閲覧者";
+    SIGN_IN = "Sign in", "サインイン";
+    SIGN_OUT = "Sign out", "サインアウト";
+    EMAIL = "Email", "メールアドレス";
+    PASSWORD = "Password", "パスワード";
+    WRONG = "The address and the password do not match. Check both and try again.", "メールアドレスかパスワードが違います。ご確認のうえ、もう一度お試しください。";
+    TOO_MANY = "Too many attempts. Wait a few minutes, then try again.", "試行回数の上限に達しました。数分おいて、もう一度お試しください。";
+    NO_PASSWORD = "No account yet? Ask the person who runs this collector to add you.", "アカウントがない場合は、このサーバーの管理者に追加を依頼してください。";
+    DAYS_7 = "7 days", "7日間";
+    DAYS_30 = "30 days", "30日間";
+    DAYS_90 = "90 days", "90日間";
+    PERIOD = "Period", "期間";
+    DISPLAY = "Display", "表示";
+    LANGUAGE = "Language", "言語";
+    APPEARANCE = "Appearance", "外観";
+    SYSTEM = "System", "システム";
+    LIGHT = "Light", "ライト";
+    DARK = "Dark", "ダーク";
+    TIME_ZONE = "Time zone", "タイムゾーン";
+    SAVE = "Save", "保存";
+    FILTER = "Filter", "絞り込み";
+    APPLY = "Apply", "適用";
+    CLEAR = "Clear", "解除";
+    CSV = "Download CSV", "CSVをダウンロード";
+    AS_TABLE = "Show as a table", "表で見る";
+    NO_MATCH = "Nothing matches this filter.", "条件に合うものがありません。";
+    FEW_HINT = "Rests on fewer than 10", "母数が10未満です";
+    NO_CONTENT = "No content is loaded.", "コンテンツが読み込まれていません。";
+    NO_CONTENT_HINT = "Start the collector with --content and the file that banso build wrote.", "banso buildが作成したファイルを--contentで指定して、コレクターを起動してください。";
+    NO_EVENTS = "No events yet.", "まだイベントがありません。";
+    NO_EVENTS_HINT = "Open the application with the SDK installed; the first event appears here within seconds.", "SDKを組み込んだアプリを開くと、数秒でここに最初のイベントが表示されます。";
+    OF = "of", "/";
+
+    // Columns and figures
+    FEATURE = "Feature", "機能";
+    CORE = "Core", "主要";
+    USERS = "Users", "ユーザー";
+    USER = "User", "ユーザー";
+    ACCOUNT = "Account", "アカウント";
+    USES = "Uses", "利用回数";
+    USES_PER_USER = "Uses per user", "1人あたりの利用回数";
+    LADDER = "Adoption now", "現在の定着状況";
+    TREND = "Users, 12 weeks", "ユーザー数、12週";
+    LOGIN_TREND = "Login days, 12 weeks", "ログイン日数、12週";
+    TIME_TO_FIRST = "First use after", "初回利用まで";
+    NEVER = "Never used", "未利用";
+    ACTIVE_USERS = "Active users", "アクティブユーザー";
+    TODAY = "today", "今日";
+    EVENTS = "Events", "イベント数";
+    PLAN = "Plan", "プラン";
+    ROLE = "Role", "役割";
+    STATE = "State", "状態";
+    LAST_USE = "Last use", "最終利用";
+    LAST_SEEN = "Last seen", "最終利用日時";
+    FIRST_SEEN = "First seen", "初回利用日時";
+    LOGIN_DAYS = "Login days", "ログイン日数";
+    ACTIVE_DAYS = "Active days", "利用日数";
+    FEATURES_USED = "Features used", "利用機能";
+    CORE_USED = "Core features", "主要機能";
+    ADOPTED_COUNT = "Adopted features", "定着した機能";
+    NEEDS_LOOK = "Accounts that need a look", "確認したいアカウント";
+    NEEDS_LOOK_MARK = "needs a look", "要確認";
+    REASON = "Reason", "理由";
+    TWO_WEEKS_AGO = "Week before last", "先々週";
+    LAST_WEEK = "Last week", "先週";
+    USUAL = "Usual", "通常";
+    NEWEST = "Newest accounts", "新しいアカウント";
+    TASKS_DONE = "Tasks done", "完了タスク";
+    PERIOD_NOW = "This period", "今回";
+    PERIOD_BEFORE = "Same weekdays before", "前回（同じ曜日）";
+    DAY = "Day", "日付";
+    ACTIVE_BY_DAY = "Active users by day", "日ごとのアクティブユーザー";
+    MATRIX = "Accounts by feature", "アカウント別の機能利用";
+    RECENT_EVENTS = "Recent events", "最近のイベント";
+    STARTED = "Started", "開始";
+    COMPLETED = "Completed", "完了";
+    COMPLETED_14 = "Completed within 14 days", "14日以内に完了";
+    MEDIAN_TIME = "Median time", "所要時間の中央値";
+    TASK = "Task", "タスク";
+    DONE = "Done", "完了";
+    STOPPED = "Stopped after it", "ここで停止";
+    COHORT = "Week of start", "開始週";
+    COHORTS = "By week of start", "開始週ごと";
+    OPEN_COHORT = "still open", "継続中";
+    OPEN_NOTE = "Weeks marked “still open” have people with less than 14 days so far; their numbers may still grow.", "「継続中」の週には、開始から14日たっていない人がいます。数値はこれから増える場合があります。";
+    FUNNEL = "Tasks", "タスクごと";
+    GUIDE = "Guide", "ガイド";
+    KIND = "Kind", "種類";
+    TOUR = "Tour", "ツアー";
+    TOOLTIP = "Tooltip", "ツールチップ";
+    MODAL = "Modal", "モーダル";
+    SHOWN = "Shown to", "表示人数";
+    COMPLETION = "Completed", "完了";
+    DISMISSED = "Dismissed", "途中で閉じた";
+    MISSING = "Target missing", "対象が見つからない";
+    STEP = "Step", "ステップ";
+    STEPS = "Steps", "ステップ";
+    NONE = "None in this period.", "この期間にはありません。";
+    VIEWED = "Viewed", "表示";
+    CLOSED_HERE = "Closed here", "ここで閉じた";
+    NOT_CAUSAL = "These numbers describe; they do not prove. Nobody is held out from a guide, so whether it caused more use is not known (not causal).", "これらは観察した数値です。ガイドを表示しない比較グループがないため、利用が増えた原因かどうかは分かりません（因果ではありません）。";
+    SEARCHES = "Searches", "検索";
+    QUERY = "Search", "検索語";
+    QUERIES = "What people search for", "検索語の一覧";
+    CLICKED = "Opened an article", "記事を開いた";
+    EMPTY = "No result", "結果なし";
+    PEOPLE = "People", "人数";
+    GAPS = "Searched without a result", "結果がなかった検索";
+    UNCLICKED = "Had results, none opened", "結果はあるが開かれなかった検索";
+    ARTICLE = "Article", "記事";
+    ARTICLES = "Articles", "記事";
+    VIEWS = "Views", "閲覧";
+    FROM_SEARCH = "From a search", "検索から";
+    HELPFUL = "Helpful", "役に立った";
+    LOCALE = "Language", "言語";
+    LOCALES = "By language", "言語ごと";
+    UNKNOWN = "unknown", "不明";
+    TIME = "Time", "時刻";
+    EVENT = "Event", "イベント";
+    TYPE = "Type", "種別";
+    PROPERTIES = "Properties", "プロパティ";
+    VISITOR = "visitor", "訪問者";
+    LIVE_ON = "Updates every 2 seconds", "2秒ごとに更新";
+    LIVE_PAUSE = "Pause", "一時停止";
+    LIVE_RESUME = "Resume", "再開";
+    LIVE_LOST = "No connection; trying again", "接続できません。再試行しています";
+    LIVE_RELOAD = "Reload", "再読み込み";
+    EMPTY_WINDOW = "Nothing in this period. Choose a longer one.", "この期間のデータはありません。期間を長くしてご覧ください。";
+    NO_DECLINE = "No account has fallen away. Those with enough history keep to their usual use.", "利用が落ち込んだアカウントはありません。";
+    NOBODY = "Nobody yet.", "まだいません。";
+
+    // The ladder
+    UNUSED = "Unused", "未利用";
+    TRIED = "Tried", "試用";
+    ADOPTED = "Adopted", "定着";
+    RETAINED = "Retained", "継続";
+    LAPSED = "Lapsed", "離脱";
+}
+
+/// The word for a role.
+pub(super) fn role(role: Role) -> Word {
+    match role {
+        Role::Admin => ADMIN,
+        Role::Viewer => VIEWER,
+    }
+}
+
+/// The word for a place on the ladder.
+pub(super) fn state(state: AdoptionState) -> Word {
+    match state {
+        AdoptionState::Unused => UNUSED,
+        AdoptionState::Tried => TRIED,
+        AdoptionState::Adopted => ADOPTED,
+        AdoptionState::Retained => RETAINED,
+        AdoptionState::Lapsed => LAPSED,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// Every word has both languages, and Japanese does not end a label with an exclamation mark.
+    #[test]
+    fn words_are_complete() {
+        let table = include_str!("words.rs");
+        let lines = table
+            .lines()
+            .filter(|line| line.starts_with("    ") && line.ends_with("\";"));
+        let mut count = 0;
+        for line in lines {
+            let texts: Vec<&str> = line.split('"').skip(1).step_by(2).collect();
+            assert_eq!(texts.len(), 2, "{line}");
+            assert!(texts.iter().all(|text| !text.is_empty()), "{line}");
+            assert!(
+                !texts.iter().any(|text| text.ends_with(['!', '！'])),
+                "{line}"
+            );
+            count += 1;
+        }
+        assert!(count > 100, "{count}");
+    }
+}

@@ -1,0 +1,45 @@
+//! What customer success asks, answered from the log.
+//!
+//! Every number is defined once, beside the function that computes it, and again for readers in
+//! `docs/dashboard.md`. The functions are pure: they take a read connection, the content's
+//! [`Bundle`](banso_content::bundle::Bundle) where features or guides are named, the [`History`]
+//! and a [`Window`], and return typed results. No SQL comes from outside.
+//!
+//! - A **user** is a person that signed in: the log's `person`. Visitors that never signed in are
+//!   counted by guides and help only.
+//! - A user is **active** on a day with at least one `track`, `page` or `screen` message.
+//! - The **account** of an event is the one the log holds: named by the message, or the person's.
+
+mod accounts;
+mod directory;
+mod features;
+mod guides;
+mod help;
+mod history;
+mod live;
+mod onboarding;
+mod overview;
+mod risk;
+mod share;
+mod sql;
+#[cfg(test)]
+mod testkit;
+#[cfg(test)]
+mod tests;
+
+mod window;
+
+pub use accounts::{AccountRow, UserRow, accounts, users_of};
+pub use directory::{Account, Directory, User};
+pub use features::{
+    FeatureRow, Ladder, Matrix, UseRow, feature_accounts, feature_users, features, matrix,
+};
+pub use guides::{GuideRow, StepRow, guides};
+pub use help::{ArticleRow, Help, LocaleRow, QueryRow, help};
+pub use history::{History, Use};
+pub use live::{Filter, LiveEvent, latest};
+pub use onboarding::{Cohort, Onboarding, Progress, TaskRow, onboarding, progress};
+pub use overview::{Count, Overview, overview};
+pub use risk::{Decline, declining};
+pub use share::{Share, median};
+pub use window::Window;

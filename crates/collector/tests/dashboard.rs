@@ -1,0 +1,406 @@
+//! The dashboard over real HTTP: signing in and out, forgery, roles of cookies, every page.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use banso_collector::auth::password;
+use banso_collector::auth::staff::{self, Role};
+use serde_json::json;
+use support::{Answer, Collector, Setup};
+
+const EMAIL: &str = "cs@example.com";
+const PASSWORD: &str = "correct horse";
+
+/// A browser: it keeps cookies and follows nothing.
+struct Browser<'a> {
+    collector: &'a Collector,
+    cookies: Vec<(String, String)>,
+}
+
+impl<'a> Browser<'a> {
+    fn new(collector: &'a Collector) -> Self {
+        let cookies = Vec::new();
+        Self { collector, cookies }
+    }
+
+    fn cookie_header(&self) -> String {
+        let pairs: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        pairs.join("; ")
+    }
+
+    fn keep(&mut self, answer: Answer) -> Answer {
+        for line in answer.headers.get_all("set-cookie") {
+            let pair = line.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.retain(|(known, _)| known != name);
+            self.cookies.push((name.to_owned(), value.to_owned()));
+        }
+        answer
+    }
+
+    fn get(&mut self, path: &str) -> Answer {
+        let cookies = self.cookie_header();
+        let answer = self.collector.get(path, &[("cookie", &cookies)]);
+        self.keep(answer)
+    }
+
+    fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
+        let body: Vec<String> = form
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encode(value)))
+            .collect();
+        let cookies = self.cookie_header();
+        let headers = [("cookie", cookies.as_str())];
+        let answer = support::form(&self.collector.url(path), &body.join("&"), &headers);
+        self.keep(answer)
+    }
+
+    /// The anti-forgery token of the forms on a page.
+    fn csrf(&mut self, path: &str) -> String {
+        let page = text(&self.get(path));
+        let after = page.split(r#"name="csrf" value=""#).nth(1).unwrap();
+        after.split('"').next().unwrap().to_owned()
+    }
+
+    fn sign_in(&mut self, email: &str, password: &str) -> Answer {
+        let csrf = self.csrf("/dashboard/sign-in");
+        let form = [
+            ("csrf", csrf.as_str()),
+            ("next", "/dashboard/features"),
+            ("email", email),
+            ("password", password),
+        ];
+        self.post("/dashboard/sign-in", &form)
+    }
+}
+
+fn encode(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace(' ', "%20")
+        .replace('@', "%40")
+        .replace('&', "%26")
+        .replace('+', "%2B")
+}
+
+fn text(answer: &Answer) -> String {
+    String::from_utf8(answer.body.clone()).unwrap()
+}
+
+fn collector() -> Collector {
+    let collector = Collector::start();
+    let hash = password::hash(PASSWORD).unwrap();
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime
+        .block_on(staff::put(&collector.app.store, EMAIL, &hash, Role::Viewer))
+        .unwrap();
+    collector
+}
+
+#[test]
+fn only_those_who_signed_in_read() {
+    let collector = collector();
+    let mut browser = Browser::new(&collector);
+    let sent = browser.get("/dashboard/features?days=7");
+    assert_eq!(sent.status, 303);
+    assert_eq!(
+        sent.header("location"),
+        "/dashboard/sign-in?next=%2Fdashboard%2Ffeatures%3Fdays%3D7"
+    );
+    assert_eq!(browser.get("/dashboard/live/rows").status, 303);
+
+    let wrong = browser.sign_in(EMAIL, "wrong horse");
+    assert_eq!(wrong.status, 401);
+    assert!(text(&wrong).contains("do not match"));
+    assert_eq!(browser.get("/dashboard").status, 303);
+
+    let right = browser.sign_in("CS@example.com ", PASSWORD);
+    assert_eq!(
+        (right.status, right.header("location")),
+        (303, "/dashboard/features")
+    );
+    let cookie = right.header("set-cookie");
+    for part in [
+        "HttpOnly",
+        "SameSite=Lax",
+        "Path=/dashboard",
+        "Max-Age=604800",
+    ] {
+        assert!(cookie.contains(part), "{cookie}");
+    }
+    assert!(!cookie.contains("Secure"), "not over plain HTTP: {cookie}");
+    assert_eq!(browser.get("/dashboard/features").status, 200);
+
+    let csrf = browser.csrf("/dashboard");
+    let cookies = browser.cookies.clone();
+    assert_eq!(
+        browser
+            .post("/dashboard/sign-out", &[("csrf", &csrf)])
+            .status,
+        303
+    );
+    assert_eq!(browser.get("/dashboard").status, 303);
+    browser.cookies = cookies;
+    assert_eq!(
+        browser.get("/dashboard").status,
+        303,
+        "the old cookie has ended as well"
+    );
+}
+
+#[test]
+fn the_store_holds_no_token() {
+    let collector = collector();
+    let mut browser = Browser::new(&collector);
+    browser.sign_in(EMAIL, PASSWORD);
+    let token = browser
+        .cookies
+        .iter()
+        .find(|(name, _)| name == "banso_session")
+        .unwrap()
+        .1
+        .clone();
+    let kept: Vec<u8> = collector.value("SELECT token_hash FROM staff_sessions");
+    assert_eq!((token.len(), kept.len()), (64, 32));
+    assert_ne!(kept, token.as_bytes()[..32], "not the token itself");
+}
+
+#[test]
+fn a_session_ends_by_time_and_with_its_person() {
+    let collector = collector();
+    let mut browser = Browser::new(&collector);
+    browser.sign_in(EMAIL, PASSWORD);
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    runtime
+        .block_on(staff::remove(&collector.app.store, EMAIL))
+        .unwrap();
+    assert_eq!(browser.get("/dashboard").status, 303);
+}
+
+#[test]
+fn a_form_of_another_browser_is_refused() {
+    let collector = collector();
+    let mut browser = Browser::new(&collector);
+    let own = browser.csrf("/dashboard/sign-in");
+    let foreign = Browser::new(&collector).csrf("/dashboard/sign-in");
+    assert_ne!(own, foreign);
+    for token in ["", "x", &foreign] {
+        let form = [("csrf", token), ("email", EMAIL), ("password", PASSWORD)];
+        browser
+            .post("/dashboard/sign-in", &form)
+            .problem(403, "/problems/stale-form");
+        browser
+            .post("/dashboard/preferences", &[("csrf", token), ("lang", "ja")])
+            .problem(403, "/problems/stale-form");
+    }
+    browser.sign_in(EMAIL, PASSWORD);
+    let refused = browser.post("/dashboard/sign-out", &[("csrf", &own)]);
+    assert_eq!(
+        refused.status, 403,
+        "a token from before signing in is not one of this session"
+    );
+    assert_eq!(browser.get("/dashboard").status, 200);
+}
+
+#[test]
+fn guessing_is_limited() {
+    let collector = collector();
+    let mut browser = Browser::new(&collector);
+    for _ in 0..8 {
+        assert_eq!(browser.sign_in(EMAIL, "wrong horse").status, 401);
+    }
+    let refused = browser.sign_in(EMAIL, PASSWORD);
+    assert_eq!(refused.status, 429, "even with the right password");
+    assert!(refused.header("retry-after").parse::<u32>().unwrap() > 500);
+}
+
+#[test]
+fn behind_https_cookies_are_secure_and_nothing_leads_elsewhere() {
+    let collector = collector();
+    let page = collector.get(
+        "/dashboard/sign-in?next=//evil.example",
+        &[("x-forwarded-proto", "https")],
+    );
+    assert!(page.header("set-cookie").ends_with("; Secure"));
+    assert!(!text(&page).contains("evil"));
+}
+
+#[test]
+fn preferences_are_kept_in_cookies() {
+    let collector = collector();
+    let mut browser = Browser::new(&collector);
+    let csrf = browser.csrf("/dashboard/sign-in");
+    let form = [
+        ("csrf", csrf.as_str()),
+        ("lang", "ja"),
+        ("theme", "dark"),
+        ("zone", "Mars/Olympus"),
+        ("next", "//evil.example"),
+    ];
+    let saved = browser.post("/dashboard/preferences", &form);
+    assert_eq!(
+        (saved.status, saved.header("location")),
+        (303, "/dashboard")
+    );
+    let page = text(&browser.get("/dashboard/sign-in"));
+    assert!(
+        page.contains(r#"<html lang="ja" data-theme="dark">"#),
+        "{page}"
+    );
+    assert!(page.contains("サインイン"));
+    assert!(
+        !browser.cookies.iter().any(|(name, _)| name == "banso_zone"),
+        "no such zone"
+    );
+    let accepted = collector.get(
+        "/dashboard/sign-in",
+        &[("accept-language", "ja-JP,en;q=0.5")],
+    );
+    assert!(text(&accepted).contains(r#"<html lang="ja">"#));
+}
+
+fn demo() -> Collector {
+    let content = tempfile::tempdir().unwrap();
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/content");
+    let source = banso_content::compiler::load(&folder).unwrap();
+    let output = banso_content::compiler::build(&source).unwrap();
+    let file = content.path().join("demo.banso");
+    std::fs::write(&file, output.container()).unwrap();
+    Collector::with(Setup {
+        content: Some(file),
+        demo: true,
+        ..Setup::default()
+    })
+}
+
+#[test]
+fn every_page_answers_with_and_without_events() {
+    let collector = demo();
+    let mut browser = Browser::new(&collector);
+    let pages = [
+        "",
+        "/features",
+        "/features/create-expense",
+        "/accounts",
+        "/onboarding",
+        "/guides",
+        "/help",
+        "/live",
+    ];
+    for round in ["empty", "filled"] {
+        for page in pages {
+            for days in ["", "?days=7", "?days=90&sort=features.users&dir=desc&q=x"] {
+                let answer = browser.get(&format!("/dashboard{page}{days}"));
+                assert_eq!(answer.status, 200, "{round} {page}{days}");
+                let html = text(&answer);
+                assert!(html.contains("Demo data."), "{page}");
+                assert_eq!(html.matches("<h1>").count(), 1, "{page}");
+                assert!(
+                    !html.contains(" style=") && !html.contains("onclick"),
+                    "{page}"
+                );
+                assert!(
+                    answer
+                        .header("content-security-policy")
+                        .starts_with("default-src 'none'")
+                );
+                assert_eq!(answer.header("cache-control"), "no-store");
+            }
+        }
+        let said = |kind: &str, id: &str, more: serde_json::Value| {
+            let mut message = json!({"type": kind, "messageId": id, "userId": "u<1>", "timestamp": "2026-01-01T00:00:00.000Z"});
+            message
+                .as_object_mut()
+                .unwrap()
+                .extend(more.as_object().unwrap().clone());
+            message
+        };
+        collector
+            .batch(&[
+                said(
+                    "group",
+                    "1",
+                    json!({"groupId": "acme & co", "traits": {"name": "<b>Acme</b>"}}),
+                ),
+                said(
+                    "track",
+                    "2",
+                    json!({"event": "Expense Created", "properties": {"amount": 1}}),
+                ),
+            ])
+            .receipt();
+    }
+    let account = browser.get("/dashboard/accounts/acme%20%26%20co");
+    assert_eq!(account.status, 200);
+    assert!(text(&account).contains("&lt;b&gt;Acme"), "traits are text");
+    browser
+        .get("/dashboard/accounts/nobody")
+        .problem(404, "/problems/not-found");
+    browser
+        .get("/dashboard/features/nothing")
+        .problem(404, "/problems/not-found");
+}
+
+#[test]
+fn a_new_event_is_live_at_the_next_look() {
+    let collector = demo();
+    let mut browser = Browser::new(&collector);
+    assert!(!text(&browser.get("/dashboard/live/rows?after=0")).contains("<td>"));
+    collector
+        .batch(&[
+            json!({"type": "track", "messageId": "1", "userId": "ann", "event": "Expense Created"}),
+        ])
+        .receipt();
+    assert!(text(&browser.get("/dashboard/live/rows?after=0")).contains("Expense Created"));
+    assert!(!text(&browser.get("/dashboard/live/rows?after=1")).contains("Expense Created"));
+}
+
+#[test]
+fn a_table_downloads_as_csv() {
+    let collector = demo();
+    let mut browser = Browser::new(&collector);
+    let file = browser.get("/dashboard/features?format=csv&table=features");
+    assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
+    assert_eq!(
+        file.header("content-disposition"),
+        "attachment; filename=\"features.csv\""
+    );
+    let csv = text(&file);
+    assert!(
+        csv.starts_with("\u{feff}Feature,Users,Users (n),Users (of),"),
+        "{csv}"
+    );
+    assert_eq!(
+        csv.lines().count(),
+        19,
+        "a line for each feature and one of names"
+    );
+}
+
+#[test]
+fn assets_live_at_the_address_of_their_content() {
+    let collector = demo();
+    let page = text(&collector.get("/dashboard", &[]));
+    let style = page
+        .split(r#"rel="stylesheet" href=""#)
+        .nth(1)
+        .unwrap()
+        .split('"')
+        .next()
+        .unwrap();
+    let asset = collector.get(style, &[]);
+    assert_eq!(
+        (asset.status, asset.header("content-type")),
+        (200, "text/css; charset=utf-8")
+    );
+    assert!(asset.header("cache-control").contains("immutable"));
+    assert_eq!(
+        collector
+            .get("/dashboard/assets/000000000000/dashboard.css", &[])
+            .status,
+        404
+    );
+}
