@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use banso_content::block::Block;
+use banso_content::block::Body;
 use banso_content::model::{Guide, GuideKind};
 use maud::{Markup, html};
 
@@ -13,7 +13,7 @@ use crate::dashboard::{Dashboard, chart, sentences, words as w};
 use crate::problem::Problem;
 use crate::query::{GuideRow, guides};
 
-type Authored = Guide<Vec<Block>>;
+type Authored = Guide<Body>;
 
 /// `GET /dashboard/guides`.
 pub(super) async fn page(
