@@ -88,60 +88,56 @@ impl Desk<'_> {
 
     /// Something to do, by role, habit and day.
     pub(crate) fn choose(&self, dice: &mut Dice) -> Deed {
-        let member = [
-            (Deed::Look, 1.6),
-            (Deed::Create, self.appetite("create-expense", 2.6)),
-            (Deed::Capture, self.appetite("receipt-capture", 2.0)),
-            (
-                Deed::Submit,
-                self.waiting(self.appetite("submit-expense", 2.4)),
-            ),
-            (Deed::Mileage, self.appetite("mileage", 0.7)),
-            (Deed::BulkEdit, self.appetite("bulk-edit", 0.5)),
-            (Deed::SaveFilter, self.appetite("saved-filter", 0.35)),
-            (Deed::ExportCsv, self.appetite("export-csv", 0.2)),
-        ];
-        let queue = if self.books.pending.is_empty() {
-            0.0
-        } else {
-            3.4 * self.rush
-        };
-        let office = [
-            (Deed::Approve, self.appetite("approve-expense", queue)),
-            (Deed::Delegate, self.appetite("delegate-approval", 0.25)),
-            (Deed::ImportCards, self.appetite("card-import", 1.3)),
-            (
-                Deed::Report,
-                self.appetite("report-builder", 0.8 * self.rush),
-            ),
-        ];
-        let admin = [
-            (
-                Deed::ExportAccounting,
-                self.appetite("export-accounting", 0.9 * self.rush),
-            ),
-            (Deed::Policies, self.appetite("policy-rules", 0.2)),
-            (Deed::ExportCsv, self.appetite("export-csv", 0.8)),
-        ];
-        let mut menu = member.to_vec();
+        let mut menu = self.for_all().to_vec();
         if self.person.role != Role::Member {
-            menu.iter_mut()
-                .skip(1)
-                .for_each(|(_, weight)| *weight *= 0.45);
-            menu.extend(office);
+            // Those who decide for others enter less themselves.
+            let own = menu.iter_mut().skip(1);
+            own.for_each(|(_, weight)| *weight *= 0.45);
+            menu.extend(self.for_approvers());
         }
         if self.person.role == Role::Admin {
-            menu.extend(admin);
+            menu.extend(self.for_admins());
         }
         dice.weighted(&menu).unwrap_or(Deed::Look)
     }
 
-    fn waiting(&self, weight: f64) -> f64 {
-        if self.drafts.is_empty() {
-            0.0
-        } else {
-            weight * self.rush
-        }
+    fn for_all(&self) -> [(Deed, f64); 8] {
+        let waiting = self.rush_if(!self.drafts.is_empty());
+        [
+            (Deed::Look, 1.6),
+            (Deed::Create, self.appetite("create-expense", 2.6)),
+            (Deed::Capture, self.appetite("receipt-capture", 2.0)),
+            (Deed::Submit, self.appetite("submit-expense", 2.4 * waiting)),
+            (Deed::Mileage, self.appetite("mileage", 0.7)),
+            (Deed::BulkEdit, self.appetite("bulk-edit", 0.5)),
+            (Deed::SaveFilter, self.appetite("saved-filter", 0.35)),
+            (Deed::ExportCsv, self.appetite("export-csv", 0.2)),
+        ]
+    }
+
+    fn for_approvers(&self) -> [(Deed, f64); 4] {
+        let queue = 3.4 * self.rush_if(!self.books.pending.is_empty());
+        let report = 0.8 * self.rush;
+        [
+            (Deed::Approve, self.appetite("approve-expense", queue)),
+            (Deed::Delegate, self.appetite("delegate-approval", 0.25)),
+            (Deed::ImportCards, self.appetite("card-import", 1.3)),
+            (Deed::Report, self.appetite("report-builder", report)),
+        ]
+    }
+
+    fn for_admins(&self) -> [(Deed, f64); 3] {
+        let export = self.appetite("export-accounting", 0.9 * self.rush);
+        [
+            (Deed::ExportAccounting, export),
+            (Deed::Policies, self.appetite("policy-rules", 0.2)),
+            (Deed::ExportCsv, self.appetite("export-csv", 0.8)),
+        ]
+    }
+
+    /// The rush of the day for what there is to do, and nothing otherwise.
+    fn rush_if(&self, there_is: bool) -> f64 {
+        if there_is { self.rush } else { 0.0 }
     }
 
     /// Does it.

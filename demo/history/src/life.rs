@@ -211,38 +211,19 @@ impl Life<'_> {
 
     /// One visit of one person.
     fn visit(&mut self, at: usize, day: Day, start: Millis) {
-        let account = self.account;
-        let person = &account.people[at];
+        let (account, person) = (self.account, &self.account.people[at]);
+        let mut past = std::mem::take(&mut self.pasts[at]);
         let dice = Dice::new(self.dice.bits());
         let moment = Moment {
             start,
             until: self.stage.until,
         };
-        let past = &self.pasts[at];
-        let newcomer = past.visits < 4;
-        let mut visit = Visit::begin(
-            past.memory.as_deref(),
-            &moment,
-            person.patience,
-            dice,
-            &mut self.lines,
-        );
-        let bundle = if day < CARD_IMPORT_RELEASE {
-            self.stage.earlier
-        } else {
-            self.stage.bundle
-        };
-        let (user, group) = (
-            user_traits(account, person, self.last, day),
-            group_traits(account, self.last, day),
-        );
-        visit.load(
-            account.lang.tag(),
-            bundle,
-            (&person.id, &user),
-            (&account.id, &group),
-        );
-        let mut drafts = std::mem::take(&mut self.pasts[at].drafts);
+        let memory = past.memory.as_deref();
+        let mut visit = Visit::begin(memory, &moment, person.patience, dice, &mut self.lines);
+        let user = user_traits(account, person, self.last, day);
+        let group = group_traits(account, self.last, day);
+        let (user, group) = ((&*person.id, &user), (&*account.id, &group));
+        visit.load(account.lang.tag(), self.stage.content(day), user, group);
         let mut desk = Desk {
             account,
             person,
@@ -250,24 +231,35 @@ impl Life<'_> {
             rush: calendar::closing_rush(account.closing, date(self.last, day)),
             data: self.stage.data,
             books: &mut self.books,
-            drafts: &mut drafts,
+            drafts: &mut past.drafts,
         };
         if person.role == Role::Admin {
             invite_newcomers(&mut visit, account, day, &mut self.pasts);
         }
-        onboard(&mut desk, &mut visit);
-        work(&mut desk, &mut visit);
-        if visit.dice.chance(if newcomer { 0.24 } else { 0.045 }) {
-            self.stage.help.visit(&mut visit);
+        spend(&mut desk, &mut visit, self.stage.help, past.visits < 4);
+        past.memory = Some(visit.end());
+        past.visits += 1;
+        self.pasts[at] = past;
+    }
+}
+
+impl Stage<'_> {
+    /// The content that is published on a day.
+    fn content(&self, day: Day) -> &Bundle {
+        if day < CARD_IMPORT_RELEASE {
+            self.earlier
+        } else {
+            self.bundle
         }
-        let memory = visit.end();
-        let past = &mut self.pasts[at];
-        *past = Past {
-            memory: Some(memory),
-            visits: past.visits + 1,
-            drafts,
-            invited: past.invited,
-        };
+    }
+}
+
+/// What a visit is spent on.
+fn spend(desk: &mut Desk<'_>, visit: &mut Visit<'_>, help: &Help<'_>, newcomer: bool) {
+    onboard(desk, visit);
+    work(desk, visit);
+    if visit.dice.chance(if newcomer { 0.24 } else { 0.045 }) {
+        help.visit(visit);
     }
 }
 

@@ -8,6 +8,9 @@ use crate::calendar::Country;
 use crate::data::{Data, Lang, Named, Persona};
 use crate::dice::Dice;
 
+/// The largest of the invented accounts.
+const MOST_SEATS: u32 = 60;
+
 /// The plans of Seisan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -39,7 +42,7 @@ impl Plan {
         let (least, most) = match self {
             Self::Starter => (3, 9),
             Self::Team => (8, 30),
-            Self::Business => (24, 60),
+            Self::Business => (24, i64::from(MOST_SEATS)),
         };
         dice.whole(least, most) as u32
     }
@@ -178,26 +181,17 @@ fn known(data: &Data, persona: &Persona, days: i32, dice: &mut Dice) -> Account 
 }
 
 fn invented(data: &Data, at: usize, days: i32, dice: &mut Dice) -> Account {
-    let lang = if at.is_multiple_of(2) {
-        Lang::En
-    } else {
-        Lang::Ja
-    };
+    let lang = [Lang::En, Lang::Ja][at % 2];
     let (name, domain, industry) = company(data, lang, at / 2, dice);
     let archetype = MIXTURE[at % MIXTURE.len()];
     let plan = plan(archetype, dice);
-    let terms = Terms {
-        plan,
-        seats: plan.seats(dice),
-    };
+    let seats = plan.seats(dice);
+    let terms = Terms { plan, seats };
     let story = Story::new(archetype, plan, days, dice);
     let (country, offset) = place(lang, dice);
-    let year = (-story.created).rem_euclid(365);
+    let stem = domain.split('-').next().unwrap_or_default();
     let mut account = Account {
-        id: format!(
-            "acct_{}",
-            domain.split(['.', '-']).next().unwrap_or_default()
-        ),
+        id: format!("acct_{stem}"),
         name,
         domain,
         lang,
@@ -206,19 +200,27 @@ fn invented(data: &Data, at: usize, days: i32, dice: &mut Dice) -> Account {
         industry,
         terms,
         change: change(&story, terms, dice),
-        renewal: 365 - year,
+        // Contracts run for a year.
+        renewal: 365 - (-story.created).rem_euclid(365),
         closing: *dice.pick(&[31, 31, 31, 25, 20]),
         story,
         people: Vec::new(),
     };
-    let share = if archetype == Archetype::Stalled {
-        0.3
-    } else {
-        dice.between(0.5, 0.8)
-    };
-    let count = (f64::from(terms.seats) * share).round().clamp(2.0, 26.0) as u32;
-    staff(data, &mut account, count, days, dice);
+    staff(
+        data,
+        &mut account,
+        headcount(archetype, seats, dice),
+        days,
+        dice,
+    );
     account
+}
+
+/// How many of the seats are taken in the end.
+fn headcount(archetype: Archetype, seats: u32, dice: &mut Dice) -> u32 {
+    let stalled = archetype == Archetype::Stalled;
+    let share = if stalled { 0.3 } else { dice.between(0.5, 0.8) };
+    (f64::from(seats) * share).round().clamp(2.0, 26.0) as u32
 }
 
 /// Name, domain and industry of a company. Stems do not repeat before all were used.
@@ -267,7 +269,7 @@ fn place(lang: Lang, dice: &mut Dice) -> (Country, i8) {
 
 /// How the contract changes on the way: growth buys seats or a plan, decline gives seats back.
 fn change(story: &Story, terms: Terms, dice: &mut Dice) -> Option<(Day, Terms)> {
-    let more = |share: f64| (f64::from(terms.seats) * share).ceil() as u32;
+    let more = |share: f64| ((f64::from(terms.seats) * share).ceil() as u32).min(MOST_SEATS);
     let new = match (story.archetype, terms.plan) {
         (Archetype::Growing, Plan::Starter) => Terms {
             plan: Plan::Team,
