@@ -108,9 +108,9 @@ impl Desk<'_> {
             (Deed::Create, self.appetite("create-expense", 2.6)),
             (Deed::Capture, self.appetite("receipt-capture", 2.0)),
             (Deed::Submit, self.appetite("submit-expense", 2.4 * waiting)),
-            (Deed::Mileage, self.appetite("mileage", 0.7)),
-            (Deed::BulkEdit, self.appetite("bulk-edit", 0.5)),
-            (Deed::SaveFilter, self.appetite("saved-filter", 0.35)),
+            (Deed::Mileage, self.appetite("mileage", 1.2)),
+            (Deed::BulkEdit, self.appetite("bulk-edit", 1.1)),
+            (Deed::SaveFilter, self.appetite("saved-filter", 0.7)),
             (Deed::ExportCsv, self.appetite("export-csv", 0.2)),
         ]
     }

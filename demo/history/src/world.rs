@@ -129,9 +129,9 @@ pub(crate) struct Person {
 }
 
 impl Person {
-    /// Whether this person likes a feature: about two of three do.
+    /// Whether this person likes a feature: a little more than half do.
     pub(crate) fn likes(&self, feature: &str) -> bool {
-        Dice::of(self.taste, feature).chance(0.66)
+        Dice::of(self.taste, feature).chance(0.55)
     }
 }
 
