@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{compile::Part, silence};
+use super::{compile::Part, imports, silence};
 use crate::{compress, process, workspace};
 
 /// What the browsers we support can do. A list, because `-all` emits an encoding that they reject.
@@ -78,7 +78,16 @@ fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
         .reset_state_function(true)
         .remove_name_section(names == Names::Drop)
         .remove_producers_section(true)
-        .generate(dir)
+        .generate(dir)?;
+    shorten(dir)
+}
+
+/// Renames what the module imports, in the module and in its glue.
+fn shorten(dir: &Path) -> Result<()> {
+    let [module, glue] = ["glue_bg.wasm", "glue.js"].map(|name| dir.join(name));
+    let (wasm, text) = imports::shorten(&fs::read(&module)?, &fs::read_to_string(&glue)?)?;
+    fs::write(&module, wasm)?;
+    Ok(fs::write(&glue, text)?)
 }
 
 /// Runs wasm-opt, unless the same input has been optimised before.
