@@ -53,8 +53,8 @@ impl Core {
         let store = Store::open(&host.window(), &write_key);
         let engine = Engine::new(store.memory().as_deref(), seed, clock::now());
         let app = App::new(engine, host, store, write_key);
-        app.feed(Input::Recovered(app.store.waiting()));
         let watches = dom::Watches::start(&app, locale);
+        app.feed(Input::Recovered(app.store.waiting()));
         Core {
             app,
             _watches: watches,

@@ -41,7 +41,7 @@ export interface Events {
   'Company Profile Saved': Record<string, never>;
 }
 
-type Sdk = Partial<Record<'identify' | 'group' | 'track' | 'reset', (...args: unknown[]) => unknown>>;
+type Sdk = Partial<Record<'init' | 'identify' | 'group' | 'track' | 'reset', (...args: unknown[]) => unknown>>;
 
 declare global {
   interface Window {
@@ -57,6 +57,8 @@ const call = (method: keyof Sdk, ...args: unknown[]): void => {
   }
 };
 
+/** Lets guides and checklists open pages through the app's own router, without a reload. */
+export const useRouter = (navigate: (path: string) => void): void => call('init', { navigate });
 export const identify = (userId: string, traits: UserTraits): void => call('identify', userId, traits);
 export const group = (accountId: string, traits: AccountTraits): void => call('group', accountId, traits);
 export const track = <E extends keyof Events>(event: E, properties: Events[E]): void => call('track', event, properties);

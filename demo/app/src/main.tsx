@@ -1,5 +1,7 @@
 import { render } from 'preact';
 import { App } from './app';
+import { useRouter } from './banso';
+import { navigate } from './router';
 import { resumeScans } from './store/capture';
 import { resume } from './store/session';
 import './styles/base.css';
@@ -8,6 +10,7 @@ import './styles/controls.css';
 import './styles/content.css';
 import './styles/pages.css';
 
+useRouter(navigate);
 resume();
 resumeScans();
 render(<App />, document.getElementById('app')!);

@@ -1,0 +1,95 @@
+/** Banso in the browser: what `banso.js` puts on `window.banso`. Nothing in here throws. */
+
+/** Settings: by data attributes of the script tag (`data-write-key`, `data-endpoint`) or by `init`. */
+export interface Settings {
+  /** The public key of the project. Tracking starts once it is known. */
+  writeKey?: string;
+  /** The collector's address; by default the origin that served the script. */
+  endpoint?: string;
+  /** A BCP 47 tag; by default the `lang` of the page's root element, followed as it changes. */
+  locale?: string;
+  /** Opens a page of the host application by path; by default `location.assign`. */
+  navigate?: (path: string) => void;
+}
+
+/** Anything that `JSON.stringify` takes. */
+export type Properties = Record<string, unknown>;
+
+/** The events that listeners can follow, with their properties; see docs/content.md. */
+export type BansoEvent =
+  | "Feature Used"
+  | "Feature State Changed"
+  | "Guide Shown"
+  | "Guide Step Viewed"
+  | "Guide Completed"
+  | "Guide Dismissed"
+  | "Guide Target Missing"
+  | "Checklist Started"
+  | "Checklist Task Completed"
+  | "Checklist Completed"
+  | "Help Opened"
+  | "Help Searched"
+  | "Help Article Viewed"
+  | "Help Article Rated";
+
+/** Follows an event; called with its properties. */
+export type Listener = (properties: Properties) => void;
+
+/** Opens the help widget, and more. */
+export interface Help {
+  (): void;
+  /** Opens the widget. */
+  open(): void;
+  /** Closes the widget. */
+  close(): void;
+  /** Opens the widget on a search. */
+  search(query: string): void;
+  /** Opens the widget on an article, by slug. */
+  article(slug: string): void;
+}
+
+/** The API. Calls made before the module has loaded are kept and replayed in order. */
+export interface Banso {
+  /** The version of the SDK, once it has loaded. */
+  readonly version?: string;
+  /** Settings; may be called more than once, later settings are added. */
+  init(settings: Settings): void;
+  /** Names the user. Another user than before starts afresh; an anonymous one is kept. */
+  identify(userId: string, traits?: Properties): void;
+  /** Adds traits to the present user. */
+  identify(traits: Properties): void;
+  /** Names the user's account. */
+  group(groupId: string, traits?: Properties): void;
+  /** Tracks an event. */
+  track(event: string, properties?: Properties): void;
+  /** Reports a page by hand; changes of the address are followed without it. */
+  page(name?: string, properties?: Properties): void;
+  /** Forgets the user: call it at sign-out. */
+  reset(): void;
+  /** Follows an event. */
+  on(event: BansoEvent, listener: Listener): void;
+  /** Stops following an event. */
+  off(event: BansoEvent, listener: Listener): void;
+  /** Shows a guide by id, whatever its audience and frequency. */
+  show(guideId: string): void;
+  /** Closes the visible guide. */
+  dismiss(): void;
+  /** The help widget. */
+  help: Help;
+  /** The checklist, in the help widget. */
+  checklist: { (): void; open(): void };
+  /** Sets the language, instead of following the page's. */
+  locale(tag: string): void;
+  /** Sends what is waiting now. */
+  flush(): void;
+  /** The id of this browser, once the module has loaded. */
+  anonymousId?(): string | undefined;
+  /** Removes everything from the page. Stored events are sent on the next visit. */
+  destroy(): void;
+}
+
+declare global {
+  interface Window {
+    banso: Banso;
+  }
+}
