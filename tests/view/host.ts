@@ -3,9 +3,9 @@ import { type Page, test as base } from "@playwright/test";
 
 export { expect } from "@playwright/test";
 
-/** The variants of `Press` in the engine's view.rs, in their order: what a press's first byte says. */
+/** The variants of `Press` by their numbers in the engine's view.rs: what a press's first byte says. */
 const PRESSES = [
-  "Shown", "TargetMissing", "Next", "Back", "Dismiss", "Task", "HelpOpened", "HelpSearched", "ArticleOpened",
+  "Next", "Back", "Dismiss", "Shown", "TargetMissing", "Task", "HelpOpened", "HelpSearched", "ArticleOpened",
   "ArticleRated", "Navigate",
 ];
 
