@@ -87,9 +87,15 @@ pub(super) fn time(lang: Lang, ts: i64, zone: &TimeZone) -> String {
         .to_string()
 }
 
-/// A time of day to the second.
-pub(super) fn clock(ts: i64, zone: &TimeZone) -> String {
-    zoned(ts, zone).strftime("%H:%M:%S").to_string()
+/// A time to the second, with its day when that is not the day of `now`.
+pub(super) fn clock(lang: Lang, ts: i64, now: i64, zone: &TimeZone) -> String {
+    let then = zoned(ts, zone);
+    let form = match (then.date() == zoned(now, zone).date(), lang) {
+        (true, _) => "%H:%M:%S",
+        (false, Lang::En) => "%-d %b %H:%M:%S",
+        (false, Lang::Ja) => "%-m/%-d %H:%M:%S",
+    };
+    then.strftime(form).to_string()
 }
 
 /// A time in full, with its zone.

@@ -51,7 +51,7 @@ impl Page {
         let lang = visit.lang;
         let content = html! {
             a.skip href="#content" { (lang.say(w::SKIP)) }
-            @if visit.demo { p.demo role="note" { (lang.say(w::DEMO)) } }
+            @if visit.demo { aside.demo aria-label=(lang.say(w::DEMO_LABEL)) { (lang.say(w::DEMO)) } }
             div.frame {
                 header.side {
                     a.brand href=(visit.to("/dashboard")) {
@@ -189,7 +189,7 @@ pub(super) fn filter(visit: &Visit) -> Markup {
     let lang = visit.lang;
     html! {
         form.filter method="get" action=(visit.path) role="search" {
-            @for (name, value) in visit.params().filter(|(name, _)| *name != "q") {
+            @for (name, value) in visit.params().filter(|(name, _)| !matches!(*name, "q" | "page")) {
                 input type="hidden" name=(name) value=(value);
             }
             label { span.hidden { (lang.say(w::FILTER)) }

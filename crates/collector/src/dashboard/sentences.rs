@@ -2,7 +2,7 @@
 
 use super::format::{count, percent, span};
 use super::lang::Lang;
-use crate::query::{FeatureRow, Help, Onboarding, Overview, Share};
+use crate::query::{FeatureRow, GuideRow, Help, Onboarding, Overview, Share};
 
 /// "812 users in 57 accounts were active in the last 30 days. 4 accounts need a look."
 pub(super) fn overview(lang: Lang, days: usize, overview: &Overview, declining: usize) -> String {
@@ -143,8 +143,8 @@ pub(super) fn onboarding(lang: Lang, days: usize, row: &Onboarding, stop: Option
     head + &tail.unwrap_or_default()
 }
 
-/// How many saw guides, and which is finished most.
-pub(super) fn guides(lang: Lang, shown: u64, best: Option<(&str, Share)>) -> String {
+/// How many guides were shown, how far people get in the longest, and where they leave it.
+pub(super) fn guides(lang: Lang, shown: u64, longest: Option<(&str, &GuideRow)>) -> String {
     let head = match lang {
         Lang::En => format!(
             "{} {} shown.",
@@ -153,20 +153,29 @@ pub(super) fn guides(lang: Lang, shown: u64, best: Option<(&str, Share)>) -> Str
         ),
         Lang::Ja => format!("{}件のガイドが表示されました。", count(shown)),
     };
-    let tail = best.map(|(name, share)| {
-        let ratio = percent(share.ratio().unwrap_or_default());
-        match lang {
-            Lang::En => format!(
-                " “{name}” was finished by {ratio} of {} people.",
-                count(share.whole)
-            ),
-            Lang::Ja => format!(
-                "「{name}」は{}人のうち{ratio}が最後まで進みました。",
-                count(share.whole)
-            ),
-        }
+    let Some((name, row)) = longest else {
+        return head;
+    };
+    let ratio = percent(row.completed.ratio().unwrap_or_default());
+    let people = count(row.completed.whole);
+    let far = match lang {
+        Lang::En => format!(" “{name}” was finished by {ratio} of {people} people."),
+        Lang::Ja => format!("「{name}」は{people}人のうち{ratio}が最後まで進みました。"),
+    };
+    let steps = row
+        .steps
+        .iter()
+        .enumerate()
+        .rev()
+        .filter(|(_, step)| step.dismissed > 0);
+    let left = steps
+        .max_by_key(|(_, step)| step.dismissed)
+        .filter(|_| row.steps.len() > 1);
+    let left = left.map(|(at, _)| at + 1).map(|number| match lang {
+        Lang::En => format!(" Those who closed it did so most often at step {number}."),
+        Lang::Ja => format!("途中で閉じた人が最も多いのはステップ{number}です。"),
     });
-    head + &tail.unwrap_or_default()
+    head + &far + &left.unwrap_or_default()
 }
 
 /// How often people search, and what they do not find.

@@ -59,6 +59,9 @@ pub(super) enum Cell {
     Day(jiff::civil::Date, Option<String>),
 }
 
+/// Most rows on one page of a table.
+const PAGE: usize = 100;
+
 /// A table.
 #[derive(Clone, Debug)]
 pub(super) struct Table {
@@ -283,6 +286,7 @@ impl Table {
     pub(super) fn draw(&self, visit: &Visit) -> Markup {
         let (lang, zone) = (visit.lang, visit.preferences.zone(visit.lang));
         let rows = self.chosen(visit);
+        let first = self.first(visit, rows.len());
         html! {
             div.table-head {
                 h2 id=(self.id) { (self.caption) }
@@ -297,9 +301,10 @@ impl Table {
             } @else {
                 div.scroll role="region" aria-labelledby=(self.id) tabindex="0" {
                     table {
+                        caption.hidden { (self.caption) }
                         thead { tr { @for column in &self.columns { (self.head(visit, column)) } } }
                         tbody {
-                            @for row in rows { tr {
+                            @for row in rows.iter().skip(first).take(PAGE) { tr {
                                 @for (at, (cell, column)) in row.iter().zip(&self.columns).enumerate() {
                                     @if at == 0 { th scope="row" { (cell.draw(lang, &zone)) } }
                                     @else { td class=(column.class(cell)) { (column.draw(cell, lang, &zone)) } }
@@ -307,6 +312,35 @@ impl Table {
                             } }
                         }
                     }
+                }
+                (self.pager(visit, first, rows.len()))
+            }
+        }
+    }
+
+    /// The first row of the page that the address asks for.
+    fn first(&self, visit: &Visit, rows: usize) -> usize {
+        let asked = visit
+            .param("page")
+            .split_once('.')
+            .filter(|(table, _)| *table == self.id);
+        let page: usize = asked.and_then(|(_, page)| page.parse().ok()).unwrap_or(1);
+        let last = rows.saturating_sub(1) / PAGE;
+        page.saturating_sub(1).min(last) * PAGE
+    }
+
+    /// Where one is in a table of several pages, and the ways on.
+    fn pager(&self, visit: &Visit, first: usize, rows: usize) -> Markup {
+        let last = rows.min(first + PAGE);
+        let number = |page: usize| format!("{}.{page}", self.id);
+        let link = |page: usize| visit.link(&[("page", &number(page))]);
+        let page = first / PAGE + 1;
+        html! {
+            @if rows > PAGE {
+                nav.pager aria-label=(self.caption) {
+                    span { (format::count(first as u64 + 1)) "–" (format::count(last as u64)) " / " (format::count(rows as u64)) }
+                    @if first > 0 { a href=(link(page - 1)) { (visit.lang.say(w::PREVIOUS)) } }
+                    @if last < rows { a href=(link(page + 1)) { (visit.lang.say(w::NEXT)) } }
                 }
             }
         }
@@ -326,7 +360,7 @@ impl Table {
         html! {
             th scope="col" class=(column.head_class()) aria-sort=[sorted] {
                 @if column.kind == Kind::Drawing { (column.label) }
-                @else { a href=(visit.link(&[("sort", &by), ("dir", next)])) { (column.label) } }
+                @else { a href=(visit.link(&[("sort", &by), ("dir", next), ("page", "")])) { (column.label) } }
             }
         }
     }
@@ -363,7 +397,7 @@ impl Column {
         match (self.kind, cell) {
             (Kind::Heat, Cell::Share(share)) => {
                 let tenths = share.ratio().map_or(0.0, |ratio| (ratio * 5.0).ceil());
-                let few = if share.is_few() { " faint" } else { "" };
+                let few = if share.is_few() { " few-heat" } else { "" };
                 format!("num heat h{tenths:.0}{few}")
             }
             _ => self.head_class().to_owned(),

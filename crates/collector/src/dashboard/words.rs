@@ -24,6 +24,7 @@ words! {
     SKIP = "Skip to content", "本文へ移動";
 
     // Frame
+    DEMO_LABEL = "Demonstration", "デモ";
     DEMO = "Demo data. Everyone and everything here is made up.", "デモデータです。登場する人や会社は架空のものです。";
     ADMIN = "Admin", "管理者";
     VIEWER = "Viewer", "閲覧者";
@@ -52,6 +53,9 @@ words! {
     CSV = "Download CSV", "CSVをダウンロード";
     AS_TABLE = "Show as a table", "表で見る";
     NO_MATCH = "Nothing matches this filter.", "条件に合うものがありません。";
+    FEW_NOTE = "In italics: fewer than 10 people.", "斜体は、母数が10人未満です。";
+    PREVIOUS = "Previous", "前へ";
+    NEXT = "Next", "次へ";
     FEW_HINT = "Rests on fewer than 10", "母数が10未満です";
     NO_CONTENT = "No content is loaded.", "コンテンツが読み込まれていません。";
     NO_CONTENT_HINT = "Start the collector with --content and the file that banso build wrote.", "banso buildが作成したファイルを--contentで指定して、コレクターを起動してください。";

@@ -83,7 +83,7 @@ fn body(visit: &Visit, list: &Table, matrix: &Table) -> Markup {
     html! {
         (filter(visit))
         section { (list.draw(visit)) (ladder_key(lang)) }
-        section { (matrix.draw(visit)) }
+        section { (matrix.draw(visit)) p.muted { (lang.say(w::FEW_NOTE)) } }
     }
 }
 

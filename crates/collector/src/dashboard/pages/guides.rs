@@ -40,9 +40,9 @@ pub(super) async fn page(
     }
     let shown = rows.iter().filter(|row| row.shown > 0).count() as u64;
     let seen = pairs.iter().filter(|(_, row)| row.shown > 0);
-    let most = seen.max_by_key(|(_, row)| row.shown);
-    let most = most.map(|(guide, row)| (lang.text(&guide.name), row.completed));
-    let answer = html! { (sentences::guides(lang, shown, most)) };
+    let longest = seen.max_by_key(|(_, row)| (row.steps.len(), row.shown));
+    let longest = longest.map(|(guide, row)| (lang.text(&guide.name), *row));
+    let answer = html! { (sentences::guides(lang, shown, longest)) };
     Ok(Page::new(lang.say(w::GUIDES), answer, body(&visit, &pairs, &tables)).respond(&visit))
 }
 

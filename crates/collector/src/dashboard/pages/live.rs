@@ -112,6 +112,7 @@ fn table(visit: &Visit, rows: &[Shown]) -> Markup {
     html! {
         div.scroll.live role="region" aria-label=(lang.say(w::LIVE)) tabindex="0" {
             table #live data-last=(last) data-rows=(visit.link(&[]).replacen("/live", "/live/rows", 1)) {
+                caption.hidden { (lang.say(w::LIVE)) }
                 thead { tr { @for word in [w::TIME, w::EVENT, w::TYPE, w::USER, w::ACCOUNT, w::PROPERTIES] {
                     th scope="col" { (lang.say(word)) }
                 } } }
@@ -127,7 +128,7 @@ fn line(visit: &Visit, row: &Shown) -> Markup {
         tr data-id=(row.event.id) {
             th scope="row" {
                 time datetime=(format::machine_time(row.event.ts, &zone)) title=(format::full_time(lang, row.event.ts, &zone)) {
-                    (format::clock(row.event.ts, &zone))
+                    (format::clock(lang, row.event.ts, visit.now, &zone))
                 }
             }
             td { (row.event.what) }

@@ -105,6 +105,7 @@ fn body(visit: &Visit, list: &Checklist, row: &Onboarding, tables: &[Table; 2]) 
         section { (tables[0].draw(visit)) }
         section {
             (tables[1].draw(visit))
+            p.muted { (lang.say(w::FEW_NOTE)) }
             @if row.cohorts.iter().any(|cohort| cohort.open) { p.muted { (lang.say(w::OPEN_NOTE)) } }
         }
     }
