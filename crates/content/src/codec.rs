@@ -232,7 +232,9 @@ impl<T: Encode + ?Sized> Encode for &T {
 impl<T: Encode> Encode for [T] {
     fn encode(&self, out: &mut Vec<u8>) {
         put_number(out, self.len() as u64);
-        self.iter().for_each(|item| item.encode(out));
+        for item in self {
+            item.encode(out);
+        }
     }
 }
 
@@ -270,7 +272,9 @@ impl<'a, T: Decode<'a>> Decode<'a> for Box<T> {
 impl<T: Encode> Encode for Option<T> {
     fn encode(&self, out: &mut Vec<u8>) {
         self.is_some().encode(out);
-        self.iter().for_each(|value| value.encode(out));
+        if let Some(value) = self {
+            value.encode(out);
+        }
     }
 }
 
@@ -408,7 +412,7 @@ mod tests {
 
     #[test]
     fn deep_and_huge_claims_end() {
-        assert_eq!(decode::<Tree>(&[1; 100_000]), None);
+        assert_eq!(decode::<Tree>(&vec![1; 100_000]), None);
         assert_eq!(
             decode::<Vec<u64>>(&[0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]),
             None

@@ -29,9 +29,9 @@ pub(crate) fn events(bundle: &Bundle) -> Vec<(String, usize)> {
 fn collect(condition: &Condition, counted: &mut Vec<(String, usize)>) {
     match condition {
         Condition::All(conditions) | Condition::Any(conditions) => {
-            conditions
-                .iter()
-                .for_each(|condition| collect(condition, counted));
+            for condition in conditions {
+                collect(condition, counted);
+            }
         }
         Condition::Not(condition) => collect(condition, counted),
         Condition::Event(test) => {

@@ -16,13 +16,13 @@ use banso_content::model::{
 use banso_engine::view::{Press, View};
 use banso_engine::{Effect, Engine, Input};
 
-pub const NOW: u64 = 1_764_000_000_000;
+pub(crate) const NOW: u64 = 1_764_000_000_000;
 
-pub fn text(en: &str, ja: &str) -> Text {
+pub(crate) fn text(en: &str, ja: &str) -> Text {
     Localized(vec![("en".into(), en.into()), ("ja".into(), ja.into())])
 }
 
-pub fn feature(id: &str, source: Source) -> Feature {
+pub(crate) fn feature(id: &str, source: Source) -> Feature {
     let adoption = AdoptionRule {
         uses: 2,
         ..AdoptionRule::default()
@@ -36,7 +36,7 @@ pub fn feature(id: &str, source: Source) -> Feature {
     }
 }
 
-pub fn used(id: &str) -> Condition {
+pub(crate) fn used(id: &str) -> Condition {
     let reached = banso_content::model::AdoptionState::Tried;
     Condition::Feature(FeatureTest {
         id: id.into(),
@@ -44,7 +44,7 @@ pub fn used(id: &str) -> Condition {
     })
 }
 
-pub fn step(page: Option<&str>, button: Option<Button>) -> Step<Body> {
+pub(crate) fn step(page: Option<&str>, button: Option<Button>) -> Step<Body> {
     Step {
         target: Some("#new".into()),
         side: Side::Bottom,
@@ -55,7 +55,7 @@ pub fn step(page: Option<&str>, button: Option<Button>) -> Step<Body> {
     }
 }
 
-pub fn guide(id: &str, when: Condition) -> Guide<Body> {
+pub(crate) fn guide(id: &str, when: Condition) -> Guide<Body> {
     Guide {
         id: id.into(),
         name: text(id, id),
@@ -67,7 +67,7 @@ pub fn guide(id: &str, when: Condition) -> Guide<Body> {
     }
 }
 
-pub fn bundle() -> Bundle {
+pub(crate) fn bundle() -> Bundle {
     let task = |id: &str| Task {
         id: id.into(),
         title: text(id, id),
@@ -110,18 +110,18 @@ pub fn bundle() -> Bundle {
 }
 
 /// A visit that remembers what the engine said, as a shell would.
-pub struct Visit {
-    pub engine: Engine,
-    pub now: u64,
-    pub stored: Vec<String>,
-    pub events: Vec<String>,
-    pub memory: Vec<u8>,
-    pub view: View,
-    pub others: Vec<Effect>,
+pub(crate) struct Visit {
+    pub(crate) engine: Engine,
+    pub(crate) now: u64,
+    pub(crate) stored: Vec<String>,
+    pub(crate) events: Vec<String>,
+    pub(crate) memory: Vec<u8>,
+    pub(crate) view: View,
+    pub(crate) others: Vec<Effect>,
 }
 
 impl Visit {
-    pub fn begin(memory: Option<&[u8]>, path: &str) -> Self {
+    pub(crate) fn begin(memory: Option<&[u8]>, path: &str) -> Self {
         let mut visit = Self {
             engine: Engine::new(memory, 1, NOW),
             now: NOW,
@@ -137,7 +137,7 @@ impl Visit {
         visit
     }
 
-    pub fn input(&mut self, input: Input) {
+    pub(crate) fn input(&mut self, input: Input) {
         self.now += 2_000;
         self.engine.handle(input, self.now);
         while let Some(effect) = self.engine.poll() {
@@ -156,7 +156,7 @@ impl Visit {
         }
     }
 
-    pub fn route(&mut self, path: &str) {
+    pub(crate) fn route(&mut self, path: &str) {
         let (origin, referrer) = ("https://app.example".into(), String::new());
         self.input(Input::Route {
             path: path.into(),
@@ -165,18 +165,18 @@ impl Visit {
         });
     }
 
-    pub fn track(&mut self, name: &str) {
+    pub(crate) fn track(&mut self, name: &str) {
         self.input(Input::Track {
             name: name.into(),
             body: 2,
         });
     }
 
-    pub fn press(&mut self, press: Press) {
+    pub(crate) fn press(&mut self, press: Press) {
         self.input(Input::Press(press));
     }
 
-    pub fn shown(&mut self) {
+    pub(crate) fn shown(&mut self) {
         let guide = self.view.guide.clone().expect("a guide is visible");
         self.press(Press::Shown {
             guide: guide.id,
@@ -184,14 +184,14 @@ impl Visit {
         });
     }
 
-    pub fn guide(&self) -> Option<(&str, u16)> {
+    pub(crate) fn guide(&self) -> Option<(&str, u16)> {
         self.view
             .guide
             .as_ref()
             .map(|guide| (guide.id.as_str(), guide.step))
     }
 
-    pub fn done(&self) -> Vec<bool> {
+    pub(crate) fn done(&self) -> Vec<bool> {
         self.view
             .checklist
             .as_ref()
