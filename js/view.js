@@ -94,7 +94,7 @@ function browser(undos, signal, host) {
     scheme(code) {
       const watched = [document.documentElement, document.body];
       const undo = [
-        observe(new MutationObserver(signal(code)), ...watched.map((node) => [node, { attributes: true }])),
+        observe(new MutationObserver(signal(code)), ...watched.map((node) => [node, { attributeFilter: ["class", "data-theme", "style"] }])),
         listen(matchMedia("(prefers-color-scheme: dark)"), "change", code),
       ];
       return () => undo.forEach((each) => each());

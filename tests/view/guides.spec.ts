@@ -50,6 +50,15 @@ test("a tour takes the focus and gives it back; a tooltip leaves it", async ({ p
   expect(await host.focused()).toBe("Filter");
 });
 
+test("the look follows the host from light to dark", async ({ page, host }) => {
+  await host.open();
+  await host.paint("tour.en");
+  const color = () => page.locator(".card").evaluate((card) => getComputedStyle(card).backgroundColor);
+  const light = await color();
+  await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
+  await expect.poll(color).not.toBe(light);
+});
+
 test("a late target is waited for, with nothing half-placed", async ({ page, host }) => {
   await host.open();
   await host.paint("late.en");
@@ -64,8 +73,9 @@ test("a late target is waited for, with nothing half-placed", async ({ page, hos
 });
 
 test("a target that never comes is given up", async ({ page, host }) => {
-  await page.clock.install();
+  await page.clock.install({ time: 0 });
   await host.open();
+  await page.clock.pauseAt(3_600_000);
   await host.paint("late.en");
   await page.clock.runFor(7_900);
   expect(await host.presses()).toEqual([]);

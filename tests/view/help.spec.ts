@@ -114,3 +114,25 @@ test("a guide waits while help is open", async ({ page, host }) => {
   await expect(page.locator(".card")).toBeVisible();
   expect(await host.presses()).toEqual(["HelpOpened", "Shown"]);
 });
+
+test("reading is not disturbed when the page behind it changes", async ({ page, host }) => {
+  await host.open();
+  await host.paint("help.en");
+  await host.ask("article");
+  const article = page.getByRole("article");
+  await article.waitFor();
+  await page.locator(".panel .body").evaluate((body) => (body.scrollTop = 120));
+  const element = await article.elementHandle();
+  await host.paint("help-elsewhere.en");
+  await expect(page.getByRole("button", { name: "Help, 3 of 6 done" })).toBeVisible();
+  expect(await element!.evaluate((element) => element.isConnected)).toBe(true);
+  expect(await page.locator(".panel .body").evaluate((body) => body.scrollTop)).toBe(120);
+});
+
+test("a host that replaces its body gets the view back with the next paint", async ({ page, host }) => {
+  await host.open();
+  await host.paint("help.en");
+  await page.evaluate(() => (document.body = document.createElement("body")));
+  await host.paint("help-done.en");
+  await expect(page.getByRole("button", { name: "Help", exact: true })).toBeVisible();
+});

@@ -73,6 +73,10 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         help: None,
         ..with(guide, 0)
     };
+    let mut elsewhere = with(None, 3);
+    if let Some(help) = &mut elsewhere.help {
+        help.path = "/cards".into();
+    }
     let mut lost = with(None, 2);
     if let Some(help) = &mut lost.help {
         help.pack.hash = "0000000000000000".into();
@@ -87,6 +91,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         ("rich", bare(Some(rich))),
         ("help", with(None, 2)),
         ("help-done", with(None, usize::MAX)),
+        ("help-elsewhere", elsewhere),
         ("help-lost", lost),
         (
             "help-only",

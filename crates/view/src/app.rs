@@ -59,6 +59,7 @@ impl App {
         let news = reworded || view.help != self.view.help || view.checklist != self.view.checklist;
         let step = view.guide != self.view.guide;
         self.env.dress(&view);
+        self.env.platform.settle();
         self.view = view;
         if news {
             self.help.paint(&self.env, &self.view, reworded);

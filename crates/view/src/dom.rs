@@ -54,6 +54,8 @@ extern "C" {
     pub(crate) fn value(this: &El) -> String;
     #[wasm_bindgen(method, setter)]
     pub(crate) fn set_value(this: &El, value: &str);
+    #[wasm_bindgen(method, getter, js_name = scrollTop)]
+    pub(crate) fn scroll(this: &El) -> i32;
     #[wasm_bindgen(method, setter, js_name = scrollTop)]
     pub(crate) fn set_scroll(this: &El, top: i32);
     #[wasm_bindgen(method, js_name = showModal)]

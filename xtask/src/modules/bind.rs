@@ -75,7 +75,8 @@ fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
-        .reset_state_function(true)
+        // The core starts anew after a trap; the view stays away.
+        .reset_state_function(part.name == "core")
         .remove_name_section(names == Names::Drop)
         .remove_producers_section(true)
         .generate(dir)?;

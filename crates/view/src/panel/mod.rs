@@ -88,10 +88,23 @@ impl Help {
         if self.frame.is_none() {
             return;
         }
+        let fresh = self
+            .pack
+            .is(view.help.as_ref().map(|help| &*help.pack.hash));
+        if view.help.is_none() {
+            self.trail.clear();
+        }
         if reworded {
             self.frame = Some(self.build(env, view));
+        } else if fresh && !self.trail.is_empty() {
+            // Nothing that an article or a topic shows has changed: let people read on.
+            return;
         }
+        let scroll = self.frame.as_ref().map_or(0, |frame| frame.body.scroll());
         self.refresh(env, view);
+        if let Some(frame) = &self.frame {
+            frame.body.set_scroll(scroll);
+        }
     }
 
     /// Opens the panel where it was left.
@@ -132,6 +145,9 @@ impl Help {
 
     /// Opens the panel on an article.
     pub(crate) fn go_to_article(&mut self, env: &Env, view: &View, slug: String) {
+        if view.help.is_none() {
+            return;
+        }
         let found = Some(&self.query).filter(|query| self.trail.is_empty() && !query.is_empty());
         let found = found.cloned();
         let rank = self.rank(&slug).filter(|_| found.is_some()).unwrap_or(0);

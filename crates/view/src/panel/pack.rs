@@ -40,6 +40,11 @@ impl Pack {
         }
     }
 
+    /// Whether the pack with this hash is the one that is here, or on its way.
+    pub(crate) fn is(&self, hash: Option<&str>) -> bool {
+        hash == Some(&*self.hash)
+    }
+
     /// Downloads the pack with this hash, unless it is here or on its way.
     pub(crate) fn want(&mut self, env: &Env, hash: &str) {
         let same = self.hash == hash;
