@@ -68,7 +68,7 @@ const JA: Words = Words {
     back: "戻る",
     done: "完了",
     close: "閉じる",
-    steps: "% / %",
+    steps: "ステップ % / %",
     help: "ヘルプ",
     search: "ヘルプを検索",
     progress: "% / % 完了",
