@@ -336,12 +336,11 @@ fn every_page_answers_with_and_without_events() {
     let account = browser.get("/dashboard/accounts/acme%20%26%20co");
     assert_eq!(account.status, 200);
     assert!(text(&account).contains("&lt;b&gt;Acme"), "traits are text");
-    browser
-        .get("/dashboard/accounts/nobody")
-        .problem(404, "/problems/not-found");
-    browser
-        .get("/dashboard/features/nothing")
-        .problem(404, "/problems/not-found");
+    for nowhere in ["/accounts/nobody", "/features/nothing", "/elsewhere"] {
+        let answer = browser.get(&format!("/dashboard{nowhere}"));
+        assert_eq!(answer.status, 404, "{nowhere}");
+        assert!(text(&answer).contains("Go to the overview"), "{nowhere}");
+    }
 }
 
 #[test]

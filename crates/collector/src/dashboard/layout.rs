@@ -1,6 +1,7 @@
 //! The frame around every page.
 
-use axum::response::Response;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
 use maud::{DOCTYPE, Markup, html};
 
 use super::assets;
@@ -199,7 +200,20 @@ pub(super) fn filter(visit: &Visit) -> Markup {
     }
 }
 
-/// What stands where there is nothing yet: what happened, and what one can do.
-pub(super) fn empty(lang: Lang, what: Word, hint: Word) -> Markup {
-    html! { div.blank { p.what { (lang.say(what)) } p { (lang.say(hint)) } } }
+/// The page for an address that leads nowhere.
+pub(super) fn missing(visit: &Visit, what: Word) -> Response {
+    let page = Page {
+        windowed: false,
+        ..Page::new(
+            visit.lang.say(w::NOT_FOUND),
+            html! { (visit.lang.say(what)) },
+            html! { p { a href=(visit.to("/dashboard")) { (visit.lang.say(w::TO_OVERVIEW)) } } },
+        )
+    };
+    (StatusCode::NOT_FOUND, page.respond(visit)).into_response()
+}
+
+/// What stands under the sentence where there is nothing yet: what one can do.
+pub(super) fn empty(lang: Lang, hint: Word) -> Markup {
+    html! { div.blank { p { (lang.say(hint)) } } }
 }

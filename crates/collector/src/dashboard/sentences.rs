@@ -1,6 +1,6 @@
 //! The sentences that open each page: the answer in words, before any table.
 
-use super::format::{count, percent, span};
+use super::format::{count, percent};
 use super::lang::Lang;
 use crate::query::{FeatureRow, GuideRow, Help, Onboarding, Overview, Share};
 
@@ -204,11 +204,11 @@ pub(super) fn help(lang: Lang, help: &Help) -> String {
     head + &tail.unwrap_or_default()
 }
 
-/// When the latest event came in.
-pub(super) fn live(lang: Lang, ago: Option<i64>) -> String {
-    match (lang, ago.map(|ago| span(lang, ago.max(0)))) {
-        (Lang::En, Some(ago)) => format!("The latest event came in {ago} ago."),
-        (Lang::Ja, Some(ago)) => format!("最後のイベントは{ago}前に届きました。"),
+/// When the latest event came in: a time of day, which stays true while the page is open.
+pub(super) fn live(lang: Lang, received: Option<&str>) -> String {
+    match (lang, received) {
+        (Lang::En, Some(time)) => format!("The latest event came in at {time}."),
+        (Lang::Ja, Some(time)) => format!("最後のイベントは{time}に届きました。"),
         (Lang::En, None) => "No event matches.".into(),
         (Lang::Ja, None) => "該当するイベントはありません。".into(),
     }

@@ -53,6 +53,11 @@ words! {
     CSV = "Download CSV", "CSVをダウンロード";
     AS_TABLE = "Show as a table", "表で見る";
     NO_MATCH = "Nothing matches this filter.", "条件に合うものがありません。";
+    NOT_FOUND = "Not found", "見つかりません";
+    NO_PAGE = "There is no page at this address.", "このアドレスにページはありません。";
+    NO_FEATURE = "The content has no such feature. It may have been removed.", "この機能はコンテンツにありません。削除された可能性があります。";
+    NO_ACCOUNT = "No event has named this account.", "このアカウントのイベントは届いていません。";
+    TO_OVERVIEW = "Go to the overview", "概要へ";
     FEW_NOTE = "In italics: fewer than 10 people.", "斜体は、母数が10人未満です。";
     PREVIOUS = "Previous", "前へ";
     NEXT = "Next", "次へ";
@@ -126,11 +131,12 @@ words! {
     DISMISSED = "Dismissed", "途中で閉じた";
     MISSING = "Target missing", "対象が見つからない";
     STEP = "Step", "ステップ";
+    NUMBER = "No.", "番号";
     STEPS = "Steps", "ステップ";
     NONE = "None in this period.", "この期間にはありません。";
     VIEWED = "Viewed", "表示";
     CLOSED_HERE = "Closed here", "ここで閉じた";
-    NOT_CAUSAL = "These numbers describe; they do not prove. Nobody is held out from a guide, so whether it caused more use is not known (not causal).", "これらは観察した数値です。ガイドを表示しない比較グループがないため、利用が増えた原因かどうかは分かりません（因果ではありません）。";
+    NOT_CAUSAL = "These numbers describe; they do not prove. Nobody is held out from a guide, so whether it caused more use is not known (not causal).", "これらは観察した数値です。ガイドを表示しない比較グループがないため、利用が増えた原因かどうかは分かりません（因果関係を示すものではありません）。";
     SEARCHES = "Searches", "検索";
     QUERY = "Search", "検索語";
     QUERIES = "What people search for", "検索語の一覧";

@@ -7,8 +7,9 @@ use axum::response::Response;
 use banso_content::bundle::Bundle;
 use maud::{Markup, html};
 
+use super::overview::user_href;
 use crate::dashboard::figures::{Figure, figures};
-use crate::dashboard::layout::{Page, filter};
+use crate::dashboard::layout::{Page, filter, missing};
 use crate::dashboard::table::{Cell, Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit, encode};
 use crate::dashboard::{Dashboard, Sources, chart, sentences, words as w};
@@ -41,9 +42,9 @@ pub(super) async fn page(
     let answer = dashboard
         .ask(move |sources| answer(sources, &window, &id))
         .await?;
-    let answer = answer.ok_or_else(|| {
-        Problem::not_found("No message has named this account; the accounts page lists them all.")
-    })?;
+    let Some(answer) = answer else {
+        return Ok(missing(&visit, w::NO_ACCOUNT));
+    };
     let tables = [
         users_table(&visit, &bundle, &answer),
         features_table(&visit, &bundle, &answer),
@@ -224,7 +225,7 @@ fn users_table(visit: &Visit, bundle: &Bundle, answer: &Answer) -> Table {
     });
     let row = |(row, user, done): &(UserRow, User, usize)| {
         vec![
-            Cell::Text(user.name.clone()),
+            Cell::link(&user.name, user_href(&row.id)),
             Cell::Text(user.role.clone()),
             Cell::Count(row.active_days),
             Cell::Count(row.features),

@@ -53,12 +53,18 @@ pub(super) async fn page(
         return Ok(file);
     }
     let lang = visit.lang;
-    let body = if table.rows.is_empty() {
-        empty(lang, w::NO_EVENTS, w::NO_EVENTS_HINT)
+    let (sentence, body) = if table.rows.is_empty() {
+        (
+            lang.say(w::NO_EVENTS).to_owned(),
+            empty(lang, w::NO_EVENTS_HINT),
+        )
     } else {
-        html! { (filter(&visit)) section { (table.draw(&visit)) } }
+        let body = html! { (filter(&visit)) section { (table.draw(&visit)) } };
+        (
+            sentences::accounts(lang, visit.days, active, declining),
+            body,
+        )
     };
-    let sentence = sentences::accounts(lang, visit.days, active, declining);
     Ok(Page::new(lang.say(w::ACCOUNTS), html! { (sentence) }, body).respond(&visit))
 }
 

@@ -5,7 +5,7 @@ use axum::response::Response;
 use maud::{Markup, html};
 
 use crate::dashboard::figures::{Figure, figures};
-use crate::dashboard::layout::{Page, filter};
+use crate::dashboard::layout::{Page, filter, missing};
 use crate::dashboard::table::{Cell, Kind, Table, columns, ladder_title};
 use crate::dashboard::visit::{Reader, Visit};
 use crate::dashboard::{Dashboard, chart, format, sentences, words as w};
@@ -13,7 +13,7 @@ use crate::problem::Problem;
 use crate::query::{FeatureRow, UseRow, feature_accounts, feature_users, features};
 
 use super::features::ladder_key;
-use super::overview::account_href;
+use super::overview::{account_href, user_href};
 
 /// A row with the names that go with it.
 struct Named {
@@ -30,16 +30,10 @@ pub(super) async fn page(
     Reader(visit): Reader,
 ) -> Result<Response, Problem> {
     let (bundle, window) = (dashboard.bundle(), visit.window());
-    let missing = || {
-        Problem::not_found(
-            "There is no such feature in the content; the features page lists them all.",
-        )
+    let at = bundle.features.iter().position(|feature| feature.id == id);
+    let Some(at) = at else {
+        return Ok(missing(&visit, w::NO_FEATURE));
     };
-    let at = bundle
-        .features
-        .iter()
-        .position(|feature| feature.id == id)
-        .ok_or_else(missing)?;
     let (row, accounts, users) = dashboard
         .ask(move |sources| {
             let row = features(sources.history, sources.directory, &window)
@@ -67,7 +61,9 @@ pub(super) async fn page(
             Ok((row, accounts.collect::<Vec<_>>(), users.collect::<Vec<_>>()))
         })
         .await?;
-    let row = row.ok_or_else(missing)?;
+    let Some(row) = row else {
+        return Ok(missing(&visit, w::NO_FEATURE));
+    };
     let tables = [accounts_table(&visit, accounts), users_table(&visit, users)];
     if let Some(file) = tables.iter().find_map(|table| table.download(&visit)) {
         return Ok(file);
@@ -172,7 +168,7 @@ fn users_table(visit: &Visit, rows: Vec<Named>) -> Table {
             .account
             .map(|(name, id)| Cell::link(name, account_href(visit, &id)));
         vec![
-            Cell::Text(named.name),
+            Cell::link(named.name, user_href(&named.row.id)),
             account.unwrap_or(Cell::Text(String::new())),
             Cell::Count(named.row.uses),
             Cell::State(named.row.state),

@@ -55,7 +55,7 @@ pub(super) async fn page(
         Some(answer) => (answer, body(&visit, &list, &matrix)),
         None if names.is_empty() => (
             visit.lang.say(w::NO_CONTENT).into(),
-            empty(visit.lang, w::NO_CONTENT, w::NO_CONTENT_HINT),
+            empty(visit.lang, w::NO_CONTENT_HINT),
         ),
         None => (
             visit.lang.say(w::EMPTY_WINDOW).into(),

@@ -30,7 +30,7 @@ pub(super) async fn page(
         return Ok(file);
     }
     if pairs.is_empty() {
-        let body = empty(lang, w::NO_CONTENT, w::NO_CONTENT_HINT);
+        let body = empty(lang, w::NO_CONTENT_HINT);
         return Ok(Page::new(
             lang.say(w::GUIDES),
             html! { (lang.say(w::NO_CONTENT)) },
@@ -111,7 +111,7 @@ fn steps_table(visit: &Visit, pairs: &[(&Authored, &GuideRow)]) -> Table {
         lang,
         &[
             ("guide", w::GUIDE, Kind::Text),
-            ("step", w::STEP, Kind::Number),
+            ("step", w::NUMBER, Kind::Number),
             ("title", w::STEP, Kind::Text),
             ("viewed", w::VIEWED, Kind::Share),
             ("closed", w::CLOSED_HERE, Kind::Number),

@@ -27,15 +27,18 @@ pub(super) async fn page(
     Reader(visit): Reader,
 ) -> Result<Response, Problem> {
     let rows = shown(&dashboard, chosen(&visit, 0)).await?;
-    let ago = rows.first().map(|row| visit.now - row.event.received_at);
     let nothing =
         rows.is_empty() && visit.param("event").is_empty() && visit.param("user").is_empty();
     let body = html! {
         (filters(&visit))
-        @if nothing { (empty(visit.lang, w::NO_EVENTS, w::NO_EVENTS_HINT)) }
+        @if nothing { (empty(visit.lang, w::NO_EVENTS_HINT)) }
         (table(&visit, &rows))
     };
-    let answer = html! { span #live-answer { (sentences::live(visit.lang, ago)) } };
+    let answer = if nothing {
+        html! { span #live-answer { (visit.lang.say(w::NO_EVENTS)) } }
+    } else {
+        answer(&visit, &rows)
+    };
     let page = Page {
         windowed: false,
         ..Page::new(visit.lang.say(w::LIVE), answer, body)
@@ -43,14 +46,21 @@ pub(super) async fn page(
     Ok(page.respond(&visit))
 }
 
-/// `GET /dashboard/live/rows?after=`: the same table with only what is new.
+/// `GET /dashboard/live/rows?after=`: the same sentence and table with only what is new.
 pub(super) async fn rows(
     State(dashboard): State<Dashboard>,
     Reader(visit): Reader,
 ) -> Result<Response, Problem> {
     let after = visit.param("after").parse().unwrap_or_default();
     let rows = shown(&dashboard, chosen(&visit, after)).await?;
-    Ok(visit.respond(table(&visit, &rows)))
+    Ok(visit.respond(html! { (answer(&visit, &rows)) (table(&visit, &rows)) }))
+}
+
+fn answer(visit: &Visit, rows: &[Shown]) -> Markup {
+    let zone = visit.preferences.zone(visit.lang);
+    let latest = rows.iter().map(|row| row.event.received_at).max();
+    let latest = latest.map(|ts| format::clock(visit.lang, ts, visit.now, &zone));
+    html! { span #live-answer { (sentences::live(visit.lang, latest.as_deref())) } }
 }
 
 fn chosen(visit: &Visit, after: i64) -> Filter {

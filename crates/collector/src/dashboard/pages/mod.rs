@@ -11,9 +11,15 @@ mod onboarding;
 mod overview;
 
 use axum::Router;
+use axum::response::Response;
 use axum::routing::get;
 
-use super::Dashboard;
+use super::visit::Reader;
+use super::{Dashboard, layout, words as w};
+
+async fn nowhere(Reader(visit): Reader) -> Response {
+    layout::missing(&visit, w::NO_PAGE)
+}
 
 /// The pages' addresses.
 pub(super) fn router() -> Router<Dashboard> {
@@ -28,4 +34,5 @@ pub(super) fn router() -> Router<Dashboard> {
         .route("/dashboard/help", get(help::page))
         .route("/dashboard/live", get(live::page))
         .route("/dashboard/live/rows", get(live::rows))
+        .route("/dashboard/{*rest}", get(nowhere))
 }

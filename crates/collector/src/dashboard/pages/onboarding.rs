@@ -25,7 +25,7 @@ pub(super) async fn page(
         .find(|list| list.id == visit.param("checklist"))
         .or(lists.first());
     let Some(list) = chosen.cloned() else {
-        let body = empty(lang, w::NO_CONTENT, w::NO_CONTENT_HINT);
+        let body = empty(lang, w::NO_CONTENT_HINT);
         let answer = html! { (lang.say(w::NO_CONTENT)) };
         return Ok(Page::new(lang.say(w::ONBOARDING), answer, body).respond(&visit));
     };

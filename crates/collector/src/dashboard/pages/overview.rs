@@ -59,7 +59,14 @@ pub(super) async fn page(
         &answer.overview,
         answer.declining.len(),
     );
-    let body = body(&visit, &window, &answer, &tables);
+    let (sentence, body) = if answer.newest.is_empty() {
+        (
+            visit.lang.say(w::NO_EVENTS).to_owned(),
+            empty(visit.lang, w::NO_EVENTS_HINT),
+        )
+    } else {
+        (sentence, body(&visit, &window, &answer, &tables))
+    };
     Ok(Page::new(visit.lang.say(w::OVERVIEW), html! { (sentence) }, body).respond(&visit))
 }
 
@@ -106,9 +113,6 @@ fn newest(sources: &Sources<'_>) -> rusqlite::Result<Vec<Newest>> {
 fn body(visit: &Visit, window: &Window, answer: &Answer, tables: &[Table; 3]) -> Markup {
     let [declining, daily, newest] = tables;
     let (lang, overview) = (visit.lang, &answer.overview);
-    if overview.window_users == 0 && answer.newest.is_empty() {
-        return empty(lang, w::NO_EVENTS, w::NO_EVENTS_HINT);
-    }
     let spans = [w::TODAY, w::DAYS_7, w::DAYS_30];
     let counts = |word, counts: [crate::query::Count; 3]| {
         let labels = spans.map(|span| match lang {
@@ -245,6 +249,14 @@ fn newest_table(visit: &Visit, answer: &Answer) -> Table {
         filtered: false,
         empty: w::NOBODY,
     }
+}
+
+/// The address of a user's latest events.
+pub(super) fn user_href(id: &str) -> String {
+    format!(
+        "/dashboard/live?user={}",
+        crate::dashboard::visit::encode(id)
+    )
 }
 
 /// The address of an account's page.

@@ -24,8 +24,12 @@
 
   // Moves the rows of a parsed answer to the top, the newest first.
   const take = (html) => {
-    const fresh = new DOMParser().parseFromString(html, "text/html").getElementById("live");
+    const answer = new DOMParser().parseFromString(html, "text/html");
+    const fresh = answer.getElementById("live");
     if (!fresh || !fresh.tBodies[0].rows.length) return;
+    const sentence = answer.getElementById("live-answer");
+    document.getElementById("live-answer").textContent = sentence.textContent;
+    for (const old of table.querySelectorAll("tr.new")) old.classList.remove("new");
     table.dataset.last = fresh.dataset.last;
     const body = table.tBodies[0];
     const rows = [...fresh.tBodies[0].rows];

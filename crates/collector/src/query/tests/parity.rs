@@ -4,6 +4,7 @@
 use banso_content::model::{AdoptionState, Feature};
 use banso_engine::{Effect, Engine, Input};
 use banso_wire::time::DAY as ENGINE_DAY;
+use proptest::prelude::{Just, Strategy, prop_oneof};
 use serde_json::Value;
 
 use crate::query::testkit::{Log, MONDAY, bundle, week};
@@ -94,7 +95,6 @@ fn keep(log: &mut Log, json: &str, host_body: bool) {
 #[test]
 fn the_browser_and_the_collector_agree() {
     use Act::{Capture, Create, Visit};
-    let now = week().now;
     let visits: &[&[(u64, u64, Act)]] = &[
         &[],
         &[(0, 0, Create)],
@@ -121,13 +121,40 @@ fn the_browser_and_the_collector_agree() {
         ],
     ];
     for acts in visits {
-        let (lived, log) = live(acts, now as u64);
-        let read = log.stored().recall(|history, directory| {
-            let rows = users_of(history, directory, &week(), "acme");
-            rows.into_iter().next().map(|row| row.states)
-        });
-        let read = read.unwrap_or_else(|| vec![AdoptionState::Unused; 3]);
-        let lived: Vec<AdoptionState> = lived.into_iter().map(|(_, state)| state).collect();
-        assert_eq!(read, lived, "{acts:?}");
+        agree(acts);
     }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn they_agree_on_any_visits(
+        acts in proptest::collection::vec((0u64..13, 0u64..4_000, act()), 0..40)
+    ) {
+        let mut acts = acts;
+        acts.sort_by_key(|(day, ms, _)| (*day, *ms));
+        agree(&acts);
+    }
+}
+
+fn act() -> impl Strategy<Value = Act> {
+    let page = prop_oneof![Just("/mileage"), Just("/mileage/"), Just("/expenses")];
+    prop_oneof![
+        Just(Act::Create),
+        Just(Act::Capture),
+        page.prop_map(Act::Visit)
+    ]
+}
+
+fn agree(acts: &[(u64, u64, Act)]) {
+    let now = week().now;
+    let (lived, log) = live(acts, now as u64);
+    let read = log.stored().recall(|history, directory| {
+        let rows = users_of(history, directory, &week(), "acme");
+        rows.into_iter().next().map(|row| row.states)
+    });
+    let read = read.unwrap_or_else(|| vec![AdoptionState::Unused; 3]);
+    let lived: Vec<AdoptionState> = lived.into_iter().map(|(_, state)| state).collect();
+    assert_eq!(read, lived, "{acts:?}");
 }
