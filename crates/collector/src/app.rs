@@ -25,7 +25,7 @@ pub struct AppState {
     pub sdk: Arc<PathBuf>,
     /// Memory that request bodies may take together.
     pub budget: ingest::Budget,
-    /// Whether this is a demonstration: the dashboard opens without a password.
+    /// Whether this is a demonstration: every page of the dashboard says that its data is made up.
     pub demo: bool,
 }
 

@@ -91,7 +91,10 @@ fn text(answer: &Answer) -> String {
 }
 
 fn collector() -> Collector {
-    let collector = Collector::start();
+    staffed(Collector::start())
+}
+
+fn staffed(collector: Collector) -> Collector {
     let hash = password::hash(PASSWORD).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime
@@ -269,17 +272,24 @@ fn demo() -> Collector {
     let output = banso_content::compiler::build(&source).unwrap();
     let file = content.path().join("demo.banso");
     std::fs::write(&file, output.container()).unwrap();
-    Collector::with(Setup {
+    staffed(Collector::with(Setup {
         content: Some(file),
         demo: true,
         ..Setup::default()
-    })
+    }))
+}
+
+/// A browser of someone who may read.
+fn reader(collector: &Collector) -> Browser<'_> {
+    let mut browser = Browser::new(collector);
+    browser.sign_in(EMAIL, PASSWORD);
+    browser
 }
 
 #[test]
 fn every_page_answers_with_and_without_events() {
     let collector = demo();
-    let mut browser = Browser::new(&collector);
+    let mut browser = reader(&collector);
     let pages = [
         "",
         "/features",
@@ -346,7 +356,7 @@ fn every_page_answers_with_and_without_events() {
 #[test]
 fn a_new_event_is_live_at_the_next_look() {
     let collector = demo();
-    let mut browser = Browser::new(&collector);
+    let mut browser = reader(&collector);
     assert!(!text(&browser.get("/dashboard/live/rows?after=0")).contains("<td>"));
     collector
         .batch(&[
@@ -360,7 +370,7 @@ fn a_new_event_is_live_at_the_next_look() {
 #[test]
 fn a_table_downloads_as_csv() {
     let collector = demo();
-    let mut browser = Browser::new(&collector);
+    let mut browser = reader(&collector);
     let file = browser.get("/dashboard/features?format=csv&table=features");
     assert_eq!(file.header("content-type"), "text/csv; charset=utf-8");
     assert_eq!(
@@ -382,7 +392,7 @@ fn a_table_downloads_as_csv() {
 #[test]
 fn assets_live_at_the_address_of_their_content() {
     let collector = demo();
-    let page = text(&collector.get("/dashboard", &[]));
+    let page = text(&reader(&collector).get("/dashboard"));
     let style = page
         .split(r#"rel="stylesheet" href=""#)
         .nth(1)

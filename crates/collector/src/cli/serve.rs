@@ -52,7 +52,7 @@ pub(super) struct Serve {
     /// The form of the log.
     #[arg(long, env = "BANSO_LOG", value_enum, default_value_t)]
     log: LogForm,
-    /// Open the dashboard without a password: for demonstrations only.
+    /// Say on every page of the dashboard that its data is made up.
     #[arg(long, env = "BANSO_DEMO", value_parser = FalseyValueParser::new())]
     demo: bool,
 }

@@ -24,7 +24,7 @@ pub(super) struct Attempt {
 
 /// `GET /dashboard/sign-in`.
 pub(super) async fn form(visit: Visit) -> Response {
-    if visit.demo || visit.session.is_some() {
+    if visit.session.is_some() {
         return Redirect::to(onward(visit.param("next"))).into_response();
     }
     page(&visit, visit.param("next"), "", None)

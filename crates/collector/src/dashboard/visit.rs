@@ -27,7 +27,7 @@ const DEFAULT_WINDOW: usize = 30;
 /// A request, by someone who may or may not be signed in.
 #[derive(Clone, Debug)]
 pub(super) struct Visit {
-    /// Who is signed in; nobody is in a demonstration.
+    /// Who is signed in.
     pub(super) session: Option<Session>,
     pub(super) preferences: Preferences,
     pub(super) lang: Lang,
@@ -79,7 +79,7 @@ impl FromRequestParts<Dashboard> for Reader {
     async fn from_request_parts(parts: &mut Parts, state: &Dashboard) -> Result<Self, Response> {
         let visit = Visit::from_request_parts(parts, state).await;
         let visit = visit.map_err(IntoResponse::into_response)?;
-        if visit.demo || visit.session.is_some() {
+        if visit.session.is_some() {
             return Ok(Self(visit));
         }
         let here = visit.link(&[]);
