@@ -1,34 +1,47 @@
-// The network: batches out, content in. Nothing in here throws.
+// The network: batches out, content in. Nothing in here throws, but what says that it rejects.
+import { ACKNOWLEDGED, REFUSED, TOO_LARGE, UNANSWERED, list, number, option, text } from "./codec.js";
 
-/** Sends a batch; answers its status (0 without one), the ids it settles, and the ms to wait. */
+/** More than any wait that the engine would heed, in ms. */
+const LONGEST_WAIT = 1e9;
+
+/** Sends a batch; answers what became of it, in the form that the core reads. */
 export async function post(endpoint, body, leaving) {
   const url = new URL("v1/batch", slashed(endpoint));
   try {
     // No custom header and a plain type: the browser asks no permission first, even at unload.
     const headers = { "content-type": "text/plain" };
     const response = await fetch(url, { method: "POST", body, headers, keepalive: true });
-    const answer = await response.text();
-    return { status: response.status, ids: settled(answer), retryAfter: retryAfter(response) };
+    return outcome(response, await response.text());
   } catch {
     // The browser's budget for requests that outlive the page may be used up; a beacon has its own.
     if (leaving) beacon(url, body);
-    return { status: 0, retryAfter: -1 };
+    return [UNANSWERED, 0];
   }
+}
+
+function outcome(response, answer) {
+  const { status } = response;
+  if (status === 413) return [TOO_LARGE];
+  if ([400, 401, 403].includes(status)) return [REFUSED];
+  const ids = status === 200 && settled(answer);
+  if (ids) return [ACKNOWLEDGED, ...list(ids.map(text))];
+  return [UNANSWERED, ...option(retryAfter(response), number)];
 }
 
 /** The content bundle's bytes. */
 export async function bundle(endpoint, writeKey) {
   const url = new URL("v1/bundle", slashed(endpoint));
   url.searchParams.set("writeKey", writeKey);
-  return bytes(url).catch(() => undefined);
+  return fetched(url).catch(() => undefined);
 }
 
 /** A part of the content by its hash. Rejects when it cannot be fetched. */
 export function part(endpoint, hash) {
-  return bytes(new URL(`v1/parts/${hash}`, slashed(endpoint)));
+  return fetched(new URL(`v1/parts/${hash}`, slashed(endpoint)));
 }
 
-async function bytes(url) {
+/** The bytes at an address. Rejects when they cannot be fetched. */
+export async function fetched(url) {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`${url} answered ${response.status}`);
   return new Uint8Array(await response.arrayBuffer());
@@ -44,12 +57,12 @@ function settled(answer) {
   }
 }
 
-/** Retry-After in ms, from seconds or an HTTP date (RFC 9110, section 10.2.3); -1 without one. */
+/** Retry-After in ms, from seconds or an HTTP date (RFC 9110, section 10.2.3); undefined without one. */
 function retryAfter(response) {
   const value = response.headers.get("retry-after");
-  if (value === null) return -1;
-  const wait = Number.isNaN(Number(value)) ? Date.parse(value) - Date.now() : Number(value) * 1000;
-  return wait >= 0 ? wait : -1;
+  const seconds = Number(value);
+  const wait = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
+  return value !== null && wait >= 0 ? Math.min(Math.ceil(wait), LONGEST_WAIT) : undefined;
 }
 
 function beacon(url, body) {

@@ -1,57 +1,37 @@
 //! The app: feeds the engine what happens and does what it says.
 
-use alloc::rc::Rc;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
 
 use banso_content::codec;
 use banso_engine::{Effect, Engine, Input};
-use js_sys::JsString;
-use wasm_bindgen::prelude::*;
+use banso_wire::message::batch_parts;
+use banso_wire::time::Millis;
 
-use crate::clock::{self, Timer};
-use crate::host::Host;
-use crate::storage::Store;
-use crate::transport;
+use crate::host;
 
 /// The engine and what it acts through.
 pub(crate) struct App {
     engine: RefCell<Engine>,
-    pub(crate) host: Host,
-    pub(crate) store: Store,
     write_key: String,
-    timer: Timer,
-    /// Held because the timer calls it.
-    tick: RefCell<Option<Closure<dyn FnMut()>>>,
 }
 
 impl App {
-    pub(crate) fn new(engine: Engine, host: Host, store: Store, write_key: String) -> Rc<Self> {
-        let timer = Timer::new(host.window());
-        let app = Rc::new(Self {
+    pub(crate) fn new(engine: Engine, write_key: String) -> Self {
+        Self {
             engine: RefCell::new(engine),
-            host,
-            store,
             write_key,
-            timer,
-            tick: RefCell::new(None),
-        });
-        app.listen_to_the_timer();
-        app
+        }
     }
 
     /// Takes in what happened, and does what follows.
     pub(crate) fn feed(&self, input: Input) {
-        self.feed_with(input, &JsString::from(""));
-    }
-
-    /// The same, for a call that brings the host's own JSON.
-    pub(crate) fn feed_with(&self, input: Input, body: &JsString) {
         for effect in self.handle(input) {
-            self.perform(effect, body);
+            self.perform(effect);
         }
-        self.timer.set(self.engine.borrow().deadline());
+        let due = self.engine.borrow().deadline();
+        host::wake(due.map(|due| due as f64));
     }
 
     /// The id of this browser.
@@ -59,67 +39,68 @@ impl App {
         self.engine.borrow().anonymous_id().into()
     }
 
-    /// The positions of the features whose selector `matches`.
-    pub(crate) fn features_where(&self, matches: impl Fn(&str) -> bool) -> Vec<usize> {
-        let engine = self.engine.borrow();
-        let found = engine.selectors().filter(|(_, selector)| matches(selector));
-        let mut features: Vec<usize> = found.map(|(feature, _)| feature).collect();
-        features.dedup();
-        features
+    /// Takes in a click: the browser's own engine matches the selectors of the features.
+    pub(crate) fn click(&self) {
+        let mut features = Vec::new();
+        for (feature, selector) in self.engine.borrow().selectors() {
+            if features.last() != Some(&feature) && host::clicked(selector) {
+                features.push(feature);
+            }
+        }
+        if !features.is_empty() {
+            self.feed(Input::Click(features));
+        }
     }
 
     /// All effects are collected before any is performed: the host may call back into the engine.
     fn handle(&self, input: Input) -> Vec<Effect> {
         let mut engine = self.engine.borrow_mut();
-        engine.handle(input, clock::now());
+        engine.handle(input, now());
         core::iter::from_fn(|| engine.poll()).collect()
     }
 
-    fn perform(&self, effect: Effect, body: &JsString) {
+    fn perform(&self, effect: Effect) {
         match effect {
             Effect::Store {
                 id,
                 json,
                 host_body,
-            } => {
-                let json = JsString::from(json);
-                let whole = if host_body {
-                    json.concat(body).concat(&"}".into())
-                } else {
-                    json
-                };
-                self.store.put(&id, &whole);
-            }
-            Effect::Remove(ids) => ids.iter().for_each(|id| self.store.remove(id)),
+            } => host::put(&id, &json, host_body),
+            Effect::Remove(ids) => ids.iter().for_each(|id| host::remove(id)),
             Effect::Send {
                 batch,
                 ids,
                 leaving,
-            } => self.send(batch, ids, leaving),
-            Effect::Persist(bytes) => self.store.remember(&bytes),
-            Effect::Paint(view) => self.host.paint(view),
-            Effect::Ask(ask) => self.host.ask(codec::encode(&ask)),
-            Effect::Navigate(path) => self.host.navigate(&path),
-            Effect::Emit { event, json } => self.host.emit(event, &json),
-            Effect::Warn(text) => self.host.warn(text),
+            } => self.send(batch, &ids, leaving),
+            Effect::Persist(bytes) => host::remember(&bytes),
+            Effect::Paint(view) => host::paint(&view),
+            Effect::Ask(ask) => host::ask(&codec::encode(&ask)),
+            Effect::Navigate(path) => host::navigate(&path),
+            Effect::Emit { event, json } => host::emit(event, &json),
+            Effect::Warn(text) => host::warn(text),
         }
     }
 
-    fn send(&self, batch: u32, ids: Vec<String>, leaving: bool) {
-        let locale = self.engine.borrow().content_locale().into();
-        let body = transport::body(&self.store, &self.write_key, locale, &ids);
-        self.host.send(batch, &body, leaving);
+    /// Messages that another tab has settled are left out; the collector's answer then settles fewer, and the rest
+    /// is asked for again and left out again.
+    fn send(&self, batch: u32, ids: &[String], leaving: bool) {
+        for id in ids {
+            host::pick(id);
+        }
+        let engine = self.engine.borrow();
+        let (head, tail) = batch_parts(&self.write_key, engine.content_locale(), now());
+        drop(engine);
+        host::send(batch, &head, tail, leaving);
     }
+}
 
-    fn listen_to_the_timer(self: &Rc<Self>) {
-        let app = Rc::downgrade(self);
-        let tick = clock::callback(move || {
-            if let Some(app) = app.upgrade() {
-                app.timer.expired();
-                app.feed(Input::Tick);
-            }
-        });
-        self.timer.on_due(self.host.guard(tick.as_ref()));
-        *self.tick.borrow_mut() = Some(tick);
+impl Drop for App {
+    fn drop(&mut self) {
+        host::wake(None);
     }
+}
+
+/// UTC ms by the browser's clock.
+pub(crate) fn now() -> Millis {
+    host::now() as Millis
 }

@@ -1,48 +1,59 @@
-//! The facade's side of the boundary: what the shell asks of `js/core.js`.
+//! The facade's side of the boundary: what the shell asks of `js/host.js`.
+//!
+//! Only numbers, flags, texts and bytes cross it. What takes several calls of the platform is one function there,
+//! because JavaScript says it in fewer bytes than a module and its glue. None of these functions throws.
 
-use alloc::vec::Vec;
-
-use js_sys::{Function, JsString};
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(raw_module = "banso-host")]
+extern "C" {
+    /// Keeps a message until it is settled. `open`: the JSON of the host's present call and a closing brace belong
+    /// behind `json`.
+    pub(crate) fn put(id: &str, json: &str, open: bool);
+
+    /// Forgets a message that is settled.
+    pub(crate) fn remove(id: &str);
+
+    /// Keeps the engine's memory for the next visit.
+    pub(crate) fn remember(memory: &[u8]);
+
+    /// Takes a message into the next batch, unless another tab has settled it in the meantime.
+    pub(crate) fn pick(id: &str);
+
+    /// Sends what was picked, between `head` and `tail`, and answers with an input.
+    pub(crate) fn send(batch: u32, head: &str, tail: &str, leaving: bool);
+
+    /// Paints a view.
+    pub(crate) fn paint(view: &[u8]);
+
+    /// Passes a wish on to the view.
+    pub(crate) fn ask(ask: &[u8]);
+
+    /// Tells the host's listeners.
+    pub(crate) fn emit(event: &str, json: &str);
+
+    /// Opens a page through the host's router.
+    pub(crate) fn navigate(path: &str);
+
+    /// Warns the developer, once for the same words.
+    pub(crate) fn warn(text: &str);
+
+    /// Sets the one timer to a time in UTC ms, in place of what it was set to; None stops it.
+    pub(crate) fn wake(at: Option<f64>);
+
+    /// Whether the element of the click that is being reported is in one that matches `selector`.
+    pub(crate) fn clicked(selector: &str) -> bool;
+
+    /// Begins to watch a part of the page, by its position in `js/page.js`.
+    pub(crate) fn watch(part: usize);
+
+    /// Ends what [`watch`] began.
+    pub(crate) fn unwatch(part: usize);
+}
 
 #[wasm_bindgen]
 extern "C" {
-    /// The object that the facade hands to [`crate::Core::new`]. None of its methods throws.
-    pub type Host;
-
-    /// The page's window.
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn window(this: &Host) -> web_sys::Window;
-
-    /// The page's document.
-    #[wasm_bindgen(method, getter)]
-    pub(crate) fn document(this: &Host) -> web_sys::Document;
-
-    /// Paints a view.
-    #[wasm_bindgen(method)]
-    pub(crate) fn paint(this: &Host, view: Vec<u8>);
-
-    /// Passes a wish on to the view.
-    #[wasm_bindgen(method)]
-    pub(crate) fn ask(this: &Host, ask: Vec<u8>);
-
-    /// Tells the host's listeners.
-    #[wasm_bindgen(method)]
-    pub(crate) fn emit(this: &Host, event: &str, json: &str);
-
-    /// Opens a page through the host's router.
-    #[wasm_bindgen(method)]
-    pub(crate) fn navigate(this: &Host, path: &str);
-
-    /// Warns the developer, once for the same words.
-    #[wasm_bindgen(method)]
-    pub(crate) fn warn(this: &Host, text: &str);
-
-    /// Sends a batch body, and answers through [`crate::Core::settled`].
-    #[wasm_bindgen(method)]
-    pub(crate) fn send(this: &Host, batch: u32, body: &JsString, leaving: bool);
-
-    /// The same function, guarded: a trap inside never reaches the page.
-    #[wasm_bindgen(method)]
-    pub(crate) fn guard(this: &Host, callback: &JsValue) -> Function;
+    /// UTC ms by the browser's clock.
+    #[wasm_bindgen(js_namespace = Date)]
+    pub(crate) fn now() -> f64;
 }

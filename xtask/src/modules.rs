@@ -7,7 +7,7 @@
 mod bind;
 mod bundle;
 mod compile;
-mod imports;
+mod rename;
 mod silence;
 
 pub(crate) use compile::TARGET;

@@ -5,6 +5,8 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
+use banso_content::codec::{Decode, Reader};
+use banso_content::{choice, record};
 use banso_wire::time::Millis;
 
 use crate::view::Press;
@@ -121,4 +123,107 @@ pub enum Outcome {
     /// The collector refuses the whole batch, by its write key or its form: it is kept and not sent
     /// again in this visit.
     Refused,
+}
+
+record!(Stored { id, bytes });
+choice!(Value { 0 Flag(flag), 1 Number(number), 2 Text(text) });
+choice!(Outcome { 0 TooLarge, 1 Refused, 2 Acknowledged(ids), 3 Unanswered(after) });
+
+/// What the facade may say; `js/codec.js` has the same tags. The content and clicks come by ways of their own.
+impl Decode<'_> for Input {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        match reader.byte() {
+            1 => Self::Leaving,
+            2 => Self::Flush,
+            3 => Self::Reset,
+            4 => Self::Dismiss,
+            5 => Self::Show(Decode::decode(reader)),
+            6 => Self::Locale(Decode::decode(reader)),
+            7 => Self::Remembered(<&[u8]>::decode(reader).into()),
+            8 => Self::Press(Decode::decode(reader)),
+            9 => Self::Track {
+                name: Decode::decode(reader),
+                body: Decode::decode(reader),
+            },
+            10 => Self::Page {
+                name: Decode::decode(reader),
+                body: Decode::decode(reader),
+            },
+            11 => Self::Identify {
+                user: Decode::decode(reader),
+                traits: Decode::decode(reader),
+                body: Decode::decode(reader),
+            },
+            12 => Self::Group {
+                group: Decode::decode(reader),
+                traits: Decode::decode(reader),
+                body: Decode::decode(reader),
+            },
+            13 => Self::Route {
+                path: Decode::decode(reader),
+                origin: Decode::decode(reader),
+                referrer: Decode::decode(reader),
+            },
+            14 => Self::Settled {
+                batch: Decode::decode(reader),
+                outcome: Decode::decode(reader),
+            },
+            15 => Self::Recovered(Decode::decode(reader)),
+            tag => {
+                if tag != 0 {
+                    reader.fail();
+                }
+                Self::Tick
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use banso_content::codec::decode;
+
+    #[test]
+    fn reads_what_the_facade_writes() {
+        for (bytes, expected) in [
+            (&[0][..], Input::Tick),
+            (&[6, 2, b'j', b'a'], Input::Locale("ja".into())),
+            (
+                &[9, 1, b'A', 0x82, 1],
+                Input::Track {
+                    name: "A".into(),
+                    body: 130,
+                },
+            ),
+            (
+                &[11, 0, 2, 1, b'a', 0, 1, 1, b'b', 2, 1, b'c', 5],
+                Input::Identify {
+                    user: None,
+                    traits: vec![
+                        ("a".into(), Value::Flag(true)),
+                        ("b".into(), Value::Text("c".into())),
+                    ],
+                    body: 5,
+                },
+            ),
+            (
+                &[14, 7, 2, 1, 1, b'm'],
+                Input::Settled {
+                    batch: 7,
+                    outcome: Outcome::Acknowledged(vec!["m".into()]),
+                },
+            ),
+            (
+                &[14, 7, 3, 1, 9],
+                Input::Settled {
+                    batch: 7,
+                    outcome: Outcome::Unanswered(Some(9)),
+                },
+            ),
+        ] {
+            assert_eq!(decode(bytes), Some(expected));
+        }
+        assert_eq!(decode::<Input>(&[99]), None);
+    }
 }

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{compile::Part, imports, silence};
+use super::{compile::Part, rename, silence};
 use crate::{compress, process, workspace};
 
 /// What the browsers we support can do. A list, because `-all` emits an encoding that they reject.
@@ -75,20 +75,22 @@ fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
-        // The core starts anew after a trap; the view stays away.
-        .reset_state_function(part.name == "core")
         .remove_name_section(names == Names::Drop)
         .remove_producers_section(true)
         .generate(dir)?;
-    shorten(dir)
+    if names == Names::Drop {
+        shorten(dir)?;
+    }
+    Ok(())
 }
 
-/// Renames what the module imports, in the module and in its glue.
+/// Gives what the glue and the module call each other short names.
 fn shorten(dir: &Path) -> Result<()> {
-    let [module, glue] = ["glue_bg.wasm", "glue.js"].map(|name| dir.join(name));
-    let (wasm, text) = imports::shorten(&fs::read(&module)?, &fs::read_to_string(&glue)?)?;
-    fs::write(&module, wasm)?;
-    Ok(fs::write(&glue, text)?)
+    let (wasm, glue) = (dir.join("glue_bg.wasm"), dir.join("glue.js"));
+    let (module, script) = rename::shorten(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
+    fs::write(wasm, module)?;
+    fs::write(glue, script)?;
+    Ok(())
 }
 
 /// Runs wasm-opt, unless the same input has been optimised before.

@@ -1,0 +1,55 @@
+// What the core is told, in the form that it reads: see crates/content/src/codec.rs. Each piece is an array of bytes.
+const utf8 = new TextEncoder();
+
+// What can happen: the tags of the engine's `Input`.
+export const TICK = 0;
+export const LEAVING = 1;
+export const FLUSH = 2;
+export const RESET = 3;
+export const DISMISS = 4;
+export const SHOW = 5;
+export const LOCALE = 6;
+export const REMEMBERED = 7;
+export const PRESS = 8;
+export const TRACK = 9;
+export const PAGE = 10;
+export const IDENTIFY = 11;
+export const GROUP = 12;
+export const ROUTE = 13;
+export const SETTLED = 14;
+export const RECOVERED = 15;
+
+// What became of a batch: the tags of the engine's `Outcome`.
+export const TOO_LARGE = 0;
+export const REFUSED = 1;
+export const ACKNOWLEDGED = 2;
+export const UNANSWERED = 3;
+
+/** A whole number up to 2 ** 53. */
+export const number = (value) =>
+  value < 128 ? [value] : [(value % 128) | 128, ...number(Math.floor(value / 128))];
+
+/** Bytes, from any list of them. */
+export const bytes = (value) => [...number(value.length), ...value];
+
+/** A text. */
+export const text = (value) => bytes(utf8.encode(value));
+
+/** A list of items that are bytes already. */
+export const list = (items) => [...number(items.length), ...items.flat()];
+
+/** A value that may be missing, written by `write`. */
+export const option = (value, write) => (value == null ? [0] : [1, ...write(value)]);
+
+/** The scalar traits of an object, at most 64; everything else is the collector's to read. */
+export function traits(object) {
+  const entries = typeof object === "object" && object ? Object.entries(object) : [];
+  const known = entries.map(([name, value]) => [name, scalar(value)]).filter(([, value]) => value);
+  return list(known.slice(0, 64).map(([name, value]) => [...text(name), ...value]));
+}
+
+function scalar(value) {
+  if (typeof value === "boolean") return [0, +value];
+  if (typeof value === "number") return [1, ...new Uint8Array(new Float64Array([value]).buffer)];
+  if (typeof value === "string" && value.length <= 256) return [2, ...text(value)];
+}

@@ -1,0 +1,47 @@
+// The view, which is downloaded when there is first something to show.
+import { PRESS } from "./codec.js";
+import { dead, feed, guard, settings, warn } from "./guard.js";
+import { part } from "./transport.js";
+
+let loading;
+let view;
+let latest;
+const wishes = [];
+
+/** Shows a view; until the module has arrived, only the latest counts. */
+export function paint(bytes) {
+  latest = bytes.slice();
+  if (view) view.paint(latest);
+  else if (!dead) loading ??= load();
+}
+
+/** Passes a wish of the host on; until the module has arrived, it waits. */
+export function ask(bytes) {
+  const wish = Uint8Array.from(bytes);
+  if (view) view.ask(wish);
+  else wishes.push(wish);
+}
+
+/** Takes everything off the page. */
+export function unmount() {
+  view?.destroy();
+  view = undefined;
+}
+
+async function load() {
+  try {
+    const { mount } = await import(new URL(__BANSO_VIEW_JS__, import.meta.url).href);
+    const press = guard((bytes) => feed(PRESS, [...bytes]));
+    const mounted = await mount(settings.base, {
+      press,
+      part: (hash) => part(settings.endpoint, hash),
+      warn,
+    });
+    if (dead) return mounted.destroy();
+    view = mounted;
+    view.paint(latest);
+    for (const wish of wishes.splice(0)) view.ask(wish);
+  } catch (error) {
+    warn(`nothing can be shown: ${error.message ?? error}`);
+  }
+}
