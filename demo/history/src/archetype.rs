@@ -33,31 +33,39 @@ pub(crate) enum Archetype {
     Seasonal,
     /// Nearly stalled, and then found its way.
     SlowStarter,
+    /// Signed up within the last weeks and is finding its way, task by task.
+    New,
     /// Signed up days ago and only looked around.
     Fresh,
 }
 
 /// The order in which generated accounts take their stories: any number of them is a mixture.
-pub(crate) const MIXTURE: [Archetype; 19] = {
-    use Archetype::{Churned, Declining, Growing, Power, Seasonal, SlowStarter, Stalled, Steady};
+pub(crate) const MIXTURE: [Archetype; 23] = {
+    use Archetype::{
+        Churned, Declining, Growing, New, Power, Seasonal, SlowStarter, Stalled, Steady,
+    };
     [
         Steady,
         Growing,
+        New,
         Declining,
         Power,
         Stalled,
         Steady,
         Seasonal,
+        New,
         Growing,
         Churned,
         Steady,
         SlowStarter,
+        New,
         Growing,
         Declining,
         Steady,
         Seasonal,
         Power,
         Stalled,
+        New,
         Growing,
         Steady,
     ]
@@ -139,7 +147,7 @@ impl Story {
         let after = f64::from(day - self.turn);
         match self.archetype {
             Archetype::Growing => (1.0 + f64::from(day) / 220.0).clamp(0.55, 1.0) * 1.1,
-            Archetype::Steady | Archetype::Fresh => 1.0,
+            Archetype::Steady | Archetype::New | Archetype::Fresh => 1.0,
             Archetype::Power => 1.35,
             Archetype::Stalled => (0.9 - age / 25.0).max(0.3),
             Archetype::Declining => (1.0 - after / 10.0).clamp(0.35, 1.0),
@@ -209,6 +217,7 @@ impl Story {
         let basics = match self.archetype {
             Archetype::Fresh => return features,
             Archetype::Stalled => return self.stuck(dice),
+            Archetype::New => return self.finding_its_way(dice),
             _ => BASICS,
         };
         features.extend(basics.map(|feature| (feature, self.created)));
@@ -228,6 +237,16 @@ impl Story {
             tasks.push(*dice.pick(&["receipt-capture", "invite-member"]));
         }
         tasks.into_iter().map(|task| (task, self.created)).collect()
+    }
+
+    /// What a new account has come to, one basic after the other, some of them not yet.
+    fn finding_its_way(&self, dice: &mut Dice) -> BTreeMap<&'static str, Day> {
+        let mut day = self.created;
+        let mut next = |feature| {
+            day += (dice.unit() * dice.unit() * 6.0) as Day;
+            (feature, day)
+        };
+        BASICS.map(&mut next).into()
     }
 
     /// When an extra feature was taken up, if it was.
@@ -265,6 +284,7 @@ fn created(archetype: Archetype, days: i32, dice: &mut Dice) -> Day {
         Archetype::Stalled => (-days + 10, -24),
         Archetype::SlowStarter => (-days + 8, -72),
         Archetype::Steady if dice.chance(0.2) => (-days + 10, -40),
+        Archetype::New => (-46, -4),
         Archetype::Fresh => (-5, -2),
         _ => (-980, -days - 60),
     };

@@ -317,6 +317,8 @@ fn role(at: usize, dice: &mut Dice) -> Role {
     match at {
         0 => Role::Admin,
         1 => Role::Approver,
+        // Who works alone sets up alone: a second administrator is the rule.
+        2 if dice.chance(0.7) => Role::Admin,
         _ => colleague(dice),
     }
 }
