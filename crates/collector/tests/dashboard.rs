@@ -413,3 +413,36 @@ fn assets_live_at_the_address_of_their_content() {
         404
     );
 }
+
+#[test]
+fn tables_sort_filter_and_name_articles() {
+    let collector = demo();
+    let mut browser = reader(&collector);
+    let messages = ["beta", "acme", "core"].map(|name| {
+        json!({"type": "group", "messageId": name, "userId": name, "groupId": name, "traits": {"name": name}})
+    });
+    let viewed = json!({"type": "track", "messageId": "v", "userId": "acme", "event": "Help Article Viewed",
+        "properties": {"article": "reset-your-password"}});
+    collector.batch(&messages).receipt();
+    collector.batch(&[viewed]).receipt();
+    let mut order = |query: &str| {
+        let answer = browser.get(&format!("/dashboard/accounts{query}"));
+        assert_eq!(answer.status, 200, "{:?}", answer.headers);
+        let page = text(&answer);
+        let names = page.split("<th scope=\"row\">").skip(1);
+        let names = names.map(|cell| cell.split(['>', '<']).nth(2).unwrap().to_owned());
+        names.collect::<Vec<_>>()
+    };
+    assert_eq!(
+        order("?sort=accounts.account&dir=asc"),
+        ["acme", "beta", "core"]
+    );
+    assert_eq!(
+        order("?sort=accounts.account&dir=desc"),
+        ["core", "beta", "acme"]
+    );
+    assert_eq!(order("?q=BET"), ["beta"]);
+    assert!(order("?q=none").is_empty());
+    let help = text(&reader(&collector).get("/dashboard/help"));
+    assert!(help.contains("Reset your password"), "{help}");
+}

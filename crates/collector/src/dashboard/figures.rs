@@ -2,9 +2,9 @@
 
 use maud::{Markup, html};
 
+use super::cell::draw_share;
 use super::format;
 use super::lang::Lang;
-use super::table::draw_share;
 use crate::query::{Count, Share};
 
 /// One figure.

@@ -7,6 +7,7 @@
 
 mod assets;
 mod attempts;
+mod cell;
 mod chart;
 mod csv;
 mod figures;

@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::SystemTime;
 
 use banso_content::bundle::Bundle;
-use banso_content::compiler::container::{self, Container, ContainerError};
+use banso_content::compiler::container::{self, Container, ContainerError, Part};
+use banso_content::help::HelpPack;
 
 use super::asset::Asset;
 
@@ -28,6 +29,8 @@ struct Loaded {
     parts: HashMap<String, Asset>,
     /// The parts of the file before this one: pages that are open still know their addresses.
     former: HashMap<String, Asset>,
+    /// The titles of help articles, by locale and slug.
+    titles: HashMap<(String, String), String>,
 }
 
 /// What tells one state of a file from another without reading it. The length as well, because a
@@ -102,6 +105,20 @@ impl Contents {
         loaded.bundle.as_ref().map(|(bundle, _)| bundle.clone())
     }
 
+    /// The title of a help article, in this locale or another that has it.
+    pub fn article_title(&self, locale: &str, slug: &str) -> Option<String> {
+        let loaded = self.loaded();
+        let exact = loaded.titles.get(&(locale.to_owned(), slug.to_owned()));
+        let any = || {
+            loaded
+                .titles
+                .iter()
+                .find(|((_, known), _)| known == slug)
+                .map(|(_, title)| title)
+        };
+        exact.or_else(any).cloned()
+    }
+
     pub(super) fn bundle_asset(&self) -> Option<Asset> {
         let loaded = self.loaded();
         loaded.bundle.as_ref().map(|(_, asset)| asset.clone())
@@ -129,8 +146,10 @@ impl Contents {
 }
 
 fn load(container: Container, former: &Loaded) -> Loaded {
+    let titles = container.parts.iter().flat_map(titles).collect();
     let parts = container.parts.into_iter();
     Loaded {
+        titles,
         // `container::read` has opened it once already.
         bundle: Bundle::open(&container.bundle)
             .ok()
@@ -140,4 +159,19 @@ fn load(container: Container, former: &Loaded) -> Loaded {
             .collect(),
         former: former.parts.clone(),
     }
+}
+
+/// The titles of a help pack's articles, by locale and slug.
+fn titles(part: &Part) -> Vec<((String, String), String)> {
+    // `container::read` has opened it once already.
+    let pack = HelpPack::open(&part.bytes).ok();
+    let articles = pack.iter().flat_map(|pack| &pack.articles);
+    articles
+        .map(|article| {
+            (
+                (part.locale.clone(), article.slug.into()),
+                article.title.into(),
+            )
+        })
+        .collect()
 }

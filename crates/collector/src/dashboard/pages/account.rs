@@ -8,9 +8,10 @@ use banso_content::bundle::Bundle;
 use maud::{Markup, html};
 
 use super::overview::user_href;
+use crate::dashboard::cell::Cell;
 use crate::dashboard::figures::{Figure, figures};
 use crate::dashboard::layout::{Page, filter, missing};
-use crate::dashboard::table::{Cell, Kind, Table, columns};
+use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit, encode};
 use crate::dashboard::{Dashboard, Sources, chart, sentences, words as w};
 use crate::problem::Problem;

@@ -4,8 +4,9 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::html;
 
+use crate::dashboard::cell::Cell;
 use crate::dashboard::layout::{Page, empty, filter};
-use crate::dashboard::table::{Cell, Kind, Table, columns};
+use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit};
 use crate::dashboard::{Dashboard, sentences, words as w};
 use crate::problem::Problem;

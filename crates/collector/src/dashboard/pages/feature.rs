@@ -4,9 +4,10 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use maud::{Markup, html};
 
+use crate::dashboard::cell::{Cell, ladder_title};
 use crate::dashboard::figures::{Figure, figures};
 use crate::dashboard::layout::{Page, filter, missing};
-use crate::dashboard::table::{Cell, Kind, Table, columns, ladder_title};
+use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit};
 use crate::dashboard::{Dashboard, chart, format, sentences, words as w};
 use crate::problem::Problem;

@@ -4,9 +4,10 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 
+use crate::dashboard::cell::Cell;
 use crate::dashboard::lang::Lang;
 use crate::dashboard::layout::{Page, empty, filter};
-use crate::dashboard::table::{Cell, Column, Kind, Table, columns};
+use crate::dashboard::table::{Column, Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit, encode};
 use crate::dashboard::{Dashboard, sentences, words as w};
 use crate::problem::Problem;

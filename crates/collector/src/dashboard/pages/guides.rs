@@ -6,8 +6,9 @@ use banso_content::block::Body;
 use banso_content::model::{Guide, GuideKind};
 use maud::{Markup, html};
 
+use crate::dashboard::cell::{Cell, draw_share};
 use crate::dashboard::layout::{Page, empty};
-use crate::dashboard::table::{Cell, Kind, Table, columns, draw_share};
+use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit};
 use crate::dashboard::{Dashboard, chart, sentences, words as w};
 use crate::problem::Problem;

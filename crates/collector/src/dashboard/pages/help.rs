@@ -4,10 +4,11 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 
+use crate::dashboard::cell::Cell;
 use crate::dashboard::figures::{Figure, figures};
 use crate::dashboard::lang::Word;
 use crate::dashboard::layout::{Page, filter};
-use crate::dashboard::table::{Cell, Kind, Table, columns};
+use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit};
 use crate::dashboard::{Dashboard, sentences, words as w};
 use crate::problem::Problem;
@@ -35,7 +36,7 @@ pub(super) async fn page(
         queries_table(&visit, "gaps", w::GAPS, gaps),
         queries_table(&visit, "unopened", w::UNCLICKED, unclicked),
         queries_table(&visit, "searches", w::QUERIES, with(|_| true)),
-        articles_table(&visit, &answer),
+        articles_table(&visit, &dashboard, &answer),
         locales_table(&visit, &answer),
     ];
     if let Some(file) = tables.iter().find_map(|table| table.download(&visit)) {
@@ -103,7 +104,8 @@ fn queries_table(
     }
 }
 
-fn articles_table(visit: &Visit, answer: &Help) -> Table {
+fn articles_table(visit: &Visit, dashboard: &Dashboard, answer: &Help) -> Table {
+    let content = &dashboard.app.content;
     let columns = columns(
         visit.lang,
         &[
@@ -116,7 +118,11 @@ fn articles_table(visit: &Visit, answer: &Help) -> Table {
     );
     let row = |row: &crate::query::ArticleRow| {
         vec![
-            Cell::Text(row.slug.clone()),
+            Cell::Text(
+                content
+                    .article_title(visit.lang.tag(), &row.slug)
+                    .unwrap_or_else(|| row.slug.clone()),
+            ),
             Cell::Count(row.views),
             Cell::Count(row.people),
             Cell::Count(row.from_search),

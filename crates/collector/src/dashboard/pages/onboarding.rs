@@ -5,9 +5,10 @@ use axum::response::Response;
 use banso_content::model::Checklist;
 use maud::{Markup, html};
 
+use crate::dashboard::cell::{Cell, draw_share};
 use crate::dashboard::figures::{Figure, figures};
 use crate::dashboard::layout::{Page, empty};
-use crate::dashboard::table::{Cell, Column, Kind, Table, columns, draw_share};
+use crate::dashboard::table::{Column, Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit};
 use crate::dashboard::{Dashboard, chart, format, sentences, words as w};
 use crate::problem::Problem;

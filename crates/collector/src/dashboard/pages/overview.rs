@@ -6,12 +6,13 @@ use axum::extract::State;
 use axum::response::Response;
 use maud::{Markup, html};
 
+use crate::dashboard::cell::Cell;
 use crate::dashboard::chart::Lines;
 use crate::dashboard::figures::{Figure, figures};
 use crate::dashboard::format;
 use crate::dashboard::lang::Lang;
 use crate::dashboard::layout::{Page, empty};
-use crate::dashboard::table::{Cell, Kind, Table, columns};
+use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit};
 use crate::dashboard::{Dashboard, Sources, sentences, words as w};
 use crate::problem::Problem;

@@ -5,8 +5,8 @@ use serde_json::json;
 
 use crate::query::testkit::{DAY, Log, MINUTE, at, week};
 use crate::query::{
-    Count, Ladder, Share, accounts, feature_accounts, feature_users, features, matrix, overview,
-    users_of,
+    Count, Ladder, Share, accounts, declining, feature_accounts, feature_users, features, matrix,
+    overview, users_of,
 };
 
 /// Two accounts. In the week from day 7 to day 13: ann and bob of acme and cy of beta are active,
@@ -188,4 +188,40 @@ fn the_overview_compares_like_with_like() {
     assert_eq!(overview.daily_before, [0, 0, 1, 0, 0, 0, 0]);
     assert_eq!(overview.events, [0, 0, 0, 0, 0, 3, 1]);
     assert_eq!(overview.users[0].change(), Some(-0.5));
+}
+
+/// Two users of acme and two of beta visit every weekday of ten weeks; after that acme's come on
+/// Mondays alone. gone has been there for five weeks only, then nothing.
+#[test]
+fn an_account_that_falls_away_is_listed_with_its_numbers() {
+    let mut log = Log::default();
+    for day in (0..84).filter(|day| day % 7 < 5) {
+        for user in ["b1@beta", "b2@beta"] {
+            log.page(at(day, 9), user, "/");
+        }
+        if day < 70 || day % 7 == 0 {
+            log.page(at(day, 9), "a1@acme", "/");
+            log.page(at(day, 10), "a2@acme", "/");
+        }
+        if (35..70).contains(&day) {
+            log.page(at(day, 9), "g1@gone", "/");
+        }
+    }
+    // Today is the Monday after twelve weeks; nobody has come yet.
+    let today = crate::query::Window::last(7, at(84, 8), &jiff::tz::TimeZone::UTC);
+    let declines = log
+        .stored()
+        .recall(move |history, _| declining(history, &today));
+    let listed: Vec<_> = declines
+        .iter()
+        .map(|decline| decline.account.as_str())
+        .collect();
+    assert_eq!(listed, ["acme"], "beta goes on; gone has too short a past");
+    assert_eq!(
+        declines[0].recent,
+        [2, 2],
+        "two users on one day of each week"
+    );
+    // First seen in week 0 at 9:00, after its first moment: weeks 1 to 9, ten login days each.
+    assert!((declines[0].baseline - 10.0).abs() < 1e-9, "{declines:?}");
 }
