@@ -27,11 +27,12 @@ impl Figure {
     /// A number with its change from the period before.
     pub(super) fn compared(lang: Lang, label: impl Into<String>, count: Count) -> Self {
         let note = count.change().map(format::change);
-        let before = lang.pick("before: ", "前回: ").to_owned() + &format::count(count.before);
+        let before = lang.pick("before: ", "前回: ").to_owned() + &format::summary(count.before);
+        let exact = format::count(count.before);
         Self {
             note: html! {
-                @if let Some(note) = note { span.change title=(before) { (note) } " " span.was { (before) } }
-                @else { span.was { (before) } }
+                @if let Some(note) = note { span.change { (note) } " " span.was title=(exact) { (before) } }
+                @else { span.was title=(exact) { (before) } }
             },
             ..Self::count(label, count.now)
         }

@@ -1,6 +1,6 @@
 //! The sentences that open each page: the answer in words, before any table.
 
-use super::format::{count, percent};
+use super::format::{percent, summary as count};
 use super::lang::Lang;
 use crate::query::{FeatureRow, GuideRow, Help, Onboarding, Overview, Share};
 

@@ -78,6 +78,7 @@ words! {
     USES_PER_USER = "Uses per user", "1人あたりの利用回数";
     LADDER = "Adoption now", "現在の定着状況";
     TREND = "Users, 12 weeks", "ユーザー数、12週";
+    TREND_12 = "12 weeks", "12週の推移";
     LOGIN_TREND = "Login days, 12 weeks", "ログイン日数、12週";
     TIME_TO_FIRST = "First use after", "初回利用まで";
     NEVER = "Never used", "未利用";

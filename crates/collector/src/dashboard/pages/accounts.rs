@@ -77,7 +77,7 @@ fn table(visit: &Visit, mut rows: Vec<Listed>) -> Table {
             ("plan", w::PLAN, Kind::Text),
             ("users", w::ACTIVE_USERS, Kind::Share),
             ("days", w::LOGIN_DAYS, Kind::Number),
-            ("trend", w::LOGIN_TREND, Kind::Drawing),
+            ("trend", w::TREND_12, Kind::Drawing),
             ("features", w::FEATURES_USED, Kind::Number),
             ("core", w::CORE_USED, Kind::Number),
             ("since", w::FIRST_SEEN, Kind::Number),
