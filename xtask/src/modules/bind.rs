@@ -22,6 +22,10 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
+/// How it is optimised. wasm-opt puts a function with one caller into that caller, which makes the module shorter and
+/// its compressed form longer: the code of a small function is like that of the next. So only the smallest go.
+const PASSES: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=20"];
+
 /// A module with its glue, not yet bundled.
 pub(super) struct Bound {
     /// The short name of the part.
@@ -97,16 +101,13 @@ fn shorten(dir: &Path) -> Result<()> {
 fn optimise(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
     let input = dir.join("glue_bg.wasm");
     let bytes = fs::read(&input).with_context(|| format!("cannot read {}", input.display()))?;
-    let key = compress::hash8(&[bytes.as_slice(), FEATURES.join(" ").as_bytes()].concat());
+    let options = [&PASSES[..], &FEATURES].concat();
+    let key = compress::hash8(&[bytes.as_slice(), options.join(" ").as_bytes()].concat());
     let output = dir.join(format!("optimised.{key}.wasm"));
     if !output.exists() {
         let draft = dir.join("draft.wasm");
         let mut tool = workspace::npm_tool("wasm-opt");
-        tool.arg("-Oz")
-            .args(FEATURES)
-            .arg(&input)
-            .arg("-o")
-            .arg(&draft);
+        tool.args(&options).arg(&input).arg("-o").arg(&draft);
         tool.args((names == Names::Keep).then_some("--debuginfo"));
         let (step, mend) = (
             format!("wasm-opt {}", part.name),
