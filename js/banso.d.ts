@@ -15,7 +15,7 @@ export interface Settings {
 /** Anything that `JSON.stringify` takes. */
 export type Properties = Record<string, unknown>;
 
-/** The events that listeners can follow, with their properties; see docs/content.md. */
+/** The events that listeners can follow, with their properties; see docs/sdk.md. */
 export type BansoEvent =
   | "Feature Used"
   | "Feature State Changed"
