@@ -12,7 +12,8 @@ fn text(path: &str) -> String {
 /// The names of the events that Banso tracks: the constants of `event.rs` in title case.
 fn events() -> Vec<String> {
     let source = text("crates/wire/src/event.rs");
-    let values = source.lines().filter_map(|line| line.split('"').nth(1));
+    let constants = source.lines().filter(|line| line.starts_with("pub const"));
+    let values = constants.filter_map(|line| line.split('"').nth(1));
     let title = |value: &&str| value.contains(' ') && value.starts_with(char::is_uppercase);
     values.filter(title).map(str::to_owned).collect()
 }
