@@ -4,9 +4,23 @@
 //! standard library formats one all the same, and the formatting code weighs several kilobytes. The functions in
 //! which a panic begins never return, so their bodies can be the trap itself; wasm-opt then drops what only they
 //! needed. Their names are in the module until it is bound.
+//!
+//! What remains of a panic is where it would have been: the paths of source files, and a table of lines and columns.
+//! They are overwritten with zeros, which compress to nothing.
+
+use std::ops::Range;
 
 use anyhow::{Context, Result};
-use walrus::{FunctionBuilder, FunctionId, FunctionKind, LocalFunction, Module};
+use walrus::{
+    ConstExpr, Data, DataId, DataKind, FunctionBuilder, FunctionId, FunctionKind, LocalFunction,
+    Module, ir::Value,
+};
+
+/// How the paths of source files begin: the standard library's, our crates', the root package's.
+const ROOTS: [&[u8]; 3] = [b"/rustc/", b"crates/", b"src/"];
+
+/// The bytes of a `core::panic::Location`: where its path is, how long it is, the line and the column.
+const LOCATION: usize = 16;
 
 /// Parts of the mangled names of functions that return `!`.
 const PANICS: [&str; 9] = [
@@ -34,7 +48,55 @@ pub(super) fn silence(wasm: &[u8]) -> Result<Vec<u8>> {
         let trap = trap(&mut module, id);
         module.funcs.get_mut(id).kind = FunctionKind::Local(trap);
     }
+    let segments: Vec<DataId> = module.data.iter().map(Data::id).collect();
+    for segment in segments {
+        let data = module.data.get_mut(segment);
+        if let DataKind::Active { offset, .. } = &data.kind
+            && let ConstExpr::Value(Value::I32(base)) = offset
+        {
+            forget_places(&mut data.value, *base as usize);
+        }
+    }
     Ok(module.emit_wasm())
+}
+
+/// Overwrites the paths of source files, and the locations that point to them, in `data` at the address `base`.
+fn forget_places(data: &mut [u8], base: usize) {
+    let paths = paths(data);
+    for at in (0..data.len().saturating_sub(LOCATION - 1)).step_by(4) {
+        let word = |at: usize| {
+            data[at..at + 4]
+                .iter()
+                .rfold(0, |n, b| n << 8 | usize::from(*b))
+        };
+        let (start, length) = (word(at).wrapping_sub(base), word(at + 4));
+        if paths
+            .iter()
+            .any(|path| path.contains(&start) && start + length == path.end)
+        {
+            data[at..at + LOCATION].fill(0);
+        }
+    }
+    for path in paths {
+        data[path].fill(0);
+    }
+}
+
+/// Where `data` holds paths of source files, each with a zero behind it.
+fn paths(data: &[u8]) -> Vec<Range<usize>> {
+    let mut paths: Vec<Range<usize>> = Vec::new();
+    for start in 0..data.len() {
+        let rest = &data[start..];
+        let within = paths.last().is_some_and(|path| start < path.end);
+        if !within && ROOTS.iter().any(|root| rest.starts_with(root)) {
+            let length = rest.iter().position(|byte| !byte.is_ascii_graphic());
+            let end = start + length.unwrap_or_default();
+            if data[start..end].ends_with(b".rs") && data[end] == 0 {
+                paths.push(start..end);
+            }
+        }
+    }
+    paths
 }
 
 fn is_panic(name: &str) -> bool {
@@ -54,6 +116,22 @@ fn trap(module: &mut Module, function: FunctionId) -> LocalFunction {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn places_are_forgotten_and_nothing_else() {
+        let mut data = b"namesrc/app.rs\0\0src/word\0\0\0".to_vec();
+        assert_eq!(data.len() % 4, 3);
+        data.push(0);
+        let location = [104u32, 10, 7, 9].map(u32::to_le_bytes).concat();
+        let other = [104u32, 4, 7, 9].map(u32::to_le_bytes).concat();
+        data.extend([&location[..], &other].concat());
+        forget_places(&mut data, 100);
+        let mut expected = b"name".to_vec();
+        expected.extend([0; 12]);
+        expected.extend(b"src/word");
+        expected.extend([0; 4 + LOCATION]);
+        assert_eq!(data, [expected, other].concat());
+    }
 
     #[test]
     fn panics_are_known_by_their_mangled_names() {
