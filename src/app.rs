@@ -27,7 +27,8 @@ impl App {
 
     /// Takes in what happened, and does what follows.
     pub(crate) fn feed(&self, input: Input) {
-        for effect in self.handle(input) {
+        self.engine.borrow_mut().handle(input, now());
+        while let Some(effect) = self.next() {
             self.perform(effect);
         }
         let due = self.engine.borrow().deadline();
@@ -52,11 +53,9 @@ impl App {
         }
     }
 
-    /// All effects are collected before any is performed: the host may call back into the engine.
-    fn handle(&self, input: Input) -> Vec<Effect> {
-        let mut engine = self.engine.borrow_mut();
-        engine.handle(input, now());
-        core::iter::from_fn(|| engine.poll()).collect()
+    /// The engine is not held while an effect is performed: the host may call back into it.
+    fn next(&self) -> Option<Effect> {
+        self.engine.borrow_mut().poll()
     }
 
     fn perform(&self, effect: Effect) {

@@ -98,23 +98,24 @@ impl Bundle {
     /// The locale of the content that serves a page in `tag`: the same tag, else the same language,
     /// else the default.
     pub fn locale_for(&self, tag: &str) -> Option<&Locale> {
-        let language = |tag: &str| {
-            tag.split('-')
-                .next()
-                .unwrap_or_default()
-                .to_ascii_lowercase()
-        };
-        let exact = self
-            .locales
-            .iter()
-            .find(|locale| locale.id.eq_ignore_ascii_case(tag));
-        let near = || {
-            self.locales
-                .iter()
-                .find(|locale| language(&locale.id) == language(tag))
-        };
-        exact.or_else(near).or(self.locales.first())
+        let mut near = None;
+        for locale in &self.locales {
+            if locale.id.eq_ignore_ascii_case(tag) {
+                return Some(locale);
+            }
+            if near.is_none() && language(&locale.id).eq_ignore_ascii_case(language(tag)) {
+                near = Some(locale);
+            }
+        }
+        near.or(self.locales.first())
     }
+}
+
+/// The language of a BCP 47 tag: its first subtag.
+fn language(tag: &str) -> &[u8] {
+    let tag = tag.as_bytes();
+    let end = tag.iter().position(|byte| *byte == b'-');
+    &tag[..end.unwrap_or(tag.len())]
 }
 
 /// Why a part was refused.

@@ -105,14 +105,27 @@ impl<'a> Reader<'a> {
     }
 
     /// A level deeper, or a failure.
-    fn deeper<T: Decode<'a>>(&mut self) -> T {
+    fn enter(&mut self) {
         self.depth += 1;
         if self.depth > DEEPEST {
             self.fail();
         }
-        let value = T::decode(self);
-        self.depth -= 1;
-        value
+    }
+
+    /// Begins a list, a level deeper, and says how many items it has.
+    fn list(&mut self) -> u64 {
+        self.enter();
+        self.number()
+    }
+
+    /// Whether the list goes on with one of the items that are `left`; otherwise it has ended.
+    fn goes_on(&mut self, left: &mut u64) -> bool {
+        if *left == 0 || self.failed {
+            self.depth -= 1;
+            return false;
+        }
+        *left -= 1;
+        true
     }
 }
 
@@ -246,12 +259,9 @@ impl<T: Encode> Encode for Vec<T> {
 
 impl<'a, T: Decode<'a>> Decode<'a> for Vec<T> {
     fn decode(reader: &mut Reader<'a>) -> Self {
-        let mut items = Vec::new();
-        for _ in 0..reader.number() {
-            if reader.failed {
-                break;
-            }
-            items.push(reader.deeper());
+        let (mut items, mut left) = (Vec::new(), reader.list());
+        while reader.goes_on(&mut left) {
+            items.push(T::decode(reader));
         }
         items
     }
@@ -265,7 +275,10 @@ impl<T: Encode> Encode for Box<T> {
 
 impl<'a, T: Decode<'a>> Decode<'a> for Box<T> {
     fn decode(reader: &mut Reader<'a>) -> Self {
-        Box::new(reader.deeper())
+        reader.enter();
+        let value = Box::new(T::decode(reader));
+        reader.depth -= 1;
+        value
     }
 }
 

@@ -86,13 +86,13 @@ impl Engine {
             return Vec::new();
         };
         let facts = self.facts(now);
-        let open = list
-            .tasks
-            .iter()
-            .filter(|task| !memory.done.contains(&task.id));
-        open.filter(|task| holds(&task.done, &facts))
-            .map(|task| task.id.clone())
-            .collect()
+        let mut done = Vec::new();
+        for task in &list.tasks {
+            if !memory.done.contains(&task.id) && holds(&task.done, &facts) {
+                done.push(task.id.clone());
+            }
+        }
+        done
     }
 
     fn complete_checklist(&mut self, at: usize, now: Millis) {

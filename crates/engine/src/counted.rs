@@ -13,15 +13,14 @@ use crate::memory::entry;
 /// The events that the conditions of `bundle` name, each with how many uses a condition may ask for.
 pub(crate) fn events(bundle: &Bundle) -> Vec<(String, usize)> {
     let mut counted = Vec::new();
-    let guides = bundle.guides.iter().map(|guide| &guide.when);
-    let checklists = bundle.checklists.iter().map(|list| &list.when);
-    let tasks = bundle
-        .checklists
-        .iter()
-        .flat_map(|list| &list.tasks)
-        .map(|task| &task.done);
-    for condition in guides.chain(checklists).chain(tasks) {
-        collect(condition, &mut counted);
+    for guide in &bundle.guides {
+        collect(&guide.when, &mut counted);
+    }
+    for list in &bundle.checklists {
+        collect(&list.when, &mut counted);
+        for task in &list.tasks {
+            collect(&task.done, &mut counted);
+        }
     }
     counted
 }

@@ -1,6 +1,5 @@
 //! The engine itself: takes one input at a time, changes what it remembers, and says what to do.
 
-use alloc::collections::VecDeque;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -12,7 +11,7 @@ use banso_wire::time::Millis;
 use crate::checklist;
 use crate::condition::Facts;
 use crate::effect::Effect;
-use crate::feature::Sign;
+use crate::feature::{Sign, is_use};
 use crate::input::{Input, Traits};
 use crate::memory::Memory;
 use crate::queue::Queue;
@@ -32,7 +31,7 @@ pub struct Engine {
     pub(crate) account: Traits,
     pub(crate) queue: Queue,
     pub(crate) rng: Rng,
-    pub(crate) effects: VecDeque<Effect>,
+    pub(crate) effects: Vec<Effect>,
     pub(crate) counted: Vec<(String, usize)>,
     /// Set by whatever may change what is shown, what is remembered, and which guide may start.
     pub(crate) repaint: bool,
@@ -78,7 +77,7 @@ impl Engine {
             user: Vec::new(),
             account: Vec::new(),
             queue: Queue::default(),
-            effects: VecDeque::new(),
+            effects: Vec::new(),
             counted: Vec::new(),
             repaint: false,
             remember: true,
@@ -110,7 +109,7 @@ impl Engine {
                 path,
                 origin,
                 referrer,
-            } => self.on_route(path, &origin, &referrer, now),
+            } => self.on_route(path, origin, &referrer, now),
             Input::Click(features) => self.on_click(&features, now),
             Input::Locale(tag) => self.on_locale(tag),
             Input::Press(press) => self.on_press(press, now),
@@ -127,7 +126,7 @@ impl Engine {
 
     /// The next thing to do, if any.
     pub fn poll(&mut self) -> Option<Effect> {
-        self.effects.pop_front()
+        (!self.effects.is_empty()).then(|| self.effects.remove(0))
     }
 
     /// When [`Input::Tick`] is due, UTC ms, if nothing else happens before.
@@ -176,18 +175,17 @@ impl Engine {
         self.changed();
     }
 
-    fn on_route(&mut self, path: String, origin: &str, referrer: &str, now: Millis) {
-        self.page.path = path;
+    fn on_route(&mut self, path: String, origin: String, referrer: &str, now: Millis) {
+        let mut url = origin;
+        url.push_str(&path);
+        self.page.path.clone_from(&path);
         self.rested = false;
         let mut properties = Object::new();
-        properties
-            .text("path", &self.page.path)
-            .text("url", &[origin, &self.page.path].concat());
+        properties.text("path", &path).text("url", &url);
         if !referrer.is_empty() {
             properties.text("referrer", referrer);
         }
         self.send_page(&properties.finish(), now);
-        let path = self.page.path.clone();
         self.on_sign(Sign::Page(&path), now);
         self.changed();
     }
@@ -206,9 +204,10 @@ impl Engine {
         if let Sign::Event(name) = sign {
             self.count_event(name, now);
         }
-        let used: Vec<usize> = crate::feature::uses(&self.bundle.features, sign).collect();
-        for feature in used {
-            self.advance(feature, now);
+        for at in 0..self.bundle.features.len() {
+            if is_use(&self.bundle.features[at], sign) {
+                self.advance(at, now);
+            }
         }
     }
 
@@ -247,15 +246,14 @@ impl Engine {
             self.choose_guide(now);
         }
         if let Some(batch) = self.queue.ready(now) {
-            self.effects.push_back(Effect::Send {
+            self.effects.push(Effect::Send {
                 batch: batch.number,
                 ids: batch.ids,
                 leaving: false,
             });
         }
         if core::mem::take(&mut self.remember) {
-            self.effects
-                .push_back(Effect::Persist(self.memory.to_bytes()));
+            self.effects.push(Effect::Persist(self.memory.to_bytes()));
         }
         if core::mem::take(&mut self.repaint) {
             self.paint();
@@ -266,7 +264,7 @@ impl Engine {
         let view = codec::encode(&self.view());
         if view != self.painted {
             self.painted.clone_from(&view);
-            self.effects.push_back(Effect::Paint(view));
+            self.effects.push(Effect::Paint(view));
         }
     }
 

@@ -1,6 +1,8 @@
 //! Which features a page visit or an event is a use of. Clicks are matched by the browser's own
 //! selector engine; everything else is matched here, on both sides.
 
+use alloc::vec::Vec;
+
 use banso_content::glob;
 use banso_content::model::{Feature, Source};
 
@@ -30,12 +32,15 @@ pub fn uses<'a>(features: &'a [Feature], sign: Sign<'a>) -> impl Iterator<Item =
 
 /// The selectors of features that are used by a click, with the feature's position.
 pub fn selectors(features: &[Feature]) -> impl Iterator<Item = (usize, &str)> {
-    features.iter().enumerate().flat_map(|(at, feature)| {
-        feature.any.iter().filter_map(move |source| match source {
-            Source::Click(selector) => Some((at, selector.as_str())),
-            _ => None,
-        })
-    })
+    let mut selectors = Vec::new();
+    for (at, feature) in features.iter().enumerate() {
+        for source in &feature.any {
+            if let Source::Click(selector) = source {
+                selectors.push((at, &**selector));
+            }
+        }
+    }
+    selectors.into_iter()
 }
 
 #[cfg(test)]

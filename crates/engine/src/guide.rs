@@ -36,7 +36,9 @@ impl Engine {
             return;
         };
         self.guide_memory(at).under_way = None;
-        self.ended.retain(|ended| *ended != at);
+        if let Some(ended) = self.ended.iter().position(|ended| *ended == at) {
+            self.ended.swap_remove(ended);
+        }
         self.begin(at, true, now);
         self.go_to_its_page(at);
     }
@@ -125,8 +127,8 @@ impl Engine {
     /// Does what a button or a task asks for.
     pub(crate) fn act(&mut self, action: Action, now: Millis) {
         match action {
-            Action::Page(path) => self.effects.push_back(Effect::Navigate(path)),
-            Action::Article(slug) => self.effects.push_back(Effect::Ask(Ask::OpenArticle(slug))),
+            Action::Page(path) => self.effects.push(Effect::Navigate(path)),
+            Action::Article(slug) => self.effects.push(Effect::Ask(Ask::OpenArticle(slug))),
             Action::Guide(id) => self.show_guide(&id, now),
         }
     }
@@ -209,13 +211,12 @@ impl Engine {
 
     /// A guide that was asked for on another page opens its own, where that is one page.
     fn go_to_its_page(&mut self, at: usize) {
-        let page = self.bundle.guides[at]
-            .steps
-            .first()
-            .and_then(|step| step.page.clone());
-        let elsewhere = page.filter(|pattern| !glob::matches(pattern, &self.page.path));
-        if let Some(path) = elsewhere.filter(|pattern| !pattern.contains(['*', ':'])) {
-            self.effects.push_back(Effect::Navigate(path));
+        let first = self.bundle.guides[at].steps.first();
+        if let Some(page) = first.and_then(|step| step.page.as_ref())
+            && !glob::matches(page, &self.page.path)
+            && !page.bytes().any(|byte| matches!(byte, b'*' | b':'))
+        {
+            self.effects.push(Effect::Navigate(page.clone()));
         }
     }
 

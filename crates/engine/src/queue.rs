@@ -73,22 +73,21 @@ impl Queue {
             self.due = now + PATIENCE;
         }
         self.waiting.push(message);
-        let excess = (self.waiting.len() + self.in_flight()).saturating_sub(MOST_MESSAGES);
-        self.waiting
-            .drain(..excess.min(self.waiting.len()))
-            .map(|message| message.id)
-            .collect()
+        let mut dropped = Vec::new();
+        while self.waiting.len() + self.in_flight() > MOST_MESSAGES && !self.waiting.is_empty() {
+            dropped.push(self.waiting.remove(0).id);
+        }
+        dropped
     }
 
     /// Takes in what an earlier visit left, ahead of what came since; what is known already is not
     /// taken twice.
-    pub fn recover(&mut self, mut earlier: Vec<Stored>, now: Millis) {
-        earlier.retain(|message| !self.knows(&message.id));
-        if !earlier.is_empty() {
+    pub fn recover(&mut self, earlier: Vec<Stored>, now: Millis) {
+        let before = self.waiting.len();
+        self.put_first(earlier, &[]);
+        if self.waiting.len() > before {
             self.due = now;
         }
-        earlier.append(&mut self.waiting);
-        self.waiting = earlier;
     }
 
     /// The batch that should go out now, if any.
@@ -136,25 +135,27 @@ impl Queue {
                 settled.refused = true;
             }
         }
-        self.put_back(messages, &settled.remove);
+        self.put_first(messages, &settled.remove);
         settled
     }
 
     fn take(&mut self) -> Option<Batch> {
-        let mut bytes = 0;
-        let fits = |message: &&Stored| {
+        let (mut bytes, mut ids) = (0, Vec::new());
+        for message in &self.waiting {
             bytes += message.bytes;
-            bytes <= self.most_bytes
-        };
-        let count = self.waiting.iter().take(FULL).take_while(fits).count();
-        let count = count.max(1).min(self.waiting.len());
-        if count == 0 {
+            let fits = ids.len() < FULL && bytes <= self.most_bytes;
+            if !fits && !ids.is_empty() {
+                break;
+            }
+            ids.push(message.id.clone());
+        }
+        if ids.is_empty() {
             return None;
         }
         self.next_batch += 1;
         let number = self.next_batch;
-        let messages: Vec<Stored> = self.waiting.drain(..count).collect();
-        let ids = messages.iter().map(|message| message.id.clone()).collect();
+        let rest = self.waiting.split_off(ids.len());
+        let messages = core::mem::replace(&mut self.waiting, rest);
         self.flights.push(Flight {
             batch: number,
             messages,
@@ -189,11 +190,16 @@ impl Queue {
         }
     }
 
-    /// Puts what the answer did not settle back to the front, in order.
-    fn put_back(&mut self, mut messages: Vec<Stored>, settled: &[String]) {
-        messages.retain(|message| !settled.contains(&message.id));
-        messages.append(&mut self.waiting);
-        self.waiting = messages;
+    /// Puts what is neither settled nor known to the front, in order.
+    fn put_first(&mut self, messages: Vec<Stored>, settled: &[String]) {
+        let mut waiting = Vec::new();
+        for message in messages {
+            if !settled.contains(&message.id) && !self.knows(&message.id) {
+                waiting.push(message);
+            }
+        }
+        waiting.append(&mut self.waiting);
+        self.waiting = waiting;
     }
 
     fn knows(&self, id: &str) -> bool {

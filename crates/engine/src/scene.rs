@@ -35,7 +35,7 @@ impl Engine {
             Press::Back => self.on_back(),
             Press::Dismiss => self.dismiss_guide(now),
             Press::Task(id) => self.on_task(&id, now),
-            Press::Navigate(path) => self.effects.push_back(Effect::Navigate(path)),
+            Press::Navigate(path) => self.effects.push(Effect::Navigate(path)),
             Press::HelpOpened => self.note(event::HELP_OPENED, &mut Object::new(), now),
             Press::HelpSearched { query, results } => {
                 let mut json = Object::new();
@@ -112,15 +112,15 @@ impl Engine {
 
     /// The locales to try for a text, the best first.
     fn chain(&self) -> Vec<&str> {
-        let Some(locale) = self.bundle.locale_for(&self.locale) else {
-            return Vec::new();
-        };
-        let fallback = locale.fallback.iter().map(String::as_str);
-        let default = self.bundle.locales.first().map(|locale| locale.id.as_str());
-        core::iter::once(locale.id.as_str())
-            .chain(fallback)
-            .chain(default)
-            .collect()
+        let mut chain = Vec::new();
+        if let Some(locale) = self.bundle.locale_for(&self.locale) {
+            chain.push(&*locale.id);
+            for fallback in &locale.fallback {
+                chain.push(fallback);
+            }
+            chain.push(&self.bundle.locales[0].id);
+        }
+        chain
     }
 
     fn pick<'a, T>(&self, text: &'a Localized<T>) -> Option<&'a T> {

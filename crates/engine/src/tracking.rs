@@ -51,8 +51,10 @@ impl Engine {
             self.memory.user_id = Some(user);
         }
         for (name, value) in traits {
-            self.user.retain(|(known, _)| *known != name);
-            self.user.push((name, value));
+            match self.user.iter_mut().find(|known| known.0 == name) {
+                Some(known) => known.1 = value,
+                None => self.user.push((name, value)),
+            }
         }
         self.enqueue(Kind::Identify, None, Body::Host(body), now);
         self.changed();
@@ -107,13 +109,13 @@ impl Engine {
     pub(crate) fn note(&mut self, event: &'static str, properties: &mut Object, now: Millis) {
         let json = properties.finish();
         self.enqueue(Kind::Track, Some(event), Body::Own(&json), now);
-        self.effects.push_back(Effect::Emit { event, json });
+        self.effects.push(Effect::Emit { event, json });
     }
 
     pub(crate) fn on_leaving(&mut self) {
         while let Some(batch) = self.queue.leaving() {
             let (batch, ids) = (batch.number, batch.ids);
-            self.effects.push_back(Effect::Send {
+            self.effects.push(Effect::Send {
                 batch,
                 ids,
                 leaving: true,
@@ -124,10 +126,10 @@ impl Engine {
     pub(crate) fn on_settled(&mut self, batch: u32, outcome: Outcome, now: Millis) {
         let settled = self.queue.settle(batch, outcome, now, &mut self.rng);
         if !settled.remove.is_empty() {
-            self.effects.push_back(Effect::Remove(settled.remove));
+            self.effects.push(Effect::Remove(settled.remove));
         }
         if settled.refused {
-            self.effects.push_back(Effect::Warn(
+            self.effects.push(Effect::Warn(
                 "the collector refused the write key; events are kept and sent on a later visit",
             ));
         }
@@ -148,13 +150,13 @@ impl Engine {
             },
             now,
         );
-        self.effects.push_back(Effect::Store {
+        self.effects.push(Effect::Store {
             id,
             json,
             host_body: host_units.is_some(),
         });
         if !dropped.is_empty() {
-            self.effects.push_back(Effect::Remove(dropped));
+            self.effects.push(Effect::Remove(dropped));
         }
     }
 
