@@ -158,10 +158,15 @@ function makeRoot(undos) {
     else root.hidePopover?.();
     root.showPopover?.();
     active?.focus();
+    keeper.disconnect();
+    if (home !== document.body) keeper.observe(document, { subtree: true, childList: true });
   };
   const settle = () => {
     if (root.parentNode !== (topDialog() ?? document.body)) lift();
   };
+  // A dialog that the host removes takes the root along, and its toggle is heard by nobody.
+  const keeper = new MutationObserver(settle);
+  undos.add(() => keeper.disconnect());
   const toggled = ({ target, newState }) => {
     if (target === root || !(target.popover || target.localName === "dialog")) return;
     if (newState === "open") lift();

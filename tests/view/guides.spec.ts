@@ -139,6 +139,16 @@ test("a dialog of the host does not lock the view out", async ({ page, host }) =
   await expect(page.locator("body > banso-root")).toHaveCount(1);
 });
 
+test("a dialog that the host removes does not take the view along", async ({ page, host }) => {
+  await host.open();
+  await page.evaluate(() => document.querySelector("dialog")!.showModal());
+  await host.paint("tour.en");
+  await expect(page.locator("dialog banso-root")).toHaveCount(1);
+  await page.evaluate(() => document.querySelector("dialog")!.remove());
+  await page.getByRole("button", { name: "Next" }).click();
+  await expect(page.locator("body > banso-root")).toHaveCount(1);
+});
+
 test("destroying it leaves the page as it was found", async ({ page, host }) => {
   await page.goto("about:blank");
   await host.open();

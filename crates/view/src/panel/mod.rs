@@ -124,7 +124,10 @@ impl Help {
     pub(crate) fn close(&mut self, env: &Env, view: &View) {
         let held = self.has_focus(env);
         self.frame = None;
-        self.typed = None;
+        // A search that was given up at once is still one.
+        if self.typed.take().is_some() {
+            self.tell_search(env);
+        }
         self.launch(env, view);
         if let Some(launcher) = self.launcher.as_ref().filter(|_| held) {
             launcher.focus();
