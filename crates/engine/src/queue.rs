@@ -11,8 +11,9 @@ use crate::rng::Rng;
 
 /// A batch goes out as soon as so many messages wait ...
 const FULL: usize = 20;
-/// ... or when the first of them has waited so long.
-const PATIENCE: Millis = 5 * SECOND;
+/// ... or when the first of them has waited so long: the live page, which asks every two seconds,
+/// then shows an event within five.
+const PATIENCE: Millis = 2 * SECOND;
 /// The most bytes of messages in a batch: the browser lets about 64 KiB outlive a page, and the
 /// batch needs room for its own words.
 const MOST_BYTES: u32 = 60 * 1024;

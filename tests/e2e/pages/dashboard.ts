@@ -8,10 +8,18 @@ export class Dashboard {
     readonly demo: Demo,
   ) {}
 
-  /** Opens `/dashboard` and what follows it. */
+  /** Opens `/dashboard` and what follows it; signs in where that is asked for. */
   async open(path = ""): Promise<void> {
     const response = await this.page.goto(this.address(path));
     expect(response?.status(), path).toBe(200);
+    if (this.page.url().includes("/dashboard/sign-in")) await this.signIn();
+  }
+
+  /** Fills in the sign-in form. */
+  async signIn(password = this.demo.password): Promise<void> {
+    await this.page.locator("[name=email]").fill(this.demo.user);
+    await this.page.locator("[name=password]").fill(password);
+    await this.page.locator("form [type=submit]").click();
   }
 
   address(path: string): string {

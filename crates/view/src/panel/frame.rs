@@ -35,7 +35,10 @@ impl Frame {
             .saying(title)
             .in_(&head);
         icon_button("cross", "close", words.close, CROSS).in_(&head);
-        let search = el("div", "find").with("role", "search").in_(&panel);
+        let search = el("div", "find")
+            .with("role", "search")
+            .with("aria-label", words.search)
+            .in_(&panel);
         search.append(&icon(LENS));
         let field = el("input", "")
             .with("type", "search")
