@@ -3,6 +3,10 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 
+// Shared by the workers, because these are the longest; without a trace, which would double their time.
+test.describe.configure({ mode: "parallel" });
+test.use({ trace: "off" });
+
 // Every pair of theme, width and language.
 const looks = [
   { colorScheme: "light", width: 1280, locale: "en-US" },
