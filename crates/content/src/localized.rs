@@ -19,10 +19,12 @@ impl<T> Default for Localized<T> {
 impl<T> Localized<T> {
     /// The value for the first locale of `chain` that has one, or else any.
     pub fn pick<'a>(&self, chain: impl IntoIterator<Item = &'a str>) -> Option<&T> {
-        chain
-            .into_iter()
-            .find_map(|locale| self.get(locale))
-            .or(self.0.first().map(|entry| &entry.1))
+        for locale in chain {
+            if let Some(value) = self.get(locale) {
+                return Some(value);
+            }
+        }
+        self.0.first().map(|entry| &entry.1)
     }
 
     /// The value for exactly this locale.

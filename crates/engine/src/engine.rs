@@ -280,10 +280,5 @@ impl Engine {
 }
 
 fn fresh(rng: &mut Rng, now: Millis) -> Memory {
-    Memory {
-        anonymous_id: rng.id(now),
-        session: now,
-        active: now,
-        ..Memory::default()
-    }
+    Memory::new(rng.id(now), now, now)
 }

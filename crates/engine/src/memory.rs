@@ -117,6 +117,16 @@ record!(ChecklistMemory {
 });
 
 impl Memory {
+    /// The memory of a browser that nothing else is known of.
+    pub fn new(anonymous_id: String, session: Millis, active: Millis) -> Self {
+        Self {
+            anonymous_id,
+            session,
+            active,
+            ..Self::default()
+        }
+    }
+
     /// The memory that these bytes hold, if they are whole.
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         codec::decode(bytes).filter(|memory: &Self| !memory.anonymous_id.is_empty())
@@ -129,12 +139,8 @@ impl Memory {
 
     /// Forgets what belongs to a user and keeps the browser's id and session.
     pub fn forget_user(&mut self) {
-        *self = Self {
-            anonymous_id: core::mem::take(&mut self.anonymous_id),
-            session: self.session,
-            active: self.active,
-            ..Self::default()
-        };
+        let anonymous_id = core::mem::take(&mut self.anonymous_id);
+        *self = Self::new(anonymous_id, self.session, self.active);
     }
 
     /// Notes activity: goes on with the session or begins a new one. True when anything changed.

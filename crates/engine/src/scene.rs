@@ -97,12 +97,9 @@ impl Engine {
 
     fn help_view(&self) -> Option<HelpView> {
         let packs = &self.bundle.help;
-        let serving = |locale: &str| packs.iter().find(|pack| pack.locale == locale);
-        let pack = self
-            .chain()
-            .into_iter()
-            .find_map(serving)
-            .or(packs.first())?;
+        let chain = self.chain();
+        let serving = |locale: &&str| packs.iter().find(|pack| pack.locale == **locale);
+        let pack = chain.iter().find_map(serving).or(packs.first())?;
         Some(HelpView {
             title: self.text(&self.bundle.help_title),
             pack: pack.clone(),

@@ -18,13 +18,14 @@ pub fn uuid_v7(now: Millis, random: u128) -> String {
     hyphenated(time | 7 << 76 | rand_a | 0b10 << 62 | rand_b)
 }
 
-fn hyphenated(bits: u128) -> String {
+fn hyphenated(mut bits: u128) -> String {
     let mut out = String::with_capacity(36);
     for nibble in 0..32u32 {
         if matches!(nibble, 8 | 12 | 16 | 20) {
             out.push('-');
         }
-        let digit = (bits >> (124 - 4 * nibble)) as u8 & 0xf;
+        let digit = (bits >> 124) as u8;
+        bits <<= 4;
         out.push(char::from(if digit < 10 {
             b'0' + digit
         } else {

@@ -24,7 +24,11 @@ const FEATURES: [&str; 7] = [
 
 /// How it is optimised. wasm-opt puts a function with one caller into that caller, which makes the module shorter and
 /// its compressed form longer: the code of a small function is like that of the next. So only the smallest go.
-const PASSES: [&str; 2] = ["-Oz", "--one-caller-inline-max-function-size=20"];
+const PASSES: [&str; 3] = [
+    "-Oz",
+    "--one-caller-inline-max-function-size=20",
+    "--strip-target-features",
+];
 
 /// A module with its glue, not yet bundled.
 pub(super) struct Bound {

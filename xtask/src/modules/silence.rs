@@ -5,8 +5,8 @@
 //! which a panic begins never return, so their bodies can be the trap itself; wasm-opt then drops what only they
 //! needed. Their names are in the module until it is bound.
 //!
-//! What remains of a panic is where it would have been: the paths of source files, and a table of lines and columns.
-//! They are overwritten with zeros, which compress to nothing.
+//! What remains of a panic is what it would have said and where: texts, the paths of source files, and a table of
+//! lines and columns. They are overwritten with zeros, which compress to nothing.
 
 use std::ops::Range;
 
@@ -18,6 +18,23 @@ use walrus::{
 
 /// How the paths of source files begin: the standard library's, our crates', the root package's.
 const ROOTS: [&[u8]; 3] = [b"/rustc/", b"crates/", b"src/"];
+
+/// What the standard library says only in panics, and in words that are found nowhere else.
+const WORDS: [&[u8]; 13] = [
+    b"index out of bounds: the len is ",
+    b" but the index is ",
+    b"memory allocation of ",
+    b" bytes failed",
+    b"`at` split index (is ",
+    b") should be <= len (is ",
+    b"removal index (is ",
+    b") should be < len (is ",
+    b"Tried to shrink to a larger capacity",
+    b"attempt to divide by zero",
+    b"attempt to calculate the remainder with a divisor of zero",
+    b"RefCell already mutably borrowed",
+    b"RefCell already borrowed",
+];
 
 /// The bytes of a `core::panic::Location`: where its path is, how long it is, the line and the column.
 const LOCATION: usize = 16;
@@ -54,10 +71,21 @@ pub(super) fn silence(wasm: &[u8]) -> Result<Vec<u8>> {
         if let DataKind::Active { offset, .. } = &data.kind
             && let ConstExpr::Value(Value::I32(base)) = offset
         {
+            forget_words(&mut data.value);
             forget_places(&mut data.value, *base as usize);
         }
     }
     Ok(module.emit_wasm())
+}
+
+/// Overwrites what panics would have said.
+fn forget_words(data: &mut [u8]) {
+    for words in WORDS {
+        let found = data.windows(words.len()).position(|part| part == words);
+        if let Some(at) = found {
+            data[at..at + words.len()].fill(0);
+        }
+    }
 }
 
 /// Overwrites the paths of source files, and the locations that point to them, in `data` at the address `base`.
@@ -131,6 +159,13 @@ mod tests {
         expected.extend(b"src/word");
         expected.extend([0; 4 + LOCATION]);
         assert_eq!(data, [expected, other].concat());
+    }
+
+    #[test]
+    fn words_of_panics_are_forgotten_and_nothing_else() {
+        let mut data = b"stepRefCell already borrowedkind".to_vec();
+        forget_words(&mut data);
+        assert_eq!(data, [&b"step"[..], &[0; 24], b"kind"].concat());
     }
 
     #[test]
