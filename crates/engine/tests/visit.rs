@@ -232,7 +232,7 @@ fn the_host_can_ask_for_a_guide_again() {
 fn pressing_a_task_does_what_helps() {
     let mut visit = Visit::begin(None, "/other");
     visit.press(Press::Task("create".into()));
-    assert_eq!(visit.others, [Effect::Navigate("/new".into())]);
+    assert!(visit.others.contains(&Effect::Navigate("/new".into())));
 }
 
 #[test]

@@ -138,7 +138,7 @@ impl Visit {
     }
 
     pub(crate) fn input(&mut self, input: Input) {
-        self.now += 2_000;
+        self.now += 1_000;
         self.engine.handle(input, self.now);
         while let Some(effect) = self.engine.poll() {
             match effect {
