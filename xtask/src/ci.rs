@@ -46,9 +46,13 @@ fn browser_lints() -> Result<()> {
         "-p",
         "banso",
         "-p",
+        "banso-ui",
+        "-p",
         "banso-view",
+        "-p",
+        "banso-help",
         "--features",
-        "banso/module,banso-view/module",
+        "banso/module,banso-view/module,banso-help/module",
         "--lib",
     ];
     let tests = ["-p", "banso-browser-tests", "--all-targets"];

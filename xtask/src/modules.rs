@@ -2,7 +2,7 @@
 //!
 //! Rust is compiled, wasm-bindgen writes the glue, wasm-opt shrinks the module, esbuild joins the glue with the
 //! hand-written facade. A file's name carries the hash of what is in it, so names are settled from the leaves up:
-//! the modules, the view's facade, the core's facade, the loader. The loader alone keeps its name.
+//! the modules, then the facades of help, the view and the core, then the loader. The loader alone keeps its name.
 
 mod bind;
 mod bundle;
@@ -34,6 +34,9 @@ pub(crate) struct Args {
     out: Option<PathBuf>,
 }
 
+/// What is compiled.
+const PARTS: [compile::Part; 3] = [compile::CORE, compile::VIEW, compile::HELP];
+
 /// Names the files of a build; its presence says that a folder is one.
 const MANIFEST: &str = "manifest.json";
 
@@ -46,8 +49,10 @@ pub(crate) struct Manifest {
     pub(crate) loader: String,
     /// Tracking, rules and onboarding progress: loaded with the page.
     pub(crate) core: Module,
-    /// Guides, checklists, surveys and help: loaded when there is something to show.
+    /// Guides and the launcher of help: loaded when there is something to show.
     pub(crate) view: Module,
+    /// The help panel with its checklist, search and articles: loaded when it is first opened.
+    pub(crate) help: Module,
 }
 
 /// The two files of one browser module.
@@ -76,23 +81,22 @@ pub(crate) fn default_out() -> PathBuf {
 pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<Manifest> {
     preflight::wasm_target()?;
     preflight::npm_packages()?;
-    let parts = [compile::CORE, compile::VIEW];
     steps.run("Compile the browser modules", || {
-        parts.iter().try_for_each(compile::compile)
+        PARTS.iter().try_for_each(compile::compile)
     })?;
-    let [core, view] = steps.run("Bind and optimise them", || {
-        Ok([bind::bind(&parts[0])?, bind::bind(&parts[1])?])
+    let [core, view, help] = &PARTS;
+    let [core, view, help] = steps.run("Bind and optimise them", || {
+        Ok([bind::bind(core)?, bind::bind(view)?, bind::bind(help)?])
     })?;
     steps.run("Bundle and compress", || {
-        let bundle = bundle::bundle(&core, &view)?;
+        let bundle = bundle::bundle(&core, &view, &help)?;
         write(out, &bundle)
     })
 }
 
 /// The modules of the last build with the names of their functions: the short name of each, and its bytes.
 pub(crate) fn named() -> Result<Vec<(&'static str, Vec<u8>)>> {
-    let parts = [compile::CORE, compile::VIEW];
-    parts
+    PARTS
         .iter()
         .map(|part| Ok((part.name, bind::bind_with_names(part)?)))
         .collect()
@@ -165,6 +169,7 @@ mod tests {
             loader: loader.into(),
             core: module("core"),
             view: module("view"),
+            help: module("help"),
         };
         bundle::Bundle {
             files: vec![(loader.to_owned(), b"code".to_vec())],

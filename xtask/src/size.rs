@@ -134,7 +134,8 @@ fn core_and_guides(manifest: &Manifest) -> Vec<&str> {
 }
 
 fn everything(manifest: &Manifest) -> Vec<&str> {
-    [loader(manifest), core_and_guides(manifest)].concat()
+    let help = vec![&*manifest.help.js, &*manifest.help.wasm];
+    [loader(manifest), core_and_guides(manifest), help].concat()
 }
 
 /// The sizes as people read them.

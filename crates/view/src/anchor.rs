@@ -1,8 +1,8 @@
 //! The element that a step stands by: found, and followed when the host replaces it.
 
 use banso_engine::place::{Rect, Size};
-
-use crate::dom::{El, Platform, computed};
+use banso_ui::Platform;
+use banso_ui::dom::{El, computed};
 
 /// The first visible element that a selector means. `a >>> b` means `b` inside the open shadow root
 /// of `a`. What the page does not have may be our own: the launcher is `[data-banso="launcher"]`.

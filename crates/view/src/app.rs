@@ -1,26 +1,34 @@
-//! The state of the view, and what changes it: a paint, an ask, a signal.
+//! The state of the view, and what changes it: a paint, a state of help, a signal.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::model::{Action, GuideKind};
+use banso_content::codec;
+use banso_content::model::GuideKind;
 use banso_engine::view::{Ask, Press, View};
+use banso_ui::dom::{El, Event};
+use banso_ui::{Env, Handle, HelpState, Platform, act};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::card::Card;
-use crate::dom::{El, Event, Handle, Platform, Signal};
-use crate::env::Env;
-use crate::panel::Help;
+use crate::launcher::{self, Launcher};
+use crate::signal::Signal;
+use crate::theme;
+use crate::words::words;
 
-/// Where the panel covers the page.
-const PHONE: &str = "(max-width: 480px)";
+const CSS: &str = concat!(
+    include_str!("style/base.css"),
+    include_str!("style/card.css"),
+    include_str!("style/launcher.css"),
+);
 
 /// The view of one page.
 pub(crate) struct App {
     env: Env,
     view: View,
     card: Option<Card>,
-    help: Help,
+    launcher: Option<Launcher>,
+    help: HelpState,
     /// The step that the core knows to be visible.
     shown: Option<(String, u16)>,
     /// What had the focus before a guide took it.
@@ -30,51 +38,48 @@ pub(crate) struct App {
 
 impl App {
     pub(crate) fn new(platform: Platform) -> Self {
-        let (shadow, document) = (platform.shadow(), platform.document());
+        let (room, document) = (platform.room(), platform.document());
         let listeners = [
-            platform.on(&shadow, "click", Signal::Click),
-            platform.on(&shadow, "keydown", Signal::Key),
-            platform.on(&shadow, "input", Signal::Input),
-            platform.on(&shadow, "compositionend", Signal::Input),
-            platform.on(&shadow, "cancel", Signal::Cancel),
-            platform.on(&document, "keydown", Signal::HostKey),
-            platform.on_scheme(),
+            platform.on(&room, "click", Signal::Click as u32),
+            platform.on(&room, "keydown", Signal::Key as u32),
+            platform.on(&room, "cancel", Signal::Cancel as u32),
+            platform.on(&document, "keydown", Signal::HostKey as u32),
+            platform.on_scheme(Signal::Scheme as u32),
         ];
         Self {
-            env: Env::new(platform),
+            env: Env::new(platform, CSS),
             view: View::default(),
             card: None,
-            help: Help::new(),
+            launcher: None,
+            help: HelpState::Closed,
             shown: None,
             before: None,
             _listeners: listeners.into(),
         }
     }
 
+    /// Paints what differs. The core says a view only when it is another one.
     pub(crate) fn paint(&mut self, view: View) {
-        if view == self.view {
-            return;
-        }
-        let reworded = view.locale != self.view.locale;
-        let news = reworded || view.help != self.view.help || view.checklist != self.view.checklist;
         let step = view.guide != self.view.guide;
-        self.env.dress(&view);
+        self.dress(&view);
         self.env.platform.settle();
         self.view = view;
-        if news {
-            self.help.paint(&self.env, &self.view, reworded);
-        }
+        self.launch();
         self.guide(step);
     }
 
-    pub(crate) fn ask(&mut self, ask: Ask) {
-        let (help, env, view) = (&mut self.help, &self.env, &self.view);
-        match ask {
-            Ask::OpenHelp => help.open(env, view),
-            Ask::CloseHelp => help.close(env, view),
-            Ask::SearchHelp(query) => help.go_home(env, view, &query),
-            Ask::OpenArticle(slug) => help.go_to_article(env, view, slug),
-            Ask::OpenChecklist => help.go_home(env, view, ""),
+    /// Follows the help module: the launcher shows how it is, and a guide waits while it is open.
+    pub(crate) fn help(&mut self, state: HelpState) {
+        let was = core::mem::replace(&mut self.help, state);
+        match state {
+            HelpState::Left => self.help = HelpState::Closed,
+            HelpState::Busy => self.env.say(words(&self.env).loading),
+            _ if was == HelpState::Busy => self.env.say(""),
+            _ => {}
+        }
+        self.launch();
+        if let Some(launcher) = self.launcher.as_ref().filter(|_| state == HelpState::Left) {
+            launcher.focus();
         }
         self.guide(false);
     }
@@ -82,7 +87,11 @@ impl App {
     pub(crate) fn signal(&mut self, signal: Signal, value: JsValue) {
         let event: Event = value.unchecked_into();
         match signal {
-            Signal::Click => self.click(&event),
+            Signal::Click => {
+                if let Some((act, arg)) = act(&event) {
+                    self.act(&act, arg);
+                }
+            }
             Signal::Key => self.key(&event),
             Signal::HostKey => self.host_key(&event),
             Signal::Cancel => {
@@ -92,15 +101,17 @@ impl App {
             Signal::Moved => self.with_card(Card::moved),
             Signal::Frame => self.with_card(Card::place),
             Signal::Late => self.with_card(Card::give_up),
-            Signal::Scheme => self.env.dress(&self.view),
-            Signal::Input if event.is_composing() == Some(true) => {}
-            Signal::Input => self.help.input(&self.env, &self.view),
-            Signal::Typed => self.help.typed(&self.env),
-            Signal::Pack => {
-                let bytes = event.bytes();
-                self.help.arrived(&self.env, &self.view, bytes);
-            }
+            Signal::Scheme => theme::apply(&self.env, &self.view.theme),
         }
+    }
+
+    /// Follows the locale of the view and the look of the host.
+    fn dress(&mut self, view: &View) {
+        if self.env.locale != view.locale {
+            self.env.locale.clone_from(&view.locale);
+            self.env.platform.shell().set("lang", &view.locale);
+        }
+        theme::apply(&self.env, &view.theme);
     }
 
     fn with_card(&mut self, act: fn(&mut Card, &Env)) {
@@ -109,10 +120,37 @@ impl App {
         }
     }
 
-    /// Shows the guide of the view. It waits while help is open: never two things at once.
+    /// Paints the launcher anew if it says something new, and leaves the focus where it was.
+    fn launch(&mut self) {
+        let label = launcher::label(&self.env, &self.view);
+        let label = label.filter(|_| self.help != HelpState::Gone);
+        let same = |launcher: &Launcher| launcher.says(label.as_deref(), self.help);
+        if self.launcher.as_ref().is_some_and(same) {
+            return;
+        }
+        let held = self
+            .launcher
+            .as_ref()
+            .is_some_and(|launcher| launcher.has_focus(&self.env));
+        self.launcher = None;
+        self.launcher = label.map(|label| Launcher::new(&self.env, &self.view, label, self.help));
+        let open = self.help == HelpState::Open;
+        self.env.platform.shell().toggle("data-open", open);
+        if let Some(launcher) = self.launcher.as_ref().filter(|_| held) {
+            launcher.focus();
+        }
+    }
+
+    /// Shows the guide of the view. It waits while help is open, or about to open: never two things
+    /// at once.
     /// `changed`: what is painted of it is old.
     fn guide(&mut self, changed: bool) {
-        let wanted = self.view.guide.as_ref().filter(|_| !self.help.is_open());
+        let free = match self.help {
+            HelpState::Open => false,
+            HelpState::Busy => self.card.is_some(),
+            _ => true,
+        };
+        let wanted = self.view.guide.as_ref().filter(|_| free);
         if !changed && self.card.is_some() == wanted.is_some() {
             return;
         }
@@ -126,12 +164,18 @@ impl App {
             return;
         };
         if self.before.is_none() && guide.kind != GuideKind::Tooltip {
-            self.before = self.env.focused();
+            self.before = self.focused();
         }
         let step = Some((guide.id.clone(), guide.step));
         let news = self.shown != step;
         self.shown = step;
         self.card = Some(Card::new(&self.env, guide, news, held));
+    }
+
+    /// The element that has the focus, inside the root or on the page.
+    fn focused(&self) -> Option<El> {
+        let outside = || self.env.platform.document().active();
+        self.env.active().or_else(outside)
     }
 
     /// Gives the focus back to what had it before the guide.
@@ -145,49 +189,32 @@ impl App {
         }
     }
 
-    fn click(&mut self, event: &Event) {
-        let pressed = event
-            .target()
-            .and_then(|target| target.closest("[data-act]"));
-        let Some(pressed) = pressed else { return };
-        let (Some(act), arg) = (pressed.get("data-act"), pressed.get("data-arg")) else {
-            return;
-        };
-        // A page may be opened in another tab, as with any link.
-        if event.ctrl() || event.meta() || event.shift() {
-            return;
-        }
-        event.prevent();
-        self.act(&act, arg.unwrap_or_default());
-    }
-
     fn act(&mut self, act: &str, arg: String) {
         match act {
             "next" => self.env.press(&Press::Next),
             "back" => self.env.press(&Press::Back),
             "dismiss" => self.env.press(&Press::Dismiss),
-            "page" => self.leave(&Press::Navigate(arg), self.env.platform.media(PHONE)),
-            "task" => {
-                let stays = self.is_reading(&arg);
-                self.leave(&Press::Task(arg), !stays);
-            }
-            _ => self.help.act(&self.env, &self.view, act, arg),
+            "page" => self.env.press(&Press::Navigate(arg)),
+            "article" => self.ask(&Ask::OpenArticle(arg)),
+            "hush" => self.hush(),
+            "help" => match self.help {
+                HelpState::Open => self.ask(&Ask::CloseHelp),
+                HelpState::Busy => {}
+                _ => self.ask(&Ask::OpenHelp),
+            },
+            _ => {}
         }
-        self.guide(false);
     }
 
-    /// Says where to go on; `away` makes room for it first.
-    fn leave(&mut self, press: &Press, away: bool) {
-        if away && self.help.is_open() {
-            self.help.close(&self.env, &self.view);
-        }
-        self.env.press(press);
+    /// Asks the help module, which is downloaded for it.
+    fn ask(&self, ask: &Ask) {
+        self.env.platform.ask(codec::encode(ask));
     }
 
-    /// Whether a task leads to an article, which opens in the panel.
-    fn is_reading(&self, task: &str) -> bool {
-        let mut tasks = self.view.checklist.iter().flat_map(|list| &list.tasks);
-        tasks.any(|entry| entry.id == task && matches!(entry.action, Some(Action::Article(_))))
+    /// Takes the note away that help cannot be had, and what was asked of it.
+    fn hush(&mut self) {
+        self.help(HelpState::Left);
+        self.ask(&Ask::CloseHelp);
     }
 
     fn key(&mut self, event: &Event) {
@@ -199,28 +226,20 @@ impl App {
                 event.prevent();
                 self.escape();
             }
-            Some("Tab") => self.with_modal(event),
-            Some(key @ ("ArrowDown" | "ArrowUp" | "Enter")) => {
-                let used = self.help.key(&self.env, &self.view, key);
-                used.then(|| event.prevent());
+            Some("Tab") => {
+                if let Some(card) = &self.card {
+                    card.turn(&self.env, event);
+                }
             }
             _ => {}
         }
     }
 
     fn escape(&mut self) {
-        if self.help.has_focus(&self.env) {
-            self.help.close(&self.env, &self.view);
-            self.guide(false);
-        } else if self.card.is_some() {
+        if self.card.is_some() {
             self.env.press(&Press::Dismiss);
-        }
-    }
-
-    /// Keeps Tab within a modal.
-    fn with_modal(&mut self, event: &Event) {
-        if let Some(card) = &self.card {
-            card.turn(&self.env, event);
+        } else if self.help == HelpState::Failed {
+            self.hush();
         }
     }
 

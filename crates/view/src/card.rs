@@ -6,12 +6,12 @@ use alloc::vec::Vec;
 use banso_content::model::{GuideKind, Side};
 use banso_engine::place::{Align, Rect, Wish, place};
 use banso_engine::view::{GuideView, Press};
+use banso_ui::dom::{El, Event, button, el, icon_button, number};
+use banso_ui::{Env, Handle, blocks, fill};
 
 use crate::anchor;
-use crate::blocks::blocks;
-use crate::dom::{El, Event, Handle, Signal, button, el, icon_button, number};
-use crate::env::Env;
-use crate::words::fill;
+use crate::signal::Signal;
+use crate::words::words;
 
 /// How long a step waits for its target, in milliseconds.
 const PATIENCE: u32 = 8000;
@@ -75,9 +75,9 @@ impl Card {
         if made.selector.is_some() {
             let window = env.platform.window();
             made.watch = [
-                env.platform.on_mutation(),
-                env.platform.on(&window, "scroll", Signal::Moved),
-                env.platform.on(&window, "resize", Signal::Moved),
+                env.platform.on_mutation(Signal::Moved as u32),
+                env.platform.on(&window, "scroll", Signal::Moved as u32),
+                env.platform.on(&window, "resize", Signal::Moved as u32),
             ]
             .into();
         }
@@ -87,9 +87,7 @@ impl Card {
 
     /// Whether the focus is inside.
     pub(crate) fn has_focus(&self, env: &Env) -> bool {
-        env.platform
-            .shadow()
-            .active()
+        env.active()
             .is_some_and(|active| self.frame.contains(&active))
     }
 
@@ -105,7 +103,7 @@ impl Card {
         } else {
             (last, first)
         };
-        let active = env.platform.shadow().active();
+        let active = env.active();
         let at_end = active == from || event.shift() && active.as_ref() == Some(&self.frame);
         if let Some(to) = to.filter(|_| at_end) {
             event.prevent();
@@ -116,7 +114,7 @@ impl Card {
     /// Something moved: place it again before the next paint of the browser.
     pub(crate) fn moved(&mut self, env: &Env) {
         if self.redraw.is_none() && !self.watch.is_empty() {
-            self.redraw = Some(env.platform.next_frame());
+            self.redraw = Some(env.platform.next_frame(Signal::Frame as u32));
         }
     }
 
@@ -149,7 +147,7 @@ impl Card {
         self.target = None;
         self.resize = None;
         if self.late.is_none() {
-            self.late = Some(env.platform.after(PATIENCE, Signal::Late));
+            self.late = Some(env.platform.after(PATIENCE, Signal::Late as u32));
         }
     }
 
@@ -160,7 +158,7 @@ impl Card {
             if !anchor::in_view(target.rect(), viewport) {
                 env.platform.reveal(&target);
             }
-            self.resize = Some(env.platform.on_resize(&target));
+            self.resize = Some(env.platform.on_resize(&target, Signal::Moved as u32));
         }
         let rect = target.rect();
         self.target = Some(target);
@@ -195,7 +193,7 @@ impl Card {
     fn attach(&self, env: &Env) {
         env.platform.settle();
         for part in self.spot.iter().chain([&self.frame]) {
-            env.shell.append(part);
+            env.room.append(part);
         }
     }
 
@@ -281,7 +279,7 @@ fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
     let body = el("div", "text").with("id", "body").in_(&card);
     blocks(&body, &guide.body.blocks(), 3);
     actions(env, guide, &card);
-    icon_button("cross", "dismiss", env.words.close, CROSS).in_(&card);
+    icon_button("cross", "dismiss", words(env).close, CROSS).in_(&card);
     let arrow = el("i", "arrow").in_(&card);
     (card, body, arrow)
 }
@@ -292,13 +290,17 @@ fn actions(env: &Env, guide: &GuideView, card: &El) {
     let count = el("span", "count").in_(&row);
     if guide.steps > 1 {
         let values = [number(step.into()), number(guide.steps.into())];
-        count.set_text(&fill(env.words.steps, &[&values[0], &values[1]]));
+        count.set_text(&fill(words(env).steps, &[&values[0], &values[1]]));
     }
     if guide.step > 0 {
-        button("plain", "back").saying(env.words.back).in_(&row);
+        button("plain", "back").saying(words(env).back).in_(&row);
     }
     let last = step >= guide.steps;
-    let own = if last { env.words.done } else { env.words.next };
+    let own = if last {
+        words(env).done
+    } else {
+        words(env).next
+    };
     let label = guide.button.as_deref().unwrap_or(own);
     button("main", "next").saying(label).in_(&row);
 }

@@ -1,111 +1,112 @@
-//! The round button that opens help, with a ring for the progress of the checklist.
+//! The round button that opens help, with a ring for the progress of the checklist, and the note
+//! that stands above it when help cannot be had.
 
-use banso_engine::view::{ChecklistView, View};
+use alloc::string::String;
 
-use crate::dom::{El, button, el, icon, number, svg};
-use crate::env::Env;
-use crate::words::fill;
+use banso_engine::view::View;
+use banso_ui::dom::{El, button, el, icon, icon_button, number, svg};
+use banso_ui::{Env, HelpState, Progress, fill, title};
+
+use crate::card::CROSS;
+use crate::words::words;
 
 const QUESTION: &str = "M7 7.5a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8M10 15v.01";
 const CHEVRON: &str = "M5 8l5 5 5-5";
 
-pub(crate) struct Launcher(El);
+pub(crate) struct Launcher {
+    label: String,
+    help: HelpState,
+    corner: El,
+    button: El,
+}
 
 impl Launcher {
-    /// The launcher of a view, or None when there is nothing to open.
-    pub(crate) fn new(env: &Env, view: &View, open: bool) -> Option<Self> {
-        let list = view.checklist.as_ref();
-        let label = title(env, view)?;
-        let made = button("launcher", "help")
+    /// The launcher of a view under its label.
+    pub(crate) fn new(env: &Env, view: &View, label: String, help: HelpState) -> Self {
+        let corner = el("div", "").in_(&env.room);
+        let open = help == HelpState::Open;
+        let button = button("launcher", "help")
             .with("data-banso", "launcher")
             .with("aria-expanded", if open { "true" } else { "false" })
-            .in_(&env.shell);
-        made.append(&icon(if open { CHEVRON } else { QUESTION }));
-        match list
-            .map(Progress::of)
-            .filter(|progress| progress.done < progress.all)
-        {
-            Some(progress) => {
-                made.append(&progress.ring());
-                made.set("aria-label", &fill("%, %", &[label, &progress.words(env)]));
-            }
-            None => made.set("aria-label", label),
+            .with("aria-label", &label)
+            .in_(&corner);
+        button.append(&icon(if open { CHEVRON } else { QUESTION }));
+        button.toggle("data-busy", help == HelpState::Busy);
+        if let Some(progress) = progress(view) {
+            button.append(&ring(progress));
         }
-        Some(Self(made))
+        if help == HelpState::Failed {
+            note(env, &corner);
+        }
+        Self {
+            label,
+            help,
+            corner,
+            button,
+        }
+    }
+
+    /// Whether it says this already.
+    pub(crate) fn says(&self, label: Option<&str>, help: HelpState) -> bool {
+        label == Some(&*self.label) && help == self.help
     }
 
     pub(crate) fn focus(&self) {
-        self.0.focus();
+        self.button.focus();
     }
 
+    /// Whether the focus is on the button or inside the note.
     pub(crate) fn has_focus(&self, env: &Env) -> bool {
-        env.platform.shadow().active().as_ref() == Some(&self.0)
+        let active = env.active();
+        active.is_some_and(|active| self.corner.contains(&active))
     }
 }
 
 impl Drop for Launcher {
     fn drop(&mut self) {
-        self.0.remove();
+        self.corner.remove();
     }
 }
 
-/// What the widget is called: by the content, by us, or after the checklist when that is all.
-pub(crate) fn title<'a>(env: &Env, view: &'a View) -> Option<&'a str> {
-    match (&view.help, &view.checklist) {
-        (Some(help), _) if help.title.is_empty() => Some(env.words.help),
-        (Some(help), _) => Some(&help.title),
-        (None, list) => list.as_ref().map(|list| &*list.title),
-    }
+/// What the launcher is called: its title and the progress. None when there is nothing to open.
+pub(crate) fn label(env: &Env, view: &View) -> Option<String> {
+    let words = words(env);
+    let title = title(view, words.help)?;
+    let Some(progress) = progress(view) else {
+        return Some(title.into());
+    };
+    let [done, all] = [progress.done, progress.all].map(|count| number(count as i32));
+    Some(fill(words.progress, &[title, &done, &all]))
 }
 
-/// How far a checklist is.
-pub(crate) struct Progress {
-    pub(crate) done: usize,
-    pub(crate) all: usize,
+/// The progress of the checklist while there is something left to do.
+fn progress(view: &View) -> Option<Progress> {
+    let progress = view.checklist.as_ref().map(Progress::of);
+    progress.filter(|progress| progress.done < progress.all)
 }
 
-impl Progress {
-    pub(crate) fn of(list: &ChecklistView) -> Self {
-        Self {
-            done: list.tasks.iter().filter(|task| task.done).count(),
-            all: list.tasks.len(),
-        }
+fn ring(progress: Progress) -> El {
+    let ring = svg("svg")
+        .with("class", "ring")
+        .with("viewBox", "0 0 56 56")
+        .with("aria-hidden", "true");
+    for share in [100, progress.percent()] {
+        svg("circle")
+            .with("cx", "28")
+            .with("cy", "28")
+            .with("r", "26.5")
+            .with("pathLength", "100")
+            .with("stroke-dasharray", &fill("% 100", &[&number(share)]))
+            .in_(&ring);
     }
-
-    /// "2 of 6 done".
-    pub(crate) fn words(&self, env: &Env) -> alloc::string::String {
-        let [done, all] = [self.done, self.all].map(|count| number(count as i32));
-        fill(env.words.progress, &[&done, &all])
-    }
-
-    /// A whole number of percent.
-    pub(crate) fn percent(&self) -> i32 {
-        (self.done * 100 / self.all.max(1)) as i32
-    }
-
-    fn ring(&self) -> El {
-        let ring = svg("svg")
-            .with("class", "ring")
-            .with("viewBox", "0 0 56 56")
-            .with("aria-hidden", "true");
-        for share in [100, self.percent()] {
-            svg("circle")
-                .with("cx", "28")
-                .with("cy", "28")
-                .with("r", "26.5")
-                .with("pathLength", "100")
-                .with("stroke-dasharray", &fill("% 100", &[&number(share)]))
-                .in_(&ring);
-        }
-        ring
-    }
+    ring
 }
 
-/// A bar that is full at 100 percent; its value is in words beside it.
-pub(crate) fn bar(progress: &Progress) -> El {
-    let bar = el("div", "bar").with("aria-hidden", "true");
-    let mut width = number(progress.percent());
-    width.push('%');
-    el("i", "").in_(&bar).css("width", &width);
-    bar
+/// Says that help could not be had, and offers to try again.
+fn note(env: &Env, corner: &El) {
+    let words = words(env);
+    let note = el("div", "sorry").with("role", "alert").in_(corner);
+    el("p", "").saying(words.failed).in_(&note);
+    button("plain", "help").saying(words.retry).in_(&note);
+    icon_button("cross", "hush", words.close, CROSS).in_(&note);
 }

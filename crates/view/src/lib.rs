@@ -1,5 +1,6 @@
-//! The second browser module: paints [`banso_engine::view::View`]s into one shadow root in the top
-//! layer of the page, and says what the person did with them.
+//! The second browser module: paints the guide of a [`banso_engine::view::View`] and the launcher
+//! of help into one shadow root in the top layer of the page, and says what the person did with
+//! them. The help panel is a module of its own, `banso-help`.
 //!
 //! Its facade is `js/view.js`. It calls one method at a time and delivers presses between calls, so
 //! nothing here is entered twice and the host is never called while something is borrowed.
@@ -12,20 +13,18 @@ extern crate banso_runtime;
 
 mod anchor;
 mod app;
-mod blocks;
 mod card;
-mod dom;
-mod env;
 mod launcher;
-mod panel;
+mod signal;
 mod theme;
 mod words;
 
 use banso_content::codec;
+use banso_ui::{HelpState, Platform};
 use wasm_bindgen::prelude::*;
 
 use crate::app::App;
-use crate::dom::{Platform, Signal};
+use crate::signal::Signal;
 
 /// The view of one page.
 #[wasm_bindgen]
@@ -35,7 +34,6 @@ pub struct View(App);
 impl View {
     /// Dresses the root. `platform` is what the facade does for the view.
     #[wasm_bindgen(constructor)]
-    #[allow(private_interfaces)]
     pub fn new(platform: Platform) -> Self {
         Self(App::new(platform))
     }
@@ -47,10 +45,10 @@ impl View {
         }
     }
 
-    /// Does what the host asked for. `bytes` is the bytes of a `banso_engine::view::Ask`.
-    pub fn ask(&mut self, bytes: &[u8]) {
-        if let Some(ask) = codec::decode(bytes) {
-            self.0.ask(ask);
+    /// Help is in another state. `state` is the number of a `banso_ui::HelpState`.
+    pub fn help(&mut self, state: u32) {
+        if let Some(state) = HelpState::of(state) {
+            self.0.help(state);
         }
     }
 

@@ -1,9 +1,8 @@
 //! The look that is borrowed from the host: light or dark, its font, and the content's accent.
 
 use banso_content::bundle::Theme;
-
-use crate::dom::{El, computed};
-use crate::env::Env;
+use banso_ui::Env;
+use banso_ui::dom::{El, computed};
 
 /// Follows the host as it looks now.
 pub(crate) fn apply(env: &Env, theme: &Theme) {
@@ -17,13 +16,12 @@ pub(crate) fn apply(env: &Env, theme: &Theme) {
     } else {
         &theme.accent
     };
-    env.shell.toggle("data-dark", dark);
-    env.shell.css("--accent", accent);
+    let shell = env.platform.shell();
+    shell.toggle("data-dark", dark);
+    shell.css("--accent", accent);
     let bright = hex(accent).is_some_and(|rgb| luma(rgb) > 140);
-    env.shell
-        .css("--on", if bright { "#1c1917" } else { "#fff" });
-    env.shell
-        .css("font-family", &computed(&body).get("font-family"));
+    shell.css("--on", if bright { "#1c1917" } else { "#fff" });
+    shell.css("font-family", &computed(&body).get("font-family"));
 }
 
 /// What the host says of itself, else what it paints behind its text, else what it supports.
@@ -61,7 +59,7 @@ fn painted(element: &El) -> Option<bool> {
     let mut parts = digits
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
-        .map(|part| part.parse::<u32>().unwrap_or_default());
+        .map(|part| whole(part, 10));
     let rgb = [parts.next()?, parts.next()?, parts.next()?];
     // A fourth number is the opacity: anything but fully opaque lets something else through.
     parts.next().is_none().then(|| luma(rgb) < 128)
@@ -69,8 +67,16 @@ fn painted(element: &El) -> Option<bool> {
 
 /// The components of `#rrggbb`.
 fn hex(color: &str) -> Option<[u32; 3]> {
-    let value = u32::from_str_radix(color.strip_prefix('#')?, 16).ok()?;
+    let value = whole(color.strip_prefix('#')?, 16);
     Some([value >> 16 & 255, value >> 8 & 255, value & 255])
+}
+
+/// A whole number in digits. The parser of `core` would weigh three times as much.
+fn whole(digits: &str, radix: u32) -> u32 {
+    digits.chars().fold(0, |sum: u32, digit| {
+        let digit = digit.to_digit(radix).unwrap_or_default();
+        sum.wrapping_mul(radix).wrapping_add(digit)
+    })
 }
 
 /// How bright a colour looks, from 0 to 255.

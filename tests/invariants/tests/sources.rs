@@ -24,8 +24,15 @@ fn assert_none(found: &[String], rule: &str) {
 }
 
 #[test]
-fn only_the_shell_and_the_view_name_the_browser() {
-    let rooms = ["src/", "crates/view/", "crates/debug/", "tests/browser/"];
+fn only_the_rooms_of_the_browser_name_it() {
+    let rooms = [
+        "src/",
+        "crates/ui/",
+        "crates/view/",
+        "crates/help/",
+        "crates/debug/",
+        "tests/browser/",
+    ];
     let mut rust = sources(&["."], RUST);
     rust.retain(|source| {
         !within(source, &rooms) && !within(source, &["tests/invariants/", "xtask/"])
@@ -33,7 +40,7 @@ fn only_the_shell_and_the_view_name_the_browser() {
     let found = places(&rust, &["web_sys", "js_sys", "gloo", "wasm_bindgen"]);
     assert_none(
         &found,
-        "The browser's crates belong to src/, crates/view, crates/debug and tests/browser.",
+        "The browser's crates belong to src/, crates/ui, crates/view, crates/help, crates/debug and tests/browser.",
     );
 }
 
@@ -123,7 +130,10 @@ fn the_engine_has_no_clock_no_chance_and_no_floats_of_time() {
 
 #[test]
 fn the_host_is_not_patched_and_never_asked_at_unload() {
-    let browser = sources(&["src", "js", "crates/view"], &["rs", "js", "mjs"]);
+    let browser = sources(
+        &["src", "js", "crates/ui", "crates/view", "crates/help"],
+        &["rs", "js", "mjs"],
+    );
     let banned = [
         "history.pushState =",
         "history.replaceState =",

@@ -25,55 +25,45 @@ enum Form {
 }
 
 /// String constants that the facades may name.
-type Names<'a> = [(&'static str, &'a str)];
+type Names<'a> = [(&'a str, &'a str)];
 
 /// Joins everything, from the leaves up, because each name is needed by the file that loads it.
-pub(super) fn bundle(core: &Bound, view: &Bound) -> Result<Bundle> {
-    let version = ("__BANSO_VERSION__", workspace::VERSION);
-    let [core_wasm, view_wasm] = [core, view].map(|part| named(part.name, "wasm", &part.wasm));
-    let view_names = [version, ("__BANSO_VIEW_WASM__", &*view_wasm)];
-    let view_code = esbuild("view", Form::Module, Some(view), &view_names)?;
-    let view_js = named("view", "js", &view_code);
-    let core_names = [
-        view_names[0],
-        view_names[1],
-        ("__BANSO_CORE_WASM__", &core_wasm),
-        ("__BANSO_VIEW_JS__", &view_js),
-    ];
-    let core_code = esbuild("core", Form::Module, Some(core), &core_names)?;
-    let core_js = named("core", "js", &core_code);
-    let loader_code = esbuild(
-        "loader",
-        Form::Script,
-        None,
-        &[version, ("__BANSO_CORE_JS__", &core_js)],
-    )?;
+pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound) -> Result<Bundle> {
+    let mut files = Vec::new();
+    let help = module(&mut files, help, None)?;
+    let view = module(&mut files, view, Some(("__BANSO_HELP_JS__", &help.js)))?;
+    let core = module(&mut files, core, Some(("__BANSO_VIEW_JS__", &view.js)))?;
+    let names = [("__BANSO_CORE_JS__", &*core.js)];
     let loader = "banso.js".to_owned();
+    files.push((
+        loader.clone(),
+        esbuild("loader", Form::Script, None, &names)?,
+    ));
     let manifest = Manifest {
         version: workspace::VERSION.to_owned(),
-        loader: loader.clone(),
-        core: Module {
-            js: core_js.clone(),
-            wasm: core_wasm.clone(),
-        },
-        view: Module {
-            js: view_js.clone(),
-            wasm: view_wasm.clone(),
-        },
+        loader,
+        core,
+        view,
+        help,
     };
-    let codes = [
-        (loader, loader_code),
-        (core_js, core_code),
-        (view_js, view_code),
-    ];
-    let wasms = [
-        (core_wasm, core.wasm.clone()),
-        (view_wasm, view.wasm.clone()),
-    ];
-    Ok(Bundle {
-        files: codes.into_iter().chain(wasms).collect(),
-        manifest,
-    })
+    Ok(Bundle { files, manifest })
+}
+
+/// Names and keeps the two files of a part. `loads` names the facade that this part's facade loads.
+fn module(
+    files: &mut Vec<(String, Vec<u8>)>,
+    part: &Bound,
+    loads: Option<(&str, &str)>,
+) -> Result<Module> {
+    let wasm = named(part.name, "wasm", &part.wasm);
+    let own = format!("__BANSO_{}_WASM__", part.name.to_uppercase());
+    let mut names = vec![("__BANSO_VERSION__", workspace::VERSION), (&own, &wasm)];
+    names.extend(loads);
+    let code = esbuild(part.name, Form::Module, Some(part), &names)?;
+    let js = named(part.name, "js", &code);
+    files.push((js.clone(), code));
+    files.push((wasm.clone(), part.wasm.clone()));
+    Ok(Module { js, wasm })
 }
 
 /// `core.1a2b3c4d.js`: the name says what is inside, so it may be cached for ever.

@@ -33,6 +33,13 @@ pub(super) const VIEW: Part = Part {
     file: "banso_view",
 };
 
+/// The help panel: loaded when someone opens it.
+pub(super) const HELP: Part = Part {
+    name: "help",
+    package: "banso-help",
+    file: "banso_help",
+};
+
 impl Part {
     /// The module as cargo leaves it.
     pub(super) fn wasm(&self) -> PathBuf {

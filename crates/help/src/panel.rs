@@ -1,9 +1,4 @@
-//! The help widget: the launcher, the panel that it opens, and the way through its screens.
-
-mod article;
-mod frame;
-mod pack;
-mod screens;
+//! The panel: the way through its screens, and what is typed, found and read there.
 
 use alloc::borrow::ToOwned;
 use alloc::string::String;
@@ -12,13 +7,14 @@ use alloc::vec::Vec;
 use banso_content::help::HelpPack;
 use banso_engine::view::{Press, View};
 use banso_search::Index;
+use banso_ui::dom::number;
+use banso_ui::{Env, Handle, HelpState, fill, title};
 
-use crate::dom::{Handle, Signal, number};
-use crate::env::Env;
-use crate::launcher::{self, Launcher};
-use crate::words::fill;
-use frame::Frame;
-use pack::{Pack, Shelf};
+use crate::frame::Frame;
+use crate::pack::{Pack, Shelf};
+use crate::signal::Signal;
+use crate::words::words;
+use crate::{article, screens};
 
 /// How long typing must pause for a search to count, in milliseconds.
 const PAUSE: u32 = 800;
@@ -38,9 +34,9 @@ enum Screen {
     },
 }
 
-/// The help widget of a page.
-pub(crate) struct Help {
-    launcher: Option<Launcher>,
+/// The help panel of a page, open or closed.
+#[derive(Default)]
+pub(crate) struct Panel {
     frame: Option<Frame>,
     pack: Pack,
     /// The way from home to what is shown.
@@ -54,21 +50,7 @@ pub(crate) struct Help {
     rated: Vec<String>,
 }
 
-impl Help {
-    pub(crate) fn new() -> Self {
-        Self {
-            launcher: None,
-            frame: None,
-            pack: Pack::new(),
-            trail: Vec::new(),
-            query: String::new(),
-            hits: Vec::new(),
-            told: String::new(),
-            typed: None,
-            rated: Vec::new(),
-        }
-    }
-
+impl Panel {
     pub(crate) fn is_open(&self) -> bool {
         self.frame.is_some()
     }
@@ -81,9 +63,8 @@ impl Help {
 
     /// Paints what is new in a view. `reworded`: the locale is another one.
     pub(crate) fn paint(&mut self, env: &Env, view: &View, reworded: bool) {
-        self.launch(env, view);
-        if self.launcher.is_none() {
-            self.frame = None;
+        if title(view, "").is_none() {
+            self.close(env);
         }
         if self.frame.is_none() {
             return;
@@ -109,11 +90,11 @@ impl Help {
 
     /// Opens the panel where it was left.
     pub(crate) fn open(&mut self, env: &Env, view: &View) {
-        if self.frame.is_some() || launcher::title(env, view).is_none() {
+        if self.frame.is_some() || title(view, "").is_none() {
             return;
         }
         self.frame = Some(self.build(env, view));
-        self.launch(env, view);
+        env.platform.tell(HelpState::Open as u32);
         self.refresh(env, view);
         if let Some(frame) = &self.frame {
             frame.enter(env, view.help.is_some() && self.trail.is_empty());
@@ -121,16 +102,20 @@ impl Help {
         env.press(&Press::HelpOpened);
     }
 
-    pub(crate) fn close(&mut self, env: &Env, view: &View) {
+    /// Closes the panel, and says where the focus was.
+    pub(crate) fn close(&mut self, env: &Env) {
         let held = self.has_focus(env);
-        self.frame = None;
         // A search that was given up at once is still one.
         if self.typed.take().is_some() {
             self.tell_search(env);
         }
-        self.launch(env, view);
-        if let Some(launcher) = self.launcher.as_ref().filter(|_| held) {
-            launcher.focus();
+        if self.frame.take().is_some() {
+            let state = if held {
+                HelpState::Left
+            } else {
+                HelpState::Closed
+            };
+            env.platform.tell(state as u32);
         }
     }
 
@@ -168,12 +153,10 @@ impl Help {
         self.focus("h3");
     }
 
-    /// Does what was pressed in the panel; true when the panel must go.
+    /// Does what was pressed in the panel.
     pub(crate) fn act(&mut self, env: &Env, view: &View, act: &str, arg: String) {
         match act {
-            "help" if self.is_open() => self.close(env, view),
-            "help" => self.open(env, view),
-            "close" => self.close(env, view),
+            "close" => self.close(env),
             "up" => self.up(env, view),
             "article" => self.go_to_article(env, view, arg),
             "topic" => {
@@ -198,7 +181,7 @@ impl Help {
     pub(crate) fn input(&mut self, env: &Env, view: &View) {
         let Some(frame) = &self.frame else { return };
         self.query = frame.field.value();
-        self.typed = Some(env.platform.after(PAUSE, Signal::Typed));
+        self.typed = Some(env.platform.after(PAUSE, Signal::Typed as u32));
         self.search(env);
         self.refresh(env, view);
     }
@@ -210,9 +193,9 @@ impl Help {
         let count = number(self.hits.len() as i32);
         env.say(&match self.hits.len() {
             _ if self.blank() => String::new(),
-            0 => fill(env.words.nothing, &[self.query.trim()]),
-            1 => env.words.found_one.to_owned(),
-            _ => fill(env.words.found, &[&count]),
+            0 => fill(words(env).nothing, &[self.query.trim()]),
+            1 => words(env).found_one.to_owned(),
+            _ => fill(words(env).found, &[&count]),
         });
     }
 
@@ -234,7 +217,7 @@ impl Help {
         if key != "Enter" {
             return frame.step(env, key == "ArrowDown");
         }
-        let typing = env.platform.shadow().active().as_ref() == Some(&frame.field);
+        let typing = env.active().as_ref() == Some(&frame.field);
         let slug = match (self.pack.shelf(), self.hits.first()) {
             (Shelf::Open(pack), Some(hit)) if typing => slug_at(&pack, *hit),
             _ => None,
@@ -246,22 +229,8 @@ impl Help {
     }
 
     fn build(&self, env: &Env, view: &View) -> Frame {
-        let title = launcher::title(env, view).unwrap_or_default();
+        let title = title(view, words(env).help).unwrap_or_default();
         Frame::new(env, title, &self.query)
-    }
-
-    /// Paints the launcher anew, which is little, and leaves the focus where it was.
-    fn launch(&mut self, env: &Env, view: &View) {
-        let held = self
-            .launcher
-            .as_ref()
-            .is_some_and(|launcher| launcher.has_focus(env));
-        self.launcher = None;
-        self.launcher = Launcher::new(env, view, self.is_open());
-        env.shell.toggle("data-open", self.is_open());
-        if let Some(launcher) = self.launcher.as_ref().filter(|_| held) {
-            launcher.focus();
-        }
     }
 
     fn up(&mut self, env: &Env, view: &View) {
@@ -334,7 +303,7 @@ impl Help {
         let Shelf::Open(pack) = self.pack.shelf() else {
             return;
         };
-        let hits = Index::open(pack.index)
+        let hits = Index::reopen(pack.index)
             .map(|index| index.search(&env.platform.fold(&self.query), RESULTS));
         let docs = hits
             .unwrap_or_default()

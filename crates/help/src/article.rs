@@ -4,11 +4,10 @@ use alloc::vec::Vec;
 
 use banso_content::help::{ArticleMeta, HelpPack};
 
-use crate::blocks::blocks;
-use crate::dom::{El, button, el};
-use crate::env::Env;
-use crate::panel::screens::list;
-use crate::words::fill;
+use crate::screens::list;
+use crate::words::words;
+use banso_ui::dom::{El, button, el};
+use banso_ui::{Env, blocks, fill};
 
 /// How many articles are offered to read next.
 const NEXT: usize = 3;
@@ -25,29 +24,29 @@ pub(crate) fn article(env: &Env, body: &El, pack: &HelpPack<'_>, at: usize, rate
         .in_(&article);
     let date = env.platform.date(meta.updated, &env.locale);
     el("p", "dim")
-        .saying(&fill(env.words.updated, &[&date]))
+        .saying(&fill(words(env).updated, &[&date]))
         .in_(&article);
     blocks(&el("div", "text").in_(&article), &pack.body(at), 4);
     question(env, &el("div", "rate").in_(body), meta.slug, rated);
     let near =
         |other: &&ArticleMeta<'_>| other.category == meta.category && other.slug != meta.slug;
     let related: Vec<_> = pack.articles.iter().filter(near).take(NEXT).collect();
-    list(env, body, env.words.related, &related, "");
+    list(env, body, words(env).related, &related, "");
 }
 
 fn question(env: &Env, frame: &El, slug: &str, rated: bool) {
     if rated {
         el("p", "")
             .with("role", "status")
-            .saying(env.words.thanks)
+            .saying(words(env).thanks)
             .in_(frame);
         return;
     }
     el("p", "grow")
         .with("id", "rate")
-        .saying(env.words.helpful)
+        .saying(words(env).helpful)
         .in_(frame);
-    for (act, word) in [("yes", env.words.yes), ("no", env.words.no)] {
+    for (act, word) in [("yes", words(env).yes), ("no", words(env).no)] {
         button("plain", act)
             .with("data-arg", slug)
             .with("aria-describedby", "rate")

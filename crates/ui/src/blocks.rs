@@ -5,7 +5,7 @@ use banso_content::block::{Block, Inline, Link, Target};
 use crate::dom::{El, el};
 
 /// Appends blocks to `parent`. The highest heading among them, level 2, becomes `h{top}`.
-pub(crate) fn blocks(parent: &El, blocks: &[Block], top: u8) {
+pub fn blocks(parent: &El, blocks: &[Block], top: u8) {
     for block in blocks {
         match block {
             Block::Heading(level, inlines) => {

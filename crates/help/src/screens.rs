@@ -7,10 +7,9 @@ use banso_content::help::{ArticleMeta, HelpPack};
 use banso_engine::view::{ChecklistView, TaskView};
 use banso_search::{Lang, highlights};
 
-use crate::dom::{El, button, el, icon, number};
-use crate::env::Env;
-use crate::launcher::{Progress, bar};
-use crate::words::fill;
+use crate::words::words;
+use banso_ui::dom::{El, button, el, icon, number};
+use banso_ui::{Env, Progress, fill};
 
 const TICK: &str = "M5 10.5l3.5 3.5L15 7";
 const ONWARD: &str = "M8 5l5 5-5 5";
@@ -31,19 +30,29 @@ pub(crate) fn checklist(env: &Env, body: &El, list: &ChecklistView) {
         .in_(&head);
     let count = el("span", "dim").in_(&head);
     if complete {
-        count.set_text(env.words.all_done);
+        count.set_text(words(env).all_done);
         return;
     }
-    count.set_text(&progress.words(env));
+    let [done, all] = [progress.done, progress.all].map(|count| number(count as i32));
+    count.set_text(&fill(words(env).progress, &[&done, &all]));
     if !list.intro.is_empty() {
         el("p", "dim").saying(&list.intro).in_(&card);
     }
-    card.append(&bar(&progress));
+    card.append(&bar(progress));
     let tasks = el("ul", "plainly").in_(&card);
     let next = list.tasks.iter().position(|task| !task.done);
     for (at, entry) in list.tasks.iter().enumerate() {
         task(env, &el("li", "").in_(&tasks), entry, next == Some(at));
     }
+}
+
+/// A bar that is full at 100 percent; its value is in words beside it.
+fn bar(progress: Progress) -> El {
+    let bar = el("div", "bar").with("aria-hidden", "true");
+    let mut width = number(progress.percent());
+    width.push('%');
+    el("i", "").in_(&bar).css("width", &width);
+    bar
 }
 
 /// A task: the next one says why, and what can be pressed leads on.
@@ -61,7 +70,7 @@ fn task(env: &Env, item: &El, task: &TaskView, next: bool) {
     let text = el("span", "grow").in_(&row);
     el("span", "name").saying(&task.title).in_(&text);
     if task.done {
-        el("span", "unseen").saying(env.words.task_done).in_(&text);
+        el("span", "unseen").saying(words(env).task_done).in_(&text);
     } else if next && !task.detail.is_empty() {
         el("span", "dim block").saying(&task.detail).in_(&text);
     }
@@ -73,7 +82,7 @@ fn task(env: &Env, item: &El, task: &TaskView, next: bool) {
 /// Articles for this page, then every topic.
 pub(crate) fn home(env: &Env, body: &El, pack: &HelpPack<'_>, path: &str) {
     if pack.articles.is_empty() {
-        el("p", "still").saying(env.words.empty).in_(body);
+        el("p", "still").saying(words(env).empty).in_(body);
         return;
     }
     let fits = |meta: &&ArticleMeta<'_>| meta.pages.iter().any(|page| glob::matches(page, path));
@@ -83,13 +92,13 @@ pub(crate) fn home(env: &Env, body: &El, pack: &HelpPack<'_>, path: &str) {
         .filter(fits)
         .take(SUGGESTIONS)
         .collect();
-    list(env, body, env.words.for_page, &suggested, "");
+    list(env, body, words(env).for_page, &suggested, "");
     topics(env, body, pack);
 }
 
 /// The categories that have articles, with how many.
 fn topics(env: &Env, body: &El, pack: &HelpPack<'_>) {
-    let rows = section(body, env.words.topics);
+    let rows = section(body, words(env).topics);
     for (id, name) in &pack.categories {
         let count = pack
             .articles
@@ -121,9 +130,9 @@ pub(crate) fn results(env: &Env, body: &El, pack: &HelpPack<'_>, typed: &str, hi
     if hits.is_empty() {
         let sorry = el("div", "still").in_(body);
         el("p", "name")
-            .saying(&fill(env.words.nothing, &[typed]))
+            .saying(&fill(words(env).nothing, &[typed]))
             .in_(&sorry);
-        el("p", "").saying(env.words.nothing_hint).in_(&sorry);
+        el("p", "").saying(words(env).nothing_hint).in_(&sorry);
         topics(env, body, pack);
         return;
     }
@@ -193,7 +202,7 @@ fn marked(parent: &El, lang: Lang, text: &str, query: &str) {
 /// Grey lines where text will be.
 pub(crate) fn loading(env: &Env, body: &El) {
     let bones = el("div", "bones").in_(body);
-    el("span", "unseen").saying(env.words.loading).in_(&bones);
+    el("span", "unseen").saying(words(env).loading).in_(&bones);
     for _ in 0..6 {
         el("i", "").in_(&bones);
     }
@@ -202,11 +211,13 @@ pub(crate) fn loading(env: &Env, body: &El) {
 /// The pack could not be had.
 pub(crate) fn failed(env: &Env, body: &El) {
     let sorry = el("div", "still").with("role", "alert").in_(body);
-    el("p", "").saying(env.words.failed).in_(&sorry);
-    button("plain", "retry").saying(env.words.retry).in_(&sorry);
+    el("p", "").saying(words(env).failed).in_(&sorry);
+    button("plain", "retry")
+        .saying(words(env).retry)
+        .in_(&sorry);
 }
 
 /// The article that was asked for is not in the pack.
 pub(crate) fn gone(env: &Env, body: &El) {
-    el("p", "still").saying(env.words.gone).in_(body);
+    el("p", "still").saying(words(env).gone).in_(body);
 }

@@ -5,20 +5,27 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::help::HelpPack;
+use banso_search::Index;
+use banso_ui::{Env, Handle};
 
-use crate::dom::Handle;
-use crate::env::Env;
+use crate::signal::Signal;
 
 /// The pack as far as it is here.
+#[derive(Default)]
 pub(crate) struct Pack {
     hash: String,
     state: State,
 }
 
+#[derive(Default)]
 enum State {
+    #[default]
     Absent,
-    Loading { _download: Handle },
+    Loading {
+        _download: Handle,
+    },
     Failed,
+    /// Checked as a whole, its index too.
     Here(Vec<u8>),
 }
 
@@ -33,13 +40,6 @@ pub(crate) enum Shelf<'a> {
 }
 
 impl Pack {
-    pub(crate) fn new() -> Self {
-        Self {
-            hash: String::new(),
-            state: State::Absent,
-        }
-    }
-
     /// Whether the pack with this hash is the one that is here, or on its way.
     pub(crate) fn is(&self, hash: Option<&str>) -> bool {
         hash == Some(&*self.hash)
@@ -53,14 +53,14 @@ impl Pack {
         }
         self.hash = hash.into();
         self.state = State::Loading {
-            _download: env.platform.download(hash),
+            _download: env.platform.download(hash, Signal::Pack as u32),
         };
     }
 
     /// The download ended, with or without bytes.
     pub(crate) fn arrived(&mut self, bytes: Option<Vec<u8>>) {
         self.state = match bytes {
-            Some(bytes) if HelpPack::open(&bytes).is_ok() => State::Here(bytes),
+            Some(bytes) if is_whole(&bytes) => State::Here(bytes),
             _ => State::Failed,
         };
     }
@@ -72,4 +72,8 @@ impl Pack {
             State::Here(bytes) => HelpPack::open(bytes).map_or(Shelf::Failed, Shelf::Open),
         }
     }
+}
+
+fn is_whole(bytes: &[u8]) -> bool {
+    HelpPack::open(bytes).is_ok_and(|pack| Index::open(pack.index).is_ok())
 }

@@ -2,10 +2,12 @@
 
 use alloc::vec::Vec;
 
-use crate::card::CROSS;
-use crate::dom::{El, el, icon, icon_button};
-use crate::env::Env;
+use banso_ui::Env;
+use banso_ui::dom::{El, el, icon, icon_button};
 
+use crate::words::words;
+
+const CROSS: &str = "M5 5l10 10M15 5L5 15";
 const ARROW: &str = "M12 5l-5 5 5 5";
 const LENS: &str = "M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l4 4";
 
@@ -21,12 +23,12 @@ pub(crate) struct Frame {
 
 impl Frame {
     pub(crate) fn new(env: &Env, title: &str, query: &str) -> Self {
-        let words = env.words;
+        let words = words(env);
         env.platform.settle();
         let panel = el("section", "panel")
             .with("role", "dialog")
             .with("aria-labelledby", "help-title")
-            .in_(&env.shell);
+            .in_(&env.room);
         let head = el("div", "top").in_(&panel);
         icon_button("cross up", "up", words.back, ARROW).in_(&head);
         let title = el("h2", "")
@@ -83,7 +85,7 @@ impl Frame {
     }
 
     pub(crate) fn has_focus(&self, env: &Env) -> bool {
-        let active = env.platform.shadow().active();
+        let active = env.active();
         active.is_some_and(|active| self.panel.contains(&active))
     }
 
@@ -92,7 +94,7 @@ impl Frame {
         let stops: Vec<El> = core::iter::once(self.field.clone())
             .chain(self.body.all(".row"))
             .collect();
-        let active = env.platform.shadow().active();
+        let active = env.active();
         let at = stops.iter().position(|stop| Some(stop) == active.as_ref());
         let next = at.and_then(|at| {
             if down {

@@ -1,0 +1,71 @@
+//! What the launcher and the help panel both say of help, and what they tell each other.
+
+use banso_engine::view::{ChecklistView, View};
+
+/// How help is, as the view is told: by the help module, or by the facade, which has the same
+/// numbers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+#[repr(u32)]
+pub enum HelpState {
+    /// The panel is open.
+    Open,
+    /// The panel is closed, or was never opened.
+    Closed,
+    /// The panel was closed while it had the focus, which goes back to the launcher.
+    Left,
+    /// Help was asked for, and its module is on its way.
+    Busy,
+    /// The help module could not be downloaded.
+    Failed,
+    /// The help module stopped after a fault and will not come back on this page.
+    Gone,
+}
+
+impl HelpState {
+    /// The state with this number.
+    pub fn of(number: u32) -> Option<Self> {
+        let all = [
+            Self::Open,
+            Self::Closed,
+            Self::Left,
+            Self::Busy,
+            Self::Failed,
+            Self::Gone,
+        ];
+        all.get(number as usize).copied()
+    }
+}
+
+/// What the widget is called: by the content, by `own` word, or after the checklist when that is
+/// all. None when there is nothing to open.
+pub fn title<'a>(view: &'a View, own: &'a str) -> Option<&'a str> {
+    match (&view.help, &view.checklist) {
+        (Some(help), _) if help.title.is_empty() => Some(own),
+        (Some(help), _) => Some(&help.title),
+        (None, list) => list.as_ref().map(|list| &*list.title),
+    }
+}
+
+/// How far a checklist is.
+#[derive(Clone, Copy)]
+pub struct Progress {
+    /// How many tasks are done.
+    pub done: usize,
+    /// How many tasks there are.
+    pub all: usize,
+}
+
+impl Progress {
+    /// The progress of a checklist.
+    pub fn of(list: &ChecklistView) -> Self {
+        Self {
+            done: list.tasks.iter().filter(|task| task.done).count(),
+            all: list.tasks.len(),
+        }
+    }
+
+    /// A whole number of percent.
+    pub fn percent(self) -> i32 {
+        (self.done * 100 / self.all.max(1)) as i32
+    }
+}

@@ -1,0 +1,31 @@
+// The help module: started by the view's facade, which gives it a room and guards it.
+import init, { Help } from "banso-help-glue";
+
+/** Starts the module, which lies beside `base`; answers the class to make an instance of. */
+export async function load(base) {
+  await init({ module_or_path: new URL(__BANSO_HELP_WASM__, base) });
+  return Help;
+}
+
+/** What help alone asks of the browser. */
+export function browser({ begun, signal, host }) {
+  return {
+    part(hash, code) {
+      const arrived = signal(code);
+      let wanted = true;
+      const settled = (bytes) => wanted && arrived({ bytes });
+      Promise.resolve()
+        .then(() => host.part(hash))
+        .then(settled, () => settled());
+      return begun(() => (wanted = false));
+    },
+    date(iso, locale) {
+      try {
+        return new Date(iso).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
+      } catch {
+        return iso; // No locale of Intl's.
+      }
+    },
+    fold: (text) => text.normalize("NFKC").toLowerCase(),
+  };
+}

@@ -1,0 +1,107 @@
+// One instance of a module on the stage: guarded, fed with what the browser says, and cleaned up after.
+import { guard, owner } from "./stage.js";
+
+/**
+ * Makes an instance of a module's class in a room of its own. A fault ends this instance and no other.
+ * `calls`: what it may say besides presses; `more`: what it asks of the browser beyond the usual.
+ */
+export function perform(stage, name, Class, calls, more, faulted) {
+  const undos = new Set();
+  const queue = [];
+  const said = [];
+  const room = document.createElement("div");
+  let instance;
+  let busy = false;
+  let over = false;
+
+  // One call at a time: what the browser or the host starts meanwhile waits, and so does what is said.
+  const run = (work) => {
+    if (over) return;
+    queue.push(work);
+    if (busy) return;
+    busy = true;
+    try {
+      while (queue.length) queue.shift()();
+    } catch (error) {
+      end();
+      stage.warn(`${name} stopped after a fault and stays away until the page is loaded again: ${error}`);
+      if (faulted) said.push(faulted);
+    }
+    busy = false;
+    while (said.length) deliver(said.shift());
+  };
+  const deliver = (saying) => {
+    const error = guard(saying);
+    if (error) stage.warn(`${name} could not hand over a press: ${error}`);
+  };
+  const end = () => {
+    over = true;
+    queue.length = 0;
+    for (const undo of [...undos]) undo();
+    room.remove();
+    stage.exit(leave);
+  };
+  const leave = () => run(() => (instance.free(), end()));
+
+  stage.enter(room, leave);
+  const signal = (code) => (value) => run(() => instance.signal(code, value));
+  const tools = { begun: owner(undos), signal, host: stage.host };
+  const { shadow, shell, settle } = stage;
+  const platform = { ...browser(tools), ...more?.(tools), shadow, shell, settle, room };
+  for (const [way, call] of Object.entries({ press: (bytes) => stage.host.press(bytes), ...calls })) {
+    platform[way] = (value) => said.push(() => call(value));
+  }
+  run(() => (instance = new Class(platform)));
+  return { call: (method, value) => run(() => instance[method](value)) };
+}
+
+/** What a module may ask of the browser. Whatever is begun returns its undoing. */
+function browser({ begun, signal }) {
+  const listen = (target, type, code) => {
+    const listener = signal(code);
+    // The host's own listeners come first where the view only looks on: at the document.
+    const capture = target !== document;
+    target.addEventListener(type, listener, capture);
+    return begun(() => target.removeEventListener(type, listener, capture));
+  };
+  const observe = (observer, ...observed) => {
+    for (const args of observed) observer.observe(...args);
+    return begun(() => observer.disconnect());
+  };
+  return {
+    window,
+    document,
+    listen,
+    dress(css) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(css);
+      this.shadow.adoptedStyleSheets = [...this.shadow.adoptedStyleSheets, sheet];
+    },
+    mutations: (code) =>
+      observe(new MutationObserver(signal(code)), [
+        document,
+        { subtree: true, childList: true, attributeFilter: ["class", "style", "hidden", "open", "id"] },
+      ]),
+    scheme(code) {
+      const watched = [document.documentElement, document.body];
+      const undo = [
+        observe(new MutationObserver(signal(code)), ...watched.map((node) => [node, { attributeFilter: ["class", "data-theme", "style"] }])),
+        listen(matchMedia("(prefers-color-scheme: dark)"), "change", code),
+      ];
+      return () => undo.forEach((each) => each());
+    },
+    resizes: (target, code) => observe(new ResizeObserver(signal(code)), [target]),
+    timer(ms, code) {
+      const id = setTimeout(signal(code), ms);
+      return begun(() => clearTimeout(id));
+    },
+    frame(code) {
+      const id = requestAnimationFrame(signal(code));
+      return begun(() => cancelAnimationFrame(id));
+    },
+    reveal: (target) => target.scrollIntoView({ block: "center", inline: "nearest" }),
+    media: (query) => matchMedia(query).matches,
+    viewportWidth: () => document.documentElement.clientWidth,
+    viewportHeight: () => innerHeight,
+  };
+}
