@@ -1,0 +1,89 @@
+// Loads the facade's own files as they are, and calls them for facade.rs.
+let js;
+
+/** Makes modules of the sources; the second and the third import the first. */
+export async function load(codec, store, transport) {
+  const address = (source) => URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  const shared = address(codec);
+  const using = (source) => address(source.replaceAll("./codec.js", shared));
+  const modules = await Promise.all([shared, using(store), using(transport)].map((url) => import(url)));
+  js = Object.assign({}, ...modules);
+}
+
+const bytes = (...parts) => Uint8Array.from(parts.flat());
+
+/** Everything that can be said, in the order of facade.rs. */
+export function inputs() {
+  const { bytes: blob, list, number, option, text, traits } = js;
+  const many = Object.fromEntries(Array.from({ length: 65 }, (_, at) => [`t${at}`, at]));
+  const mixed = { a: true, b: 34.5, c: "伴走", d: null, e: {}, f: [1], g: "x".repeat(257), h: "x".repeat(256), i: undefined };
+  return [
+    bytes(js.TICK),
+    bytes(js.LEAVING),
+    bytes(js.FLUSH),
+    bytes(js.RESET),
+    bytes(js.DISMISS),
+    bytes(js.SHOW, text("tour")),
+    bytes(js.LOCALE, text("ja-JP")),
+    bytes(js.REMEMBERED, blob(Uint8Array.of(0, 127, 128, 255))),
+    bytes(js.TRACK, text('"名前"\n\ud800'), number(2 ** 32 - 1)),
+    bytes(js.PAGE, option(undefined, text), number(127)),
+    bytes(js.PAGE, option("", text), number(128)),
+    bytes(js.IDENTIFY, option("u-1", text), traits(mixed), number(0)),
+    bytes(js.GROUP, text("g-1"), traits("none"), number(2)),
+    bytes(js.ROUTE, text("/a"), text("https://h.example"), text("")),
+    bytes(js.RECOVERED, list([])),
+    bytes(js.GROUP, text(""), traits(many), number(2)),
+  ];
+}
+
+/** What is read back after it was remembered. */
+export function remembered(memory) {
+  js.open("browser-test");
+  js.remember(memory);
+  return js.memory();
+}
+
+/** Keeps messages under two keys, forgets one, and says what a later visit of the first finds. */
+export function waiting() {
+  localStorage.clear();
+  js.open("other");
+  js.put("0", "{}");
+  js.open("browser-test");
+  for (const [id, json] of [["2", '"伴"'], ["1", "{}"], ["3", "{}"]]) js.put(id, json);
+  js.remove("3");
+  return bytes(js.RECOVERED, js.waiting());
+}
+
+/** The JSON of a message that another tab has kept, and of one that it has settled. */
+export function shared() {
+  localStorage.setItem("banso:browser-test:q:theirs", "{}");
+  js.open("browser-test");
+  return [js.get("theirs"), js.get("gone")];
+}
+
+/** What is read back when the browser refuses to store anything. */
+export function refused() {
+  const { setItem } = Storage.prototype;
+  Storage.prototype.setItem = () => {
+    throw new DOMException("full", "QuotaExceededError");
+  };
+  js.open("full");
+  js.put("1", "{}");
+  js.remember(Uint8Array.of(1));
+  Storage.prototype.setItem = setItem;
+  return [js.get("1"), js.memory().length];
+}
+
+/** What becomes of a batch by its answer; without a status, there is none. */
+export async function outcome(status, body, retryAfter) {
+  const { fetch } = globalThis;
+  const headers = retryAfter === undefined ? {} : { "retry-after": retryAfter };
+  globalThis.fetch = async () => {
+    if (status === undefined) throw new TypeError("Failed to fetch");
+    return new Response(body, { status, headers });
+  };
+  const answer = await js.post("https://collector.example", "{}", false);
+  globalThis.fetch = fetch;
+  return bytes(js.SETTLED, js.number(1), answer);
+}

@@ -1,0 +1,184 @@
+//! The facade's files say in JavaScript what the core reads in Rust: both sides meet here, with the browser's own
+//! storage, text encoder and responses between them.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
+
+use banso_content::codec::decode;
+use banso_engine::{Input, Outcome, Stored, Traits, Value};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(module = "/tests/facade.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn load(codec: &str, store: &str, transport: &str) -> Result<(), JsValue>;
+    fn inputs() -> Array;
+    fn remembered(memory: &[u8]) -> Vec<u8>;
+    fn waiting() -> Vec<u8>;
+    fn shared() -> Array;
+    fn refused() -> Array;
+    #[wasm_bindgen(catch)]
+    async fn outcome(
+        status: Option<u16>,
+        body: &str,
+        retry_after: Option<&str>,
+    ) -> Result<JsValue, JsValue>;
+}
+
+async fn facade() {
+    let sources = [
+        include_str!("../../../js/codec.js"),
+        include_str!("../../../js/store.js"),
+        include_str!("../../../js/transport.js"),
+    ];
+    load(sources[0], sources[1], sources[2]).await.unwrap();
+}
+
+fn trait_of(name: &str, value: Value) -> (String, Value) {
+    (name.into(), value)
+}
+
+fn group(group: &str, traits: Traits) -> Input {
+    Input::Group {
+        group: group.into(),
+        traits,
+        body: 2,
+    }
+}
+
+fn page(name: Option<&str>, body: u32) -> Input {
+    Input::Page {
+        name: name.map(Into::into),
+        body,
+    }
+}
+
+#[wasm_bindgen_test]
+async fn the_core_reads_what_the_facade_writes() {
+    facade().await;
+    let mixed = vec![
+        trait_of("a", Value::Flag(true)),
+        trait_of("b", Value::Number(34.5)),
+        trait_of("c", Value::Text("伴走".into())),
+        trait_of("h", Value::Text("x".repeat(256))),
+    ];
+    let first = (0..64).map(|at| trait_of(&format!("t{at}"), Value::Number(f64::from(at))));
+    let expected = [
+        Input::Tick,
+        Input::Leaving,
+        Input::Flush,
+        Input::Reset,
+        Input::Dismiss,
+        Input::Show("tour".into()),
+        Input::Locale("ja-JP".into()),
+        Input::Remembered(vec![0, 127, 128, 255]),
+        Input::Track {
+            name: "\"名前\"\n\u{fffd}".into(),
+            body: u32::MAX,
+        },
+        page(None, 127),
+        page(Some(""), 128),
+        Input::Identify {
+            user: Some("u-1".into()),
+            traits: mixed,
+            body: 0,
+        },
+        group("g-1", vec![]),
+        Input::Route {
+            path: "/a".into(),
+            origin: "https://h.example".into(),
+            referrer: String::new(),
+        },
+        Input::Recovered(vec![]),
+        group("", first.collect()),
+    ];
+    let written = inputs();
+    assert_eq!(written.length() as usize, expected.len());
+    for (bytes, expected) in written.iter().zip(expected) {
+        let bytes = Uint8Array::new(&bytes).to_vec();
+        assert_eq!(decode(&bytes), Some(expected));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn memory_of_any_bytes_outlives_the_visit() {
+    facade().await;
+    let all: Vec<u8> = (0..=u8::MAX).collect();
+    for memory in [&[][..], &[0], &[255, 0, 128], &all, &all.repeat(200)] {
+        assert_eq!(remembered(memory), memory);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_later_visit_finds_what_was_not_settled_oldest_first() {
+    facade().await;
+    let stored = |id: &str, bytes| Stored {
+        id: id.into(),
+        bytes,
+    };
+    // At most three bytes for each UTF-16 unit; nothing of another key.
+    let expected = Input::Recovered(vec![stored("1", 6), stored("2", 9)]);
+    assert_eq!(decode(&waiting()), Some(expected));
+}
+
+#[wasm_bindgen_test]
+async fn messages_of_another_tab_are_read_and_settled_ones_are_gone() {
+    facade().await;
+    let [theirs, gone] = [0, 1].map(|at| shared().get(at).as_string());
+    assert_eq!((theirs.as_deref(), gone), (Some("{}"), None));
+}
+
+#[wasm_bindgen_test]
+async fn without_storage_messages_live_as_long_as_the_page() {
+    facade().await;
+    let found = refused();
+    assert_eq!(found.get(0).as_string().as_deref(), Some("{}"));
+    assert_eq!(found.get(1).as_f64(), Some(0.0), "no memory");
+}
+
+#[wasm_bindgen_test]
+async fn an_answer_settles_only_what_the_collector_names() {
+    facade().await;
+    let own = r#"{"accepted":["a"],"rejected":[{"messageId":"b","reason":"x"}]}"#;
+    let unanswered = |after| Outcome::Unanswered(after);
+    let both = Outcome::Acknowledged(vec!["a".into(), "b".into()]);
+    for (status, body, retry_after, expected) in [
+        (Some(200), own, None, both),
+        (
+            Some(200),
+            "<html>Sign in to the Wi-Fi</html>",
+            None,
+            unanswered(None),
+        ),
+        (Some(200), r#"{"accepted":1}"#, None, unanswered(None)),
+        (Some(202), own, None, unanswered(None)),
+        (Some(413), "", None, Outcome::TooLarge),
+        (Some(400), "", None, Outcome::Refused),
+        (Some(401), "", None, Outcome::Refused),
+        (Some(403), own, None, Outcome::Refused),
+        (Some(404), "", None, unanswered(None)),
+        (Some(429), "", Some("7"), unanswered(Some(7_000))),
+        (Some(503), "", Some("0.5"), unanswered(Some(500))),
+        (Some(503), "", Some("1e99"), unanswered(Some(1_000_000_000))),
+        (Some(503), "", Some("soon"), unanswered(None)),
+        (Some(503), "", Some("-1"), unanswered(None)),
+        (
+            Some(503),
+            "",
+            Some("Thu, 01 Jan 1970 00:00:00 GMT"),
+            unanswered(None),
+        ),
+        (None, "", None, unanswered(None)),
+    ] {
+        let answer = outcome(status, body, retry_after).await.unwrap();
+        let settled = Input::Settled {
+            batch: 1,
+            outcome: expected,
+        };
+        let read = decode(&Uint8Array::new(&answer).to_vec());
+        assert_eq!(read, Some(settled), "{status:?} {body} {retry_after:?}");
+    }
+}
