@@ -32,9 +32,22 @@ test.describe("the app works on", () => {
 });
 
 test.describe("help that cannot be loaded", () => {
-  test.use({ expectedMessages: /^error: Failed to load resource/ });
+  test.use({ expectedMessages: /^error: Failed to load resource|^warning: Banso: help could not be loaded/ });
 
-  test("says so, and tries again when asked", async ({ app, banso, page }) => {
+  test("is asked for again by the next press, its module missing", async ({ app, banso, heard, page }) => {
+    await page.route("**/sdk/help.*.wasm", abort);
+    await app.open("/team");
+    await banso.launcher.click();
+    await expect.poll(() => heard.filter(ours)).toHaveLength(1);
+    await expect(banso.root.getByText("Help could not be loaded")).toBeVisible();
+    await expect(banso.panel).toHaveCount(0);
+    await page.unroute("**/sdk/help.*.wasm");
+    await banso.launcher.click();
+    await expect(banso.rows.first()).toBeVisible();
+    expect(heard.filter(ours)).toHaveLength(1);
+  });
+
+  test("says so, and tries again when asked, its articles missing", async ({ app, banso, page }) => {
     await page.route("**/v1/parts/**", abort);
     await app.open("/team");
     await banso.launcher.click();
