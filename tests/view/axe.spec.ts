@@ -23,3 +23,17 @@ for (const [theme, width] of [["light", 1280], ["dark", 390]] as const) {
     }
   });
 }
+
+test.describe("without help", () => {
+  test.use({ expectedErrors: /Failed to load resource/ });
+
+  test("axe finds nothing in the note", async ({ page, host }) => {
+    await page.route("**/sdk/help.*.js", (route) => route.abort());
+    await host.open();
+    await host.paint("help.en");
+    await host.ask("open");
+    await page.getByRole("alert").waitFor();
+    const { violations } = await new AxeBuilder({ page }).include("banso-root").analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
+  });
+});
