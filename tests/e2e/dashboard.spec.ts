@@ -31,12 +31,13 @@ test.describe("signing in", () => {
   // The browser's own words about the answer 401.
   test.use({ expectedMessages: /^error: Failed to load resource: .* 401/ });
 
-  test("leads where one wanted to go, after a wrong password too; signing out ends it", async ({ dashboard: { page, ...rest }, dashboard }) => {
+  test("leads where one wanted to go, after a wrong password too; signing out ends it", async ({ dashboard, demo }) => {
+    const { page } = dashboard;
     await page.goto(dashboard.address("/guides?days=7"));
     await expect(page).toHaveURL(/sign-in/);
     await dashboard.signIn("guess");
     await expect(page.getByRole("alert")).toContainText("Check both and try again");
-    await expect(page.locator("[name=email]")).toHaveValue(rest.demo.user);
+    await expect(page.locator("[name=email]")).toHaveValue(demo.user);
     await dashboard.signIn();
     await expect(page).toHaveURL(/\/guides\?days=7$/);
     await page.getByRole("button", { name: "Sign out" }).click();

@@ -6,7 +6,7 @@ import type { App } from "./pages/app";
 const abort = (route: Route) => route.abort();
 
 /** What may go wrong, and the one warning that tells of it. */
-const faults: [name: string, prepare: (page: Page) => Promise<void>, warning: RegExp | undefined][] = [
+const faults: [name: string, prepare: (page: Page) => Promise<unknown>, warning: RegExp | undefined][] = [
   ["the SDK is blocked entirely", (page) => page.route("**/sdk/**", abort), undefined],
   ["the core's module is missing", (page) => page.route("**/sdk/core.*.wasm", abort), /could not start/],
   ["the view's module is missing", (page) => page.route("**/sdk/view.*.wasm", abort), /nothing can be shown/],
