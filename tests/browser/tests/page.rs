@@ -1,0 +1,141 @@
+//! What the page tells: the facade's watches in a real page, with its own history, events and observers.
+#![cfg(target_arch = "wasm32")]
+#![allow(clippy::unwrap_used)]
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use web_sys::{Document, HtmlElement, Window};
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+#[wasm_bindgen(module = "/tests/page.js")]
+extern "C" {
+    #[wasm_bindgen(catch)]
+    async fn load(codec: &str, store: &str, page: &str) -> Result<(), JsValue>;
+    fn watch(part: u32);
+    #[wasm_bindgen(js_name = unwatchAll)]
+    fn unwatch_all();
+    #[wasm_bindgen(js_name = heard)]
+    fn heard_as_js() -> JsValue;
+}
+
+const CLICKS: u32 = 0;
+const ROUTE: u32 = 1;
+const LANGUAGE: u32 = 2;
+
+async fn page() -> (Window, Document) {
+    let sources = [
+        include_str!("../../../js/codec.js"),
+        include_str!("../../../js/store.js"),
+        include_str!("../../../js/page.js"),
+    ];
+    load(sources[0], sources[1], sources[2]).await.unwrap();
+    let window = web_sys::window().unwrap();
+    let document = window.document().unwrap();
+    (window, document)
+}
+
+fn heard() -> Vec<String> {
+    serde_wasm_bindgen::from_value(heard_as_js()).unwrap()
+}
+
+/// Lets the browser deliver what it has put off: observers' records and the navigation's events.
+async fn settle() {
+    let passed = Promise::new(&mut |resolve, _| {
+        Timeout::new(0, move || drop(resolve.call0(&JsValue::NULL))).forget();
+    });
+    JsFuture::from(passed).await.unwrap();
+}
+
+fn button(document: &Document) -> HtmlElement {
+    let button = document.create_element("button").unwrap();
+    button.set_class_name("pay");
+    button
+        .append_child(&document.create_element("i").unwrap())
+        .unwrap();
+    document.body().unwrap().append_child(&button).unwrap();
+    button.dyn_into().unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_click_inside_a_feature_is_heard_even_when_the_host_stops_it() {
+    let (_, document) = page().await;
+    let button = button(&document);
+    let stop = EventListener::new_with_options(
+        &button,
+        "click",
+        EventListenerOptions::run_in_capture_phase(),
+        web_sys::Event::stop_immediate_propagation,
+    );
+    watch(CLICKS);
+    button
+        .first_element_child()
+        .unwrap()
+        .unchecked_into::<HtmlElement>()
+        .click();
+    assert_eq!(heard(), ["click .pay"]);
+    drop(stop);
+    unwatch_all();
+    button.click();
+    assert_eq!(
+        heard(),
+        Vec::<String>::new(),
+        "nothing is heard after the watch has ended"
+    );
+    button.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_new_address_is_heard_without_patching_the_history() {
+    let (window, _) = page().await;
+    let history = window.history().unwrap();
+    let before = js_sys::Reflect::get(&history, &"pushState".into()).unwrap();
+    let here = window.location().pathname().unwrap();
+    watch(ROUTE);
+    let go = |address: &str| {
+        history
+            .push_state_with_url(&JsValue::NULL, "", Some(address))
+            .unwrap();
+    };
+    go("/expenses/7?token=secret#top");
+    settle().await;
+    let routes = heard();
+    assert_eq!(routes.len(), 1, "{routes:?}");
+    assert!(
+        routes[0].starts_with("ROUTE") && routes[0].contains("/expenses/7"),
+        "{routes:?}"
+    );
+    assert!(
+        !routes[0].contains("secret") && !routes[0].contains("top"),
+        "{routes:?}"
+    );
+    go("/expenses/7?page=2");
+    settle().await;
+    assert_eq!(
+        heard(),
+        Vec::<String>::new(),
+        "the same path is the same page"
+    );
+    let after = js_sys::Reflect::get(&history, &"pushState".into()).unwrap();
+    assert_eq!(before, after);
+    unwatch_all();
+    go(&here);
+}
+
+#[wasm_bindgen_test]
+async fn the_language_of_the_page_is_followed() {
+    let (_, document) = page().await;
+    let root = document.document_element().unwrap();
+    watch(LANGUAGE);
+    root.set_attribute("lang", "ja-JP").unwrap();
+    settle().await;
+    assert_eq!(heard(), ["LOCALE ja-JP"]);
+    unwatch_all();
+    root.set_attribute("lang", "en").unwrap();
+    settle().await;
+    assert_eq!(heard(), Vec::<String>::new());
+}
