@@ -143,6 +143,7 @@ impl Store {
     /// Stops taking work, finishes what was taken, folds the write-ahead log into the database and
     /// closes the file. Blocks; call it off the async threads.
     pub fn close(&self) {
+        self.readers.close();
         self.writer.close();
     }
 }
