@@ -38,7 +38,12 @@ export async function start(banso, given) {
   initSync({ module: await WebAssembly.compile(code) });
   Object.assign(settings, given);
   const calls = banso.q;
-  banso.q = { push: ([name, args]) => banso[name](...args) };
+  banso.q = {
+    push([name, args]) {
+      const [outer, inner] = name.split(".");
+      return inner ? banso[outer][inner](...args) : banso[outer](...args);
+    },
+  };
   Object.assign(banso, api());
   // `init` before everything else: it may bring the write key that the other calls need.
   const first = ([name]) => (name === "init" ? 0 : 1);

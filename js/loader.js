@@ -1,10 +1,16 @@
 // The script tag: keeps the calls made before the core has loaded, and loads it off the critical path.
 ((window, script) => {
   const banso = (window.banso ||= {});
-  const calls = (banso.q ||= []);
+  banso.q ||= [];
   const names =
-    "init identify group track page reset on off show dismiss flush locale help checklist destroy";
-  for (const name of names.split(" ")) banso[name] ||= (...args) => calls.push([name, args]);
+    "init identify group track page reset on off show dismiss flush locale destroy " +
+    "help help.open help.close help.search help.article checklist checklist.open";
+  for (const name of names.split(" ")) {
+    const [outer, inner] = name.split(".");
+    const [owner, method] = inner ? [banso[outer], inner] : [banso, outer];
+    // By `banso.q` each time: the core puts another in its place, for those who hold on to a method.
+    owner[method] ||= (...args) => banso.q.push([name, args]);
+  }
   if (banso.loading) return;
   banso.loading = true;
   const base = new URL(".", script.src).href;

@@ -108,3 +108,23 @@ test.describe("in Japanese", () => {
     await expect(banso.panel).toContainText("「zzxqj」に一致する記事はありません");
   });
 });
+
+test("calls made before the core has loaded are kept, and their methods stay good", async ({ app, banso, page }) => {
+  let load = () => {};
+  const loading = new Promise<void>((resolve) => (load = resolve));
+  await page.route(/\/sdk\/core\.[0-9a-f]+\.js$/, async (route) => {
+    await loading;
+    await route.continue();
+  });
+  await page.goto(new URL("/team", app.demo.app).href);
+  await page.waitForFunction(() => window.banso?.help?.search);
+  await page.evaluate(() => {
+    const { search } = window.banso.help;
+    Object.assign(window, { searchLater: search });
+    search("mileage");
+  });
+  load();
+  await expect(banso.field).toHaveValue("mileage");
+  await page.evaluate(() => (window as any).searchLater("receipt"));
+  await expect(banso.field).toHaveValue("receipt");
+});

@@ -39,17 +39,4 @@ impl<T> Localized<T> {
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
-
-    /// The same locales with other values; the first error ends it.
-    pub fn try_map<U, E>(
-        self,
-        mut f: impl FnMut(&str, T) -> Result<U, E>,
-    ) -> Result<Localized<U>, E> {
-        let map = |(locale, value): (String, T)| f(&locale, value).map(|value| (locale, value));
-        self.0
-            .into_iter()
-            .map(map)
-            .collect::<Result<_, E>>()
-            .map(Localized)
-    }
 }

@@ -86,27 +86,8 @@ fn context(sender: &Sender<'_>) -> String {
         .finish()
 }
 
-/// Writes a batch body around messages that are JSON already. `context` (library and locale) is
-/// merged into each message by the receiver.
-pub fn batch<'a>(
-    write_key: &str,
-    locale: &str,
-    sent_at: Millis,
-    messages: impl Iterator<Item = &'a str>,
-) -> String {
-    let (head, tail) = batch_parts(write_key, locale, sent_at);
-    let mut out = head;
-    for (index, message) in messages.enumerate() {
-        if index > 0 {
-            out.push(',');
-        }
-        out.push_str(message);
-    }
-    out.push_str(tail);
-    out
-}
-
-/// What stands before and after the comma-separated messages of a batch body.
+/// What stands before and after the comma-separated messages of a batch body. `context` (library and
+/// locale) is merged into each message by the receiver.
 pub fn batch_parts(write_key: &str, locale: &str, sent_at: Millis) -> (String, &'static str) {
     let library = Object::new()
         .text("name", "banso")
@@ -147,7 +128,8 @@ mod tests {
 
     #[test]
     fn a_batch_is_one_object() {
-        let body = batch("key", "ja", 0, ["{}", "{}"].into_iter());
+        let (head, tail) = batch_parts("key", "ja", 0);
+        let body = [&head, "{},{}", tail].concat();
         assert!(
             body.starts_with(r#"{"writeKey":"key","sentAt":"1970"#),
             "{body}"

@@ -109,6 +109,16 @@ fn body(visit: &Visit, row: &FeatureRow, tables: &[Table; 2]) -> Markup {
     }
 }
 
+fn most_used_first(mut rows: Vec<Named>) -> Vec<Named> {
+    rows.sort_by(|a, b| {
+        b.row
+            .uses
+            .cmp(&a.row.uses)
+            .then_with(|| a.name.cmp(&b.name))
+    });
+    rows
+}
+
 fn accounts_table(visit: &Visit, rows: Vec<Named>) -> Table {
     let columns = columns(
         visit.lang,
@@ -120,13 +130,6 @@ fn accounts_table(visit: &Visit, rows: Vec<Named>) -> Table {
             ("last", w::LAST_USE, Kind::Number),
         ],
     );
-    let mut rows = rows;
-    rows.sort_by(|a, b| {
-        b.row
-            .uses
-            .cmp(&a.row.uses)
-            .then_with(|| a.name.cmp(&b.name))
-    });
     let row = |named: Named| {
         vec![
             Cell::link(named.name, account_href(visit, &named.row.id)),
@@ -140,7 +143,7 @@ fn accounts_table(visit: &Visit, rows: Vec<Named>) -> Table {
         id: "accounts",
         caption: visit.lang.say(w::ACCOUNTS).into(),
         columns,
-        rows: rows.into_iter().map(row).collect(),
+        rows: most_used_first(rows).into_iter().map(row).collect(),
         filtered: true,
         empty: w::NOBODY,
     }
@@ -157,13 +160,6 @@ fn users_table(visit: &Visit, rows: Vec<Named>) -> Table {
             ("last", w::LAST_USE, Kind::Number),
         ],
     );
-    let mut rows = rows;
-    rows.sort_by(|a, b| {
-        b.row
-            .uses
-            .cmp(&a.row.uses)
-            .then_with(|| a.name.cmp(&b.name))
-    });
     let row = |named: Named| {
         let account = named
             .account
@@ -180,7 +176,7 @@ fn users_table(visit: &Visit, rows: Vec<Named>) -> Table {
         id: "users",
         caption: visit.lang.say(w::USERS).into(),
         columns,
-        rows: rows.into_iter().map(row).collect(),
+        rows: most_used_first(rows).into_iter().map(row).collect(),
         filtered: true,
         empty: w::NOBODY,
     }
