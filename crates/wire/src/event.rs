@@ -21,6 +21,15 @@ pub const GUIDE_DISMISSED: &str = "Guide Dismissed";
 /// A step gave up waiting for its target. Properties: [`GUIDE`], [`STEP`], [`TARGET`].
 pub const GUIDE_TARGET_MISSING: &str = "Guide Target Missing";
 
+/// The user put the guide off until later. Properties: [`GUIDE`], [`STEP`], [`UNTIL`].
+pub const GUIDE_SNOOZED: &str = "Guide Snoozed";
+/// Once a session: the guides that were not shown, by what held each back first. Properties:
+/// [`BUNDLE`], [`HELD`].
+pub const GUIDES_HELD_BACK: &str = "Guides Held Back";
+/// A guide with an experiment would have been shown: the user was assigned to a variation. The name
+/// and the properties are Segment's (A/B testing): [`EXPERIMENT_ID`], [`VARIATION_ID`].
+pub const EXPERIMENT_VIEWED: &str = "Experiment Viewed";
+
 /// A checklist became visible to the user for the first time. Properties: [`CHECKLIST`], [`TASKS`].
 pub const CHECKLIST_STARTED: &str = "Checklist Started";
 /// A task completed itself. Properties: [`CHECKLIST`], [`TASK`].
@@ -67,6 +76,14 @@ pub const ARTICLE: &str = "article";
 pub const RANK: &str = "rank";
 /// Property: whether an article helped.
 pub const HELPFUL: &str = "helpful";
+/// Property: when a guide comes back, UTC ms.
+pub const UNTIL: &str = "until";
+/// Property: a map from what holds guides back (`audience`, `budget` ...) to the guides' ids.
+pub const HELD: &str = "held";
+/// Property: the id of an experiment: that of its guide.
+pub const EXPERIMENT_ID: &str = "experiment_id";
+/// Property: the variation of an experiment: `holdout`, `control` or the variant's id.
+pub const VARIATION_ID: &str = "variation_id";
 /// Property: a duration in milliseconds.
 pub const DURATION_MS: &str = "duration_ms";
 /// Property: the version of the content bundle that decided.
