@@ -13,13 +13,13 @@ use alloc::vec::Vec;
 #[cfg(feature = "compiler")]
 use serde::{Deserialize, Serialize};
 
-use crate::block::Body;
 use crate::codec::{self, Decode, Encode};
 use crate::help::HelpRef;
-use crate::model::{Checklist, Feature, Guide, Text};
+use crate::model::{Budget, Checklist, Feature, Guide, RuleId, Text};
+use crate::rule::{Graph, Topics};
 
 const MAGIC: [u8; 4] = *b"BNSB";
-const FORMAT: u8 = 1;
+const FORMAT: u8 = 2;
 const HEADER: usize = 13;
 
 /// Everything the browser needs to decide, in every locale. The bodies of help articles come apart.
@@ -31,12 +31,20 @@ pub struct Bundle {
     pub locales: Vec<Locale>,
     /// The look.
     pub theme: Theme,
+    /// Other looks, each for whoever the rule holds for; the first that holds wins.
+    pub themes: Vec<(RuleId, Theme)>,
+    /// The rules that everything below refers to.
+    pub graph: Graph,
+    /// How many guides may appear by themselves.
+    pub budgets: Vec<Budget>,
+    /// How many of 10,000 users see no guide at all, for comparison.
+    pub holdout: u16,
     /// The features.
     pub features: Vec<Feature>,
     /// The checklists.
     pub checklists: Vec<Checklist>,
     /// The guides, the highest priority first.
-    pub guides: Vec<Guide<Body>>,
+    pub guides: Vec<Guide>,
     /// The help packs, one for each locale that has articles.
     pub help: Vec<HelpRef>,
     /// The title of the help widget.
@@ -88,6 +96,16 @@ impl Bundle {
     /// Opens a bundle, refusing a foreign or damaged one.
     pub fn open(bytes: &[u8]) -> Result<Self, BundleError> {
         open_part(MAGIC, bytes)
+    }
+
+    /// The topics of the rules' leaves.
+    pub fn topics(&self) -> Topics {
+        Topics {
+            traits: self.graph.traits.len(),
+            counters: self.graph.counters.len(),
+            features: self.features.len(),
+            checklists: self.checklists.len(),
+        }
     }
 
     /// The bundle's bytes.

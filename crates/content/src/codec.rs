@@ -182,6 +182,18 @@ impl Decode<'_> for i16 {
     }
 }
 
+impl Encode for i64 {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.cast_unsigned().encode(out);
+    }
+}
+
+impl Decode<'_> for i64 {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        u64::decode(reader).cast_signed()
+    }
+}
+
 impl Encode for f64 {
     fn encode(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.to_le_bytes());

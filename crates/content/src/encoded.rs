@@ -7,9 +7,12 @@ use crate::codec::{Decode, Encode, Reader};
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
 use crate::localized::Localized;
 use crate::model::{
-    Action, AdoptionRule, AdoptionState, Button, Checklist, Condition, EventTest, Feature,
-    FeatureTest, Frequency, Guide, GuideFate, GuideKind, GuideTest, Side, Source, Step, Task,
-    TraitTest, ValueTest,
+    Action, AdoptionRule, AdoptionState, Budget, Button, Checklist, Feature, Frequency, Guide,
+    GuideFate, GuideKind, Side, Source, Step, Task, Trigger, Variant,
+};
+use crate::rule::{
+    ChecklistTest, CountTest, Counter, Filter, Graph, Leaf, Probe, ProbeKind, Rule, ScreenTest,
+    Sign, TextTest, TimeTest, TraitName, ValueTest, Window, Zone,
 };
 use crate::{choice, record};
 
@@ -17,11 +20,15 @@ record!(Bundle {
     version,
     locales,
     theme,
+    themes,
+    graph,
+    budgets,
+    holdout,
     features,
     checklists,
     guides,
     help,
-    help_title
+    help_title,
 });
 record!(Locale { id, fallback });
 record!(Theme {
@@ -36,45 +43,123 @@ record!(HelpRef {
 record!(HelpPack<'a> { locale, articles, categories, index, bodies });
 record!(ArticleMeta<'a> { slug, title, summary, category, pages, feature, updated });
 
+record!(Graph {
+    rules,
+    leaves,
+    starts,
+    traits,
+    counters,
+    probes,
+    clicks,
+    zones
+});
+choice!(Leaf {
+    0 Page(pattern), 1 Probe(at), 2 Time(test), 3 Screen(test), 4 Locale(tag), 5 Trait(at, test),
+    6 Count(at, test), 7 Feature(at, least, most), 8 Checklist(at, test), 9 Guide(at, fate, window),
+});
+choice!(Window { 0 Ever, 1 Last(span), 2 Before(span) });
+record!(CountTest {
+    least,
+    most,
+    window
+});
+choice!(ValueTest {
+    0 Present, 1 Flag(flag), 2 Number(least, most), 3 Text(how, texts), 4 HasAny(texts),
+    5 HasAll(texts), 6 Date(from, until), 7 Age(least, most),
+});
+choice!(TextTest { 0 Is, 1 IsNot, 2 Contains, 3 Starts, 4 Ends });
+record!(TimeTest {
+    zone,
+    from,
+    until,
+    weekdays,
+    minute_from,
+    minute_until
+});
+record!(ScreenTest {
+    devices,
+    min_width,
+    max_width,
+    min_height,
+    max_height
+});
+choice!(ChecklistTest { 0 Complete, 1 Started, 2 Done(count), 3 Task(at) });
+record!(Counter {
+    key,
+    sign,
+    filters,
+    first,
+    keep
+});
+choice!(Sign { 0 Event(name), 1 Click(at) });
+record!(Filter {
+    property,
+    test,
+    not
+});
+record!(TraitName { account, name });
+record!(Probe {
+    kind,
+    selector,
+    amount
+});
+choice!(ProbeKind {
+    0 Present, 1 Visible, 2 Disabled, 3 Hover, 4 Appears, 5 Idle, 6 Scroll, 7 Exit,
+});
+
 record!(Feature {
     id,
     name,
     core,
     any,
+    exposed_on,
+    eligible,
     adoption
 });
-choice!(Source { 0 Click(selector), 1 Page(pattern), 2 Event(name) });
+choice!(Source { 0 Click(at), 1 Page(pattern), 2 Event(name) });
 record!(AdoptionRule {
     uses,
     within_days,
     retained_after_days,
     lapsed_after_days
 });
-choice!(AdoptionState { 0 Unused, 1 Tried, 2 Lapsed, 3 Adopted, 4 Retained });
+choice!(AdoptionState { 0 Unused, 1 Exposed, 2 Tried, 3 Lapsed, 4 Adopted, 5 Retained });
 
-choice!(Condition {
-    0 All(conditions), 1 Any(conditions), 2 Not(condition), 3 Page(pattern), 4 Event(test),
-    5 User(test), 6 Account(test), 7 Feature(test), 8 Guide(test), 9 ChecklistComplete(id),
-    10 Locale(tag),
-});
-record!(EventTest {
+record!(Guide {
+    id,
     name,
-    at_least,
-    within_days
+    kind,
+    feature,
+    when,
+    triggers,
+    probes,
+    priority,
+    frequency,
+    snooze,
+    holdout,
+    variants,
+    steps,
 });
-record!(TraitTest { name, test });
-choice!(ValueTest {
-    0 Present, 1 Absent, 2 Is(text), 3 IsNot(text), 4 OneOf(texts), 5 AtLeast(number),
-    6 AtMost(number), 7 Flag(flag),
+record!(Variant { id, share, steps });
+choice!(Trigger {
+    0 Load, 1 Click(at), 2 Event(at), 3 Probe(at), 4 Dwell(span), 5 Launcher, 6 Permalink, 7 Host,
 });
-record!(FeatureTest { id, reached });
-record!(GuideTest { id, was });
-choice!(GuideFate { 0 Seen, 1 Completed, 2 Dismissed });
-
-record!(Guide<B> { id, name, kind, when, priority, frequency, steps });
 choice!(GuideKind { 0 Tour, 1 Tooltip, 2 Modal });
-choice!(Frequency { 0 Once, 1 UntilInteracted, 2 EveryVisit });
-record!(Step<B> { target, side, page, title, body, button });
+choice!(GuideFate { 0 Seen, 1 UnderWay, 2 Completed, 3 Dismissed, 4 Ended });
+choice!(Frequency { 0 Once, 1 UntilInteracted, 2 EveryVisit, 3 Always, 4 Limit(times, within) });
+record!(Budget {
+    kind,
+    times,
+    within
+});
+record!(Step {
+    target,
+    side,
+    page,
+    title,
+    body,
+    button
+});
 choice!(Side { 0 Bottom, 1 Top, 2 Left, 3 Right });
 record!(Button { label, action });
 choice!(Action { 0 Page(path), 1 Article(slug), 2 Guide(id) });
@@ -84,12 +169,18 @@ record!(Checklist {
     title,
     intro,
     when,
-    tasks
+    ordered,
+    shared,
+    deadline,
+    celebration,
+    tasks,
+    probes,
 });
 record!(Task {
     id,
     title,
     detail,
+    optional,
     done,
     action
 });
@@ -103,6 +194,30 @@ choice!(Inline {
 });
 record!(Link { to, text });
 choice!(Target { 0 Article(slug), 1 Page(path), 2 External(address) });
+
+impl Encode for Rule {
+    fn encode(&self, out: &mut alloc::vec::Vec<u8>) {
+        self.0.encode(out);
+    }
+}
+
+impl Decode<'_> for Rule {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        Self(Decode::decode(reader))
+    }
+}
+
+impl Encode for Zone {
+    fn encode(&self, out: &mut alloc::vec::Vec<u8>) {
+        self.0.encode(out);
+    }
+}
+
+impl Decode<'_> for Zone {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        Self(Decode::decode(reader))
+    }
+}
 
 impl<T: Encode> Encode for Localized<T> {
     fn encode(&self, out: &mut alloc::vec::Vec<u8>) {

@@ -1,9 +1,9 @@
 //! Content: what a product team writes (JSON and Markdown), what the compiler makes of it, and
 //! what the browser reads.
 //!
-//! The types of [`model`] are both the authored form (JSON) and the bundle's form ([`codec`]). Only
-//! text bodies differ: authored as Markdown, read as [`block::Block`]s. The compiler is behind the
-//! feature `compiler` and never reaches the browser.
+//! Authors write the types of `compiler::authored`, as JSON and Markdown. The compiler checks them
+//! and turns them into those of [`model`] and [`rule`], which travel as a [`bundle`]. It is behind
+//! the feature `compiler` and never reaches the browser.
 #![cfg_attr(not(feature = "compiler"), no_std)]
 
 extern crate alloc;
@@ -16,6 +16,7 @@ pub mod glob;
 pub mod help;
 pub mod localized;
 pub mod model;
+pub mod rule;
 
 #[cfg(feature = "compiler")]
 pub mod compiler;

@@ -1,62 +1,54 @@
-//! The typed content: features, checklists, guides and the conditions that decide about them.
+//! The content as the browser and the collector use it: features, checklists and guides.
 //!
-//! `B` is the body of a step: authored Markdown (`String`) before the compiler, [`crate::block::Body`] after.
-//! The `schemars` attributes are what the compiler checks by: formats, limits, ids and references.
+//! What authors write is richer; see `compiler::authored`. References are positions in the bundle:
+//! a `RuleId` is one in `Graph::rules`.
 
-use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-#[cfg(feature = "compiler")]
-use serde::{Deserialize, Serialize};
-
-#[cfg(feature = "compiler")]
-use crate::compiler::schema::Short;
+use crate::block::Body;
 use crate::localized::Localized;
+use crate::rule::Millis;
 
 /// Text for people, per locale.
 pub type Text = Localized<String>;
 
+/// The position of a rule in [`crate::rule::Graph::rules`].
+pub type RuleId = u16;
+
 /// Something a user can do in the host application, worth following.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feature {
-    /// Kebab case, unique, never changed: the collector's history hangs on it.
-    #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "feature")))]
+    /// Unique, never changed: the collector's history hangs on it.
     pub id: String,
     /// What customer success reads.
-    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub name: Text,
     /// Whether the feature counts for breadth and for churn risk.
-    #[cfg_attr(feature = "compiler", serde(default))]
     pub core: bool,
     /// How a use is recognised: any of these.
-    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
     pub any: Vec<Source>,
+    /// The pages on which whoever is eligible sees it.
+    pub exposed_on: Vec<String>,
+    /// Who may use it. Asks about traits alone, so that the collector can answer as well.
+    pub eligible: RuleId,
     /// When it counts as adopted.
-    #[cfg_attr(feature = "compiler", serde(default))]
     pub adoption: AdoptionRule,
 }
 
 /// How a use of a feature is recognised.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// A click on, or inside, an element that matches this CSS selector.
-    Click(#[cfg_attr(feature = "compiler", schemars(extend("format" = "css-selector")))] String),
+    /// A click in an element that `Graph::clicks` names at this position.
+    Click(u16),
     /// A visit to a page that matches this pattern, see [`crate::glob`].
-    Page(#[cfg_attr(feature = "compiler", schemars(extend("format" = "page-pattern")))] String),
+    Page(String),
     /// A tracked event of this name.
-    Event(#[cfg_attr(feature = "compiler", schemars(length(min = 1)))] String),
+    Event(String),
 }
 
 /// The rule of the adoption ladder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "compiler", serde(deny_unknown_fields, default))]
 pub struct AdoptionRule {
@@ -87,13 +79,15 @@ impl Default for AdoptionRule {
 
 /// Where a user stands on the adoption ladder of a feature. Ordered: a later state is further.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum AdoptionState {
-    /// Never used.
+    /// Never used, and never met.
     #[default]
     Unused,
+    /// Met on a page that has it, not used.
+    Exposed,
     /// Used, the rule not met yet.
     Tried,
     /// The rule was met, long ago, and no use since.
@@ -109,6 +103,7 @@ impl AdoptionState {
     pub fn name(self) -> &'static str {
         match self {
             Self::Unused => "unused",
+            Self::Exposed => "exposed",
             Self::Tried => "tried",
             Self::Lapsed => "lapsed",
             Self::Adopted => "adopted",
@@ -117,183 +112,91 @@ impl AdoptionState {
     }
 }
 
-/// A rule over what the client knows. Groups nest freely.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
-pub enum Condition {
-    /// All of these hold; an empty list always holds.
-    All(Vec<Condition>),
-    /// At least one of these holds.
-    Any(#[cfg_attr(feature = "compiler", schemars(length(min = 1)))] Vec<Condition>),
-    /// This does not hold.
-    Not(Box<Condition>),
-    /// The page matches a pattern, see [`crate::glob`].
-    Page(#[cfg_attr(feature = "compiler", schemars(extend("format" = "page-pattern")))] String),
-    /// An event was tracked often enough, lately enough.
-    Event(EventTest),
-    /// A trait of the user.
-    User(TraitTest),
-    /// A trait of the account.
-    Account(TraitTest),
-    /// A feature is at least this far up its ladder.
-    Feature(FeatureTest),
-    /// What became of a guide.
-    Guide(GuideTest),
-    /// A checklist is complete.
-    ChecklistComplete(
-        #[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "checklist")))] String,
-    ),
-    /// The locale of the page: `ja` also holds for `ja-JP`.
-    Locale(#[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "locale")))] String),
-}
-
-impl Default for Condition {
-    /// The condition that always holds.
-    fn default() -> Self {
-        Self::All(Vec::new())
-    }
-}
-
-/// How often an event must have been tracked by this user on this browser.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
-pub struct EventTest {
-    /// The event's name.
-    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
-    pub name: String,
-    /// At least this many times.
-    #[cfg_attr(feature = "compiler", serde(default = "one"))]
-    #[cfg_attr(feature = "compiler", schemars(range(min = 1)))]
-    pub at_least: u16,
-    /// Within the last so many days; 0 is ever.
-    #[cfg_attr(feature = "compiler", serde(default))]
-    pub within_days: u16,
-}
-
-#[cfg(feature = "compiler")]
-fn one() -> u16 {
-    1
-}
-
-/// A test of one trait.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
-pub struct TraitTest {
-    /// The trait's name.
-    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
-    pub name: String,
-    /// What must be true of its value.
-    pub test: ValueTest,
-}
-
-/// What must be true of a value. A value that is absent or of another type fails every test but
-/// [`ValueTest::Absent`] and [`ValueTest::IsNot`].
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
-pub enum ValueTest {
-    /// Equal text.
-    Is(String),
-    /// Any other text, or no value.
-    IsNot(String),
-    /// One of these texts.
-    OneOf(#[cfg_attr(feature = "compiler", schemars(length(min = 1)))] Vec<String>),
-    /// At least this number.
-    AtLeast(f64),
-    /// At most this number.
-    AtMost(f64),
-    /// This boolean.
-    Flag(bool),
-    /// There is a value.
-    Present,
-    /// There is no value.
-    Absent,
-}
-
-/// A feature and the least state of its ladder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
-pub struct FeatureTest {
-    /// The feature's id.
-    #[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "feature")))]
-    pub id: String,
-    /// At least this state.
-    #[cfg_attr(feature = "compiler", serde(default = "tried"))]
-    pub reached: AdoptionState,
-}
-
-#[cfg(feature = "compiler")]
-fn tried() -> AdoptionState {
-    AdoptionState::Tried
-}
-
-/// A guide and what must have become of it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
-pub struct GuideTest {
-    /// The guide's id.
-    #[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "guide")))]
-    pub id: String,
-    /// What must have become of it.
-    pub was: GuideFate,
-}
-
 /// What can become of a guide for one user.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum GuideFate {
     /// Its first step was visible.
+    #[default]
     Seen,
+    /// It started, and has not ended.
+    UnderWay,
     /// Its last step was finished.
     Completed,
     /// It was closed before its end.
     Dismissed,
+    /// It was completed or dismissed.
+    Ended,
 }
 
-/// A guide: one or more steps that appear by themselves when the audience and the moment are right.
+/// A guide: one or more steps that appear when the audience and the moment are right.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
-pub struct Guide<B> {
-    /// Kebab case, unique, never changed.
-    #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "guide")))]
+pub struct Guide {
+    /// Unique, never changed.
     pub id: String,
     /// What customer success reads.
-    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub name: Text,
     /// How it looks.
     pub kind: GuideKind,
-    /// For whom and where; always, when left out.
-    #[cfg_attr(feature = "compiler", serde(default))]
-    pub when: Condition,
+    /// The id of the feature that it is to bring into use.
+    pub feature: Option<String>,
+    /// For whom, where, and when: audience, schedule and dependencies in one.
+    pub when: RuleId,
+    /// What starts it, any of these.
+    pub triggers: Vec<Trigger>,
+    /// The probes that `when` and the triggers ask about.
+    pub probes: Vec<u16>,
     /// Which of several guides comes first: the higher.
-    #[cfg_attr(feature = "compiler", serde(default))]
     pub priority: i16,
     /// How often.
-    #[cfg_attr(feature = "compiler", serde(default))]
     pub frequency: Frequency,
-    /// The steps in order; a tooltip and a modal have one or more as well.
-    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
-    pub steps: Vec<Step<B>>,
+    /// How long it stays away when the user puts it off; ms.
+    pub snooze: Millis,
+    /// How many of 10,000 users never see it, for comparison.
+    pub holdout: u16,
+    /// Other forms of it, each for a share of those who see it.
+    pub variants: Vec<Variant>,
+    /// The steps in order.
+    pub steps: Vec<Step>,
+}
+
+/// Another form of a guide.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// Unique within the guide, never changed.
+    pub id: String,
+    /// How many of 10,000 of those who see the guide see this form.
+    pub share: u16,
+    /// Its steps.
+    pub steps: Vec<Step>,
+}
+
+/// What starts a guide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trigger {
+    /// As soon as `when` holds.
+    Load,
+    /// A click in an element that `Graph::clicks` names at this position.
+    Click(u16),
+    /// This counter's event.
+    Event(u16),
+    /// This probe's moment.
+    Probe(u16),
+    /// So many ms on the same page.
+    Dwell(Millis),
+    /// The user picks it in the resource centre.
+    Launcher,
+    /// The address of the page asks for it.
+    Permalink,
+    /// The host asks for it.
+    Host,
 }
 
 /// How a guide looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum GuideKind {
@@ -318,54 +221,59 @@ impl GuideKind {
 
 /// How often a guide may appear by itself to one user.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum Frequency {
     /// Once seen, never again.
     Once,
     /// Until it was completed or dismissed.
     #[default]
     UntilInteracted,
-    /// Whenever its condition holds, once a visit.
+    /// Once a visit.
     EveryVisit,
+    /// Whenever it may, on each page anew.
+    Always,
+    /// At most so many times in so many ms, once a visit.
+    Limit(u16, Millis),
+}
+
+/// How many guides may appear by themselves to one user, whatever each may by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget {
+    /// Of this kind; None: of all kinds together.
+    pub kind: Option<GuideKind>,
+    /// At most so many ...
+    pub times: u16,
+    /// ... in so many ms.
+    pub within: Millis,
 }
 
 /// A step of a guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
-pub struct Step<B> {
+pub struct Step {
     /// A CSS selector of the element that the step stands by. None: in the middle.
-    #[cfg_attr(feature = "compiler", serde(default))]
-    #[cfg_attr(feature = "compiler", schemars(extend("format" = "css-selector")))]
     pub target: Option<String>,
     /// On which side of the target, if there is room.
-    #[cfg_attr(feature = "compiler", serde(default))]
     pub side: Side,
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
-    #[cfg_attr(feature = "compiler", serde(default))]
-    #[cfg_attr(feature = "compiler", schemars(extend("format" = "page-pattern")))]
     pub page: Option<String>,
     /// The title.
-    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub title: Text,
     /// The body.
-    pub body: Localized<B>,
+    pub body: Localized<Body>,
     /// The primary button, instead of "Next" or "Done".
-    #[cfg_attr(feature = "compiler", serde(default))]
     pub button: Option<Button>,
 }
 
 /// A button and what it does besides going on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
 pub struct Button {
     /// What it says: a verb.
-    #[cfg_attr(feature = "compiler", schemars(with = "Short<24>"))]
+    #[cfg_attr(
+        feature = "compiler",
+        schemars(with = "crate::compiler::schema::Short<24>")
+    )]
     pub label: Text,
     /// What it does before the guide goes on.
     #[cfg_attr(feature = "compiler", serde(default))]
@@ -374,7 +282,7 @@ pub struct Button {
 
 /// Something a button or a task can do.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum Action {
@@ -388,7 +296,7 @@ pub enum Action {
 
 /// The side of its target that a step stands on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
+#[cfg_attr(feature = "compiler", derive(serde::Serialize, serde::Deserialize))]
 #[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum Side {
@@ -404,48 +312,43 @@ pub enum Side {
 }
 
 /// A checklist: tasks that complete themselves.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Checklist {
-    /// Kebab case, unique, never changed.
-    #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "checklist")))]
+    /// Unique, never changed.
     pub id: String,
     /// The title.
-    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub title: Text,
     /// One sentence below the title.
-    #[cfg_attr(feature = "compiler", serde(default))]
-    #[cfg_attr(feature = "compiler", schemars(with = "Short<160>"))]
     pub intro: Text,
-    /// For whom; everyone, when left out.
-    #[cfg_attr(feature = "compiler", serde(default))]
-    pub when: Condition,
+    /// For whom.
+    pub when: RuleId,
+    /// Each task waits for the one before.
+    pub ordered: bool,
+    /// The work of anyone in the account counts.
+    pub shared: bool,
+    /// How long after its start it should be complete; ms, 0: without end.
+    pub deadline: Millis,
+    /// What is said when it is complete; empty: nothing.
+    pub celebration: Text,
     /// The tasks in order.
-    #[cfg_attr(feature = "compiler", schemars(length(min = 1)))]
     pub tasks: Vec<Task>,
+    /// The probes that `when` and the tasks ask about.
+    pub probes: Vec<u16>,
 }
 
 /// A task of a checklist.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Task {
-    /// Kebab case, unique within the checklist.
-    #[cfg_attr(feature = "compiler", schemars(extend("format" = "kebab-case", "x-defines" = "task")))]
+    /// Unique within the checklist, never changed.
     pub id: String,
     /// What to do: a verb first.
-    #[cfg_attr(feature = "compiler", schemars(with = "Short<60>"))]
     pub title: Text,
     /// Why, in one sentence.
-    #[cfg_attr(feature = "compiler", serde(default))]
-    #[cfg_attr(feature = "compiler", schemars(with = "Short<160>"))]
     pub detail: Text,
+    /// The checklist is complete without it as well.
+    pub optional: bool,
     /// When it is done. Once done, it stays done.
-    pub done: Condition,
+    pub done: RuleId,
     /// What helps to do it.
-    #[cfg_attr(feature = "compiler", serde(default))]
     pub action: Option<Action>,
 }

@@ -4,19 +4,18 @@ use std::collections::BTreeSet;
 
 use banso_search::{Document, Lang, Settings};
 
-use super::authored::{ContentFile, FrontMatter, HelpSettings, Markdown};
+use super::authored::{ContentFile, FrontMatter, HelpSettings};
 use super::check::check;
 use super::container::{self, Part};
 use super::diagnostic::{Code, Diagnostic, has_errors};
+use super::lower::lower;
 use super::markdown;
 use super::node::Node;
 use super::source::{Article, PROJECT, Source};
-use crate::block::Body;
-use crate::bundle::{Bundle, Locale};
+use crate::bundle::Locale;
 use crate::codec;
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
 use crate::localized::Localized;
-use crate::model::{Guide, Step};
 
 /// What the collector serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,14 +58,21 @@ pub fn build(source: &Source) -> Result<Output, Vec<Diagnostic>> {
 fn gather(source: &Source) -> Result<ContentFile, Diagnostic> {
     let mut all = ContentFile::default();
     for document in &source.documents {
-        let file: ContentFile =
+        let mut file: ContentFile =
             decode(&document.root).map_err(|why| undecodable(&document.file, &why))?;
+        all.features.append(&mut file.features);
+        all.checklists.append(&mut file.checklists);
+        all.guides.append(&mut file.guides);
+        all.tracking_plan = all.tracking_plan.take().or(file.tracking_plan.take());
         if document.file.path == PROJECT {
-            (all.locales, all.theme, all.help) = (file.locales, file.theme, file.help);
+            all = ContentFile {
+                features: all.features,
+                checklists: all.checklists,
+                guides: all.guides,
+                tracking_plan: all.tracking_plan,
+                ..file
+            };
         }
-        all.features.extend(file.features);
-        all.checklists.extend(file.checklists);
-        all.guides.extend(file.guides);
     }
     all.guides
         .sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| a.id.cmp(&b.id)));
@@ -89,16 +95,8 @@ fn undecodable(file: &super::file::File, why: &serde_json::Error) -> Diagnostic 
 }
 
 fn seal(content: ContentFile, parts: &[Part]) -> (String, Vec<u8>) {
-    let mut bundle = Bundle {
-        version: String::new(),
-        locales: content.locales,
-        theme: content.theme.unwrap_or_default(),
-        features: content.features,
-        checklists: content.checklists,
-        guides: content.guides.into_iter().map(guide).collect(),
-        help: parts.iter().map(help_ref).collect(),
-        help_title: content.help.unwrap_or_default().title,
-    };
+    let mut bundle = lower(content);
+    bundle.help = parts.iter().map(help_ref).collect();
     bundle.version = container::address(&bundle.seal())[..12].into();
     (bundle.version.clone(), bundle.seal())
 }
@@ -108,33 +106,6 @@ fn help_ref(part: &Part) -> HelpRef {
         locale: part.locale.clone(),
         hash: part.hash.clone(),
         bytes: part.bytes.len() as u32,
-    }
-}
-
-fn guide(guide: Guide<Markdown>) -> Guide<Body> {
-    Guide {
-        id: guide.id,
-        name: guide.name,
-        kind: guide.kind,
-        when: guide.when,
-        priority: guide.priority,
-        frequency: guide.frequency,
-        steps: guide.steps.into_iter().map(step).collect(),
-    }
-}
-
-fn step(step: Step<Markdown>) -> Step<Body> {
-    let body = step.body.0.into_iter();
-    Step {
-        target: step.target,
-        side: step.side,
-        page: step.page,
-        title: step.title,
-        body: Localized(
-            body.map(|(locale, text)| (locale, Body::new(&markdown::read(&text.0).blocks)))
-                .collect(),
-        ),
-        button: step.button,
     }
 }
 

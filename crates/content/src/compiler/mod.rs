@@ -19,6 +19,7 @@ mod file;
 mod front_matter;
 mod hint;
 mod json;
+mod lower;
 mod markdown;
 mod node;
 pub(crate) mod schema;

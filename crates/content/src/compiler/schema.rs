@@ -88,21 +88,39 @@ impl<T: JsonSchema> JsonSchema for Localized<T> {
     }
 }
 
-/// A page pattern, see [`crate::glob`].
-pub(crate) struct PagePattern;
+/// Texts of a form, for the items of lists: `schemars` takes our own keywords on fields only.
+macro_rules! texts {
+    ($($(#[$doc:meta])* $name:ident { $($key:literal: $value:literal),* })*) => {$(
+        $(#[$doc])*
+        pub(crate) struct $name;
 
-impl JsonSchema for PagePattern {
-    fn inline_schema() -> bool {
-        true
-    }
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
 
-    fn schema_name() -> Cow<'static, str> {
-        "PagePattern".into()
-    }
+            fn schema_name() -> Cow<'static, str> {
+                stringify!($name).into()
+            }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "format": "page-pattern", "pattern": "^/" })
-    }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({ "type": "string", $($key: $value),* })
+            }
+        }
+    )*};
+}
+
+texts! {
+    /// A page pattern, see [`crate::glob`].
+    PagePattern { "format": "page-pattern", "pattern": "^/" }
+    /// The id of a declared locale.
+    LocaleRef { "x-refers": "locale" }
+    /// The id of a guide.
+    GuideRef { "x-refers": "guide" }
+    /// The name of an environment.
+    Environment { "format": "kebab-case", "x-defines": "environment" }
+    /// A time of day, `09:30`.
+    Clock { "format": "clock", "pattern": "^[0-2][0-9]:[0-5][0-9]$" }
 }
 
 impl JsonSchema for Markdown {
@@ -116,22 +134,5 @@ impl JsonSchema for Markdown {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "string", "format": "markdown", "minLength": 1 })
-    }
-}
-
-/// The id of a declared locale.
-pub(crate) struct LocaleRef;
-
-impl JsonSchema for LocaleRef {
-    fn inline_schema() -> bool {
-        true
-    }
-
-    fn schema_name() -> Cow<'static, str> {
-        "LocaleRef".into()
-    }
-
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "type": "string", "x-refers": "locale" })
     }
 }

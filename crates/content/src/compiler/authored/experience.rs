@@ -1,0 +1,261 @@
+//! Guides and checklists.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::condition::{Condition, PropertyTest, TimeRange};
+use super::project::Markdown;
+use crate::compiler::schema::{GuideRef, Short};
+use crate::localized::Localized;
+use crate::model::{Action, Button, GuideKind, Side, Text};
+
+/// A guide: one or more steps that appear when the audience and the moment are right.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Guide {
+    /// Kebab case, unique, never changed.
+    #[schemars(extend("format" = "kebab-case", "x-defines" = "guide"))]
+    pub id: String,
+    /// What customer success reads.
+    #[schemars(with = "Short<60>")]
+    pub name: Text,
+    /// How it looks.
+    pub kind: GuideKind,
+    /// The feature that it is to bring into use: customer success reads how many then do.
+    #[serde(default)]
+    #[schemars(extend("x-refers" = "feature"))]
+    pub feature: Option<String>,
+    /// For whom and where; always, when left out.
+    #[serde(default)]
+    pub when: Condition,
+    /// What starts it, any of these. Left out: `load`, as soon as `when` holds.
+    #[serde(default)]
+    pub triggers: Vec<Trigger>,
+    /// Which of several guides comes first: the higher.
+    #[serde(default)]
+    pub priority: i16,
+    /// How often.
+    #[serde(default)]
+    pub frequency: Frequency,
+    /// How long it stays away when the user puts it off, such as `3d`. Left out: `1d`.
+    #[serde(default)]
+    #[schemars(extend("format" = "duration"))]
+    pub snooze: Option<String>,
+    /// In which time it may appear.
+    #[serde(default)]
+    pub schedule: Option<TimeRange>,
+    /// The guides that must have ended before: completed or dismissed.
+    #[serde(default)]
+    #[schemars(with = "Vec<GuideRef>")]
+    pub after: Vec<String>,
+    /// A comparison: with those who do not see it, and among other forms of it.
+    #[serde(default)]
+    pub experiment: Option<Experiment>,
+    /// The steps in order; a tooltip and a modal have one or more as well.
+    #[schemars(length(min = 1))]
+    pub steps: Vec<Step>,
+}
+
+/// What starts a guide.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum Trigger {
+    /// As soon as `when` holds.
+    Load,
+    /// A click on, or inside, an element that matches this CSS selector.
+    Click(#[schemars(extend("format" = "css-selector"))] String),
+    /// The pointer rests on an element that matches this CSS selector.
+    Hover(#[schemars(extend("format" = "css-selector"))] String),
+    /// An element that matches this CSS selector comes into view.
+    Appears(#[schemars(extend("format" = "css-selector"))] String),
+    /// An event is tracked.
+    Event(TriggerEvent),
+    /// Nobody touched the page for so long, such as `30s`.
+    Idle(#[schemars(extend("format" = "duration"))] String),
+    /// So long on the same page.
+    Dwell(#[schemars(extend("format" = "duration"))] String),
+    /// The page was scrolled down by so many percent.
+    Scroll(#[schemars(range(min = 1, max = 100))] u8),
+    /// The pointer leaves the page upwards, as if to close it.
+    ExitIntent,
+    /// The user picks it in the resource centre.
+    Launcher,
+    /// The address of the page asks for it: `?banso=<guide>`.
+    Permalink,
+    /// The host asks for it: `banso.show(guide)`. That always works; `host` alone means nothing else does.
+    Host,
+}
+
+/// An event that starts a guide.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct TriggerEvent {
+    /// The event's name.
+    #[schemars(length(min = 1), extend("x-plan" = "event"))]
+    pub name: String,
+    /// Only with these properties: all of them.
+    #[serde(default, rename = "where")]
+    pub filters: Vec<PropertyTest>,
+}
+
+/// How often a guide may appear by itself to one user.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum Frequency {
+    /// Once seen, never again.
+    Once,
+    /// Until it was completed or dismissed.
+    #[default]
+    UntilInteracted,
+    /// Once a visit.
+    EveryVisit,
+    /// Whenever it may, on each page anew.
+    Always,
+    /// At most so many times in so much time, once a visit.
+    Limit(Limit),
+}
+
+/// A number of times in a time.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Limit {
+    /// At most so many times ...
+    #[schemars(range(min = 1, max = 50))]
+    pub times: u16,
+    /// ... in so much time, such as `7d`.
+    #[schemars(extend("format" = "duration"))]
+    pub within: String,
+}
+
+/// A comparison. Who belongs where hangs on the user and the guide alone, and never changes.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(in crate::compiler) struct Experiment {
+    /// So many percent of the users never see the guide.
+    #[schemars(range(max = 100))]
+    pub holdout: u8,
+    /// Other forms. Whoever has none of them sees the guide's own steps.
+    pub variants: Vec<Variant>,
+}
+
+/// Another form of a guide.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Variant {
+    /// Kebab case, unique within the guide, never changed.
+    #[schemars(extend("format" = "kebab-case", "x-defines" = "variant"))]
+    pub id: String,
+    /// So many percent of those who see the guide.
+    #[schemars(range(min = 1, max = 100))]
+    pub share: u8,
+    /// Its steps.
+    #[schemars(length(min = 1))]
+    pub steps: Vec<Step>,
+}
+
+/// A step of a guide.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Step {
+    /// A CSS selector of the element that the step stands by. None: in the middle.
+    #[serde(default)]
+    #[schemars(extend("format" = "css-selector"))]
+    pub target: Option<String>,
+    /// On which side of the target, if there is room.
+    #[serde(default)]
+    pub side: Side,
+    /// The page it belongs to; elsewhere the guide pauses. None: any page.
+    #[serde(default)]
+    #[schemars(extend("format" = "page-pattern"))]
+    pub page: Option<String>,
+    /// The title.
+    #[schemars(with = "Short<60>")]
+    pub title: Text,
+    /// The body.
+    pub body: Localized<Markdown>,
+    /// The primary button, instead of "Next" or "Done".
+    #[serde(default)]
+    pub button: Option<Button>,
+}
+
+/// A checklist: tasks that complete themselves.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Checklist {
+    /// Kebab case, unique, never changed.
+    #[schemars(extend("format" = "kebab-case", "x-defines" = "checklist"))]
+    pub id: String,
+    /// The title.
+    #[schemars(with = "Short<60>")]
+    pub title: Text,
+    /// One sentence below the title.
+    #[serde(default)]
+    #[schemars(with = "Short<160>")]
+    pub intro: Text,
+    /// For whom; everyone, when left out.
+    #[serde(default)]
+    pub when: Condition,
+    /// In which order the tasks are done.
+    #[serde(default)]
+    pub order: Order,
+    /// Whose work counts.
+    #[serde(default)]
+    pub scope: Scope,
+    /// How long after its start it should be complete, such as `14d`.
+    #[serde(default)]
+    #[schemars(extend("format" = "duration"))]
+    pub deadline: Option<String>,
+    /// What is said when it is complete.
+    #[serde(default)]
+    #[schemars(with = "Short<160>")]
+    pub celebration: Text,
+    /// The tasks in order.
+    #[schemars(length(min = 1))]
+    pub tasks: Vec<Task>,
+}
+
+/// In which order the tasks of a checklist are done.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum Order {
+    /// In any.
+    #[default]
+    Free,
+    /// Each waits for the one before.
+    Ordered,
+}
+
+/// Whose work counts for a checklist.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum Scope {
+    /// The user's own.
+    #[default]
+    User,
+    /// That of anyone in the account.
+    Account,
+}
+
+/// A task of a checklist.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Task {
+    /// Kebab case, unique within the checklist.
+    #[schemars(extend("format" = "kebab-case", "x-defines" = "task"))]
+    pub id: String,
+    /// What to do: a verb first.
+    #[schemars(with = "Short<60>")]
+    pub title: Text,
+    /// Why, in one sentence.
+    #[serde(default)]
+    #[schemars(with = "Short<160>")]
+    pub detail: Text,
+    /// The checklist is complete without it as well.
+    #[serde(default)]
+    pub optional: bool,
+    /// When it is done. Once done, it stays done.
+    pub done: Condition,
+    /// What helps to do it.
+    #[serde(default)]
+    pub action: Option<Action>,
+}

@@ -1,0 +1,133 @@
+//! The content file, the project's settings, and the front matter of articles.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::condition::Condition;
+use super::experience::{Checklist, Guide};
+use super::feature::Feature;
+use super::plan::TrackingPlan;
+use crate::bundle::{Locale, Theme};
+use crate::compiler::schema::{Environment, PagePattern, Short};
+use crate::model::{GuideKind, Text};
+
+/// Content for Banso. `banso.json` also says which locales there are, and holds the look, the
+/// budgets and the settings of help; every other file may hold any of the lists, split as the team
+/// likes.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(in crate::compiler) struct ContentFile {
+    /// Where this schema is, for editors.
+    #[serde(rename = "$schema")]
+    pub schema: Option<String>,
+    /// The locales, the first being the default. In `banso.json` only.
+    #[schemars(length(min = 1))]
+    pub locales: Vec<Locale>,
+    /// The environments that have an overlay, below `environments/`. In `banso.json` only.
+    #[schemars(with = "Vec<Environment>")]
+    pub environments: Vec<String>,
+    /// The look. In `banso.json` only.
+    pub theme: Option<Theme>,
+    /// Other looks, each for whoever its condition holds for; the first that holds wins. In
+    /// `banso.json` only.
+    pub themes: Vec<Themed>,
+    /// How many guides may appear by themselves to one user: all of these hold at once. In
+    /// `banso.json` only.
+    pub budgets: Vec<Budget>,
+    /// So many percent of the users see no guide at all, for comparison. In `banso.json` only.
+    #[schemars(range(max = 100))]
+    pub holdout: u8,
+    /// The settings of help. In `banso.json` only.
+    pub help: Option<HelpSettings>,
+    /// What the host sends. In one file only.
+    pub tracking_plan: Option<TrackingPlan>,
+    /// The features worth following.
+    pub features: Vec<Feature>,
+    /// The checklists.
+    pub checklists: Vec<Checklist>,
+    /// The guides.
+    pub guides: Vec<Guide>,
+}
+
+/// A look for some.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Themed {
+    /// For whom.
+    pub when: Condition,
+    /// The look.
+    pub theme: Theme,
+}
+
+/// How many guides may appear by themselves to one user, whatever each may by itself.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Budget {
+    /// Of this kind. Left out: of all kinds together.
+    #[serde(default)]
+    pub kind: Option<GuideKind>,
+    /// At most so many ...
+    #[schemars(range(min = 1, max = 50))]
+    pub times: u16,
+    /// ... in so much time, such as `1d`.
+    #[schemars(extend("format" = "duration"))]
+    pub within: String,
+}
+
+/// The settings of help.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct HelpSettings {
+    /// The title of the help widget.
+    #[schemars(with = "Short<60>")]
+    pub title: Text,
+    /// The categories of articles in their order.
+    pub categories: Vec<Category>,
+}
+
+/// A category of articles.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Category {
+    /// Kebab case, unique.
+    #[schemars(extend("format" = "kebab-case", "x-defines" = "category"))]
+    pub id: String,
+    /// What readers see.
+    #[schemars(with = "Short<60>")]
+    pub name: Text,
+}
+
+/// The front matter of an article.
+#[derive(Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct FrontMatter {
+    /// The title.
+    #[schemars(length(min = 1, max = 60))]
+    pub title: String,
+    /// One sentence below the title, also in lists.
+    #[schemars(length(min = 1, max = 160))]
+    pub summary: String,
+    /// The category's id.
+    #[schemars(extend("x-refers" = "category"))]
+    pub category: String,
+    /// Other words that readers search for.
+    #[serde(default)]
+    pub keywords: Vec<String>,
+    /// Page patterns on which the article is suggested.
+    #[serde(default)]
+    #[schemars(with = "Vec<PagePattern>")]
+    pub pages: Vec<String>,
+    /// The feature it teaches.
+    #[serde(default)]
+    #[schemars(extend("x-refers" = "feature"))]
+    pub feature: Option<String>,
+    /// When it was last revised, `2026-09-14`.
+    #[schemars(extend("format" = "date"))]
+    pub updated: String,
+}
+
+/// A text in Markdown: paragraphs, `##` and `###`, lists, tables, quotes as notes, code, strong,
+/// emphasis and links.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub(in crate::compiler) struct Markdown(pub String);

@@ -1,0 +1,230 @@
+//! From what authors write to what the browser evaluates. The content is checked: what cannot be
+//! read any more counts as nothing.
+
+mod condition;
+mod graph;
+mod span;
+mod value;
+mod zone;
+
+use super::authored::{self, Markdown};
+use super::markdown;
+use crate::block::Body;
+use crate::bundle::Bundle;
+use crate::localized::Localized;
+use crate::model::{
+    Budget, Checklist, Feature, Frequency, Guide, Source, Step, Task, Trigger, Variant,
+};
+use crate::rule::{Leaf, Probe, ProbeKind, Sign};
+use condition::Lower;
+pub(super) use span::{clock, span};
+pub(super) use zone::{instant, zone};
+
+/// How long a guide stays away when the user puts it off and the content does not say.
+const SNOOZE: &str = "1d";
+/// One percent, of 10,000.
+const PERCENT: u16 = 100;
+
+/// The bundle of checked content; the guides stand by priority. Version and help are not set yet.
+pub(super) fn lower(content: authored::ContentFile) -> Bundle {
+    let mut lower = Lower::new(&content);
+    let themes = content.themes.into_iter();
+    let mut bundle = Bundle {
+        locales: content.locales,
+        theme: content.theme.unwrap_or_default(),
+        themes: themes
+            .map(|themed| (lower.rule(&themed.when), themed.theme))
+            .collect(),
+        budgets: content.budgets.iter().map(budget).collect(),
+        holdout: u16::from(content.holdout) * PERCENT,
+        features: lower.each(content.features, feature),
+        checklists: lower.each(content.checklists, checklist),
+        guides: lower.each(content.guides, guide),
+        help_title: content.help.unwrap_or_default().title,
+        ..Bundle::default()
+    };
+    bundle.graph = lower.finish();
+    bundle
+}
+
+fn budget(budget: &authored::Budget) -> Budget {
+    Budget {
+        kind: budget.kind,
+        times: budget.times,
+        within: span(&budget.within),
+    }
+}
+
+fn feature(lower: &mut Lower, feature: authored::Feature) -> Feature {
+    let sources = feature.any.into_iter();
+    Feature {
+        any: sources.map(|source| lower.source(source)).collect(),
+        eligible: lower.rule(&feature.eligible),
+        id: feature.id,
+        name: feature.name,
+        core: feature.core,
+        exposed_on: feature.exposed_on,
+        adoption: feature.adoption,
+    }
+}
+
+fn checklist(lower: &mut Lower, list: authored::Checklist) -> Checklist {
+    let when = lower.rule(&list.when);
+    let tasks: Vec<Task> = lower.each(list.tasks, task);
+    let rules = tasks.iter().map(|task| task.done).chain([when]);
+    Checklist {
+        probes: lower.probes_of(rules),
+        when,
+        tasks,
+        id: list.id,
+        title: list.title,
+        intro: list.intro,
+        ordered: list.order == authored::Order::Ordered,
+        shared: list.scope == authored::Scope::Account,
+        deadline: list.deadline.map_or(0, |deadline| span(&deadline)),
+        celebration: list.celebration,
+    }
+}
+
+fn task(lower: &mut Lower, task: authored::Task) -> Task {
+    Task {
+        done: lower.rule(&task.done),
+        id: task.id,
+        title: task.title,
+        detail: task.detail,
+        optional: task.optional,
+        action: task.action,
+    }
+}
+
+fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
+    let when = lower.guide_rule(&guide);
+    let triggers = lower.triggers(&guide.triggers);
+    let mut probes = lower.probes_of([when]);
+    probes.extend(triggers.iter().filter_map(|trigger| match trigger {
+        Trigger::Probe(at) => Some(*at),
+        _ => None,
+    }));
+    let experiment = guide.experiment.unwrap_or_default();
+    Guide {
+        id: guide.id,
+        name: guide.name,
+        kind: guide.kind,
+        feature: guide.feature,
+        when,
+        triggers,
+        probes,
+        priority: guide.priority,
+        frequency: frequency(&guide.frequency),
+        snooze: span(guide.snooze.as_deref().unwrap_or(SNOOZE)),
+        holdout: u16::from(experiment.holdout) * PERCENT,
+        variants: experiment.variants.into_iter().map(variant).collect(),
+        steps: guide.steps.into_iter().map(step).collect(),
+    }
+}
+
+fn frequency(frequency: &authored::Frequency) -> Frequency {
+    match frequency {
+        authored::Frequency::Once => Frequency::Once,
+        authored::Frequency::UntilInteracted => Frequency::UntilInteracted,
+        authored::Frequency::EveryVisit => Frequency::EveryVisit,
+        authored::Frequency::Always => Frequency::Always,
+        authored::Frequency::Limit(limit) => Frequency::Limit(limit.times, span(&limit.within)),
+    }
+}
+
+fn variant(variant: authored::Variant) -> Variant {
+    Variant {
+        id: variant.id,
+        share: u16::from(variant.share) * PERCENT,
+        steps: variant.steps.into_iter().map(step).collect(),
+    }
+}
+
+fn step(step: authored::Step) -> Step {
+    Step {
+        target: step.target,
+        side: step.side,
+        page: step.page,
+        title: step.title,
+        body: body(step.body),
+        button: step.button,
+    }
+}
+
+fn body(texts: Localized<Markdown>) -> Localized<Body> {
+    let read = |text: &str| Body::new(&markdown::read(text).blocks);
+    let texts = texts.0.into_iter();
+    Localized(
+        texts
+            .map(|(locale, text)| (locale, read(&text.0)))
+            .collect(),
+    )
+}
+
+impl Lower {
+    /// Each of these, in order.
+    fn each<A, B>(&mut self, items: Vec<A>, lower: fn(&mut Self, A) -> B) -> Vec<B> {
+        items.into_iter().map(|item| lower(self, item)).collect()
+    }
+
+    fn source(&mut self, source: authored::Source) -> Source {
+        match source {
+            authored::Source::Click(selector) => Source::Click(self.graph.click(&selector)),
+            authored::Source::Page(pattern) => Source::Page(pattern),
+            authored::Source::Event(name) => Source::Event(name),
+        }
+    }
+
+    /// What starts a guide; as soon as it may appear, when nothing is said.
+    fn triggers(&mut self, triggers: &[authored::Trigger]) -> Vec<Trigger> {
+        match triggers {
+            [] => vec![Trigger::Load],
+            triggers => triggers.iter().map(|one| self.trigger(one)).collect(),
+        }
+    }
+
+    fn trigger(&mut self, trigger: &authored::Trigger) -> Trigger {
+        use authored::Trigger as Authored;
+        match trigger {
+            Authored::Load => Trigger::Load,
+            Authored::Click(selector) => Trigger::Click(self.graph.click(selector)),
+            Authored::Hover(selector) => self.moment(ProbeKind::Hover, selector, 0),
+            Authored::Appears(selector) => self.moment(ProbeKind::Appears, selector, 0),
+            Authored::Event(event) => {
+                let sign = Sign::Event(event.name.clone());
+                Trigger::Event(self.graph.counter(sign, &event.filters, 0, 0))
+            }
+            Authored::Idle(time) => self.moment(ProbeKind::Idle, "", span(time) as u32),
+            Authored::Dwell(time) => Trigger::Dwell(span(time)),
+            Authored::Scroll(percent) => self.moment(ProbeKind::Scroll, "", (*percent).into()),
+            Authored::ExitIntent => self.moment(ProbeKind::Exit, "", 0),
+            Authored::Launcher => Trigger::Launcher,
+            Authored::Permalink => Trigger::Permalink,
+            Authored::Host => Trigger::Host,
+        }
+    }
+
+    fn moment(&mut self, kind: ProbeKind, selector: &str, amount: u32) -> Trigger {
+        Trigger::Probe(self.graph.probe(Probe {
+            kind,
+            selector: selector.into(),
+            amount,
+        }))
+    }
+
+    /// The probes that rules ask about, each once.
+    fn probes_of(&self, rules: impl IntoIterator<Item = u16>) -> Vec<u16> {
+        let mut probes = Vec::new();
+        for rule in rules {
+            for leaf in self.graph.leaves_of(rule) {
+                if let Leaf::Probe(at) = leaf
+                    && !probes.contains(at)
+                {
+                    probes.push(*at);
+                }
+            }
+        }
+        probes
+    }
+}
