@@ -12,7 +12,7 @@ use super::lower::lower;
 use super::markdown;
 use super::node::Node;
 use super::source::{Article, PROJECT, Source};
-use crate::bundle::Locale;
+use crate::bundle::{Bundle, Locale};
 use crate::codec;
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
 use crate::localized::Localized;
@@ -52,6 +52,19 @@ pub fn build(source: &Source) -> Result<Output, Vec<Diagnostic>> {
         parts,
         warnings,
     })
+}
+
+/// The bundle of content from memory, given as paths and texts: for tests and tools that want what
+/// the browser reads and nothing of the packing.
+///
+/// ```
+/// let files = [("banso.json", r#"{ "locales": [{ "id": "en" }] }"#)];
+/// let bundle = banso_content::compiler::bundle_of(&files).unwrap();
+/// assert!(bundle.guides.is_empty());
+/// ```
+pub fn bundle_of(files: &[(&str, &str)]) -> Result<Bundle, Vec<Diagnostic>> {
+    let output = build(&Source::of(files.iter().copied()))?;
+    Ok(Bundle::open(&output.bundle).unwrap_or_default())
 }
 
 /// Every content file in one. The order is that of the paths, except that guides stand by priority.

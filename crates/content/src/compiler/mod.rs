@@ -26,7 +26,7 @@ pub(crate) mod schema;
 mod selector;
 mod source;
 
-pub use build::{Output, build};
+pub use build::{Output, build, bundle_of};
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Severity, has_errors};
 pub use schema::schema;

@@ -65,16 +65,12 @@ impl Source {
 pub fn load(folder: &Path) -> io::Result<Source> {
     let mut paths = Vec::new();
     list(folder, &mut paths)?;
-    let mut source = Source::default();
-    let mut files: Vec<(String, PathBuf)> = paths
+    let files = paths
         .into_iter()
-        .map(|path| (relative(folder, &path), path))
-        .collect();
-    files.sort();
-    for (name, path) in files {
-        source.add(name, &path);
-    }
-    Ok(source)
+        .map(|path| (relative(folder, &path), path));
+    Ok(Source::read_all(files.collect(), |path: &PathBuf| {
+        fs::read(path).map_err(|error| error.to_string())
+    }))
 }
 
 /// Every file below a folder. Hidden files and folders are not content, and links to folders are
@@ -132,14 +128,42 @@ fn has_extension(name: &str, extension: &str) -> bool {
 }
 
 impl Source {
-    fn add(&mut self, name: String, path: &Path) {
+    /// Content from memory, for tests and tools: paths relative to the content's folder, and texts.
+    /// As with [`load`], mistakes are kept for [`super::check`].
+    ///
+    /// ```
+    /// use banso_content::compiler::{Source, build};
+    /// let source = Source::of([("banso.json", r#"{ "locales": [{ "id": "en" }] }"#)]);
+    /// assert!(build(&source).is_ok());
+    /// ```
+    pub fn of<P: Into<String>, T: Into<String>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
+        let files = files.into_iter();
+        let files = files.map(|(path, text)| (path.into(), text.into()));
+        Self::read_all(files.collect(), |text: &String| {
+            Ok(text.clone().into_bytes())
+        })
+    }
+
+    /// The files by path, whatever order they come in.
+    fn read_all<F: Ord>(
+        mut files: Vec<(String, F)>,
+        read: impl Fn(&F) -> Result<Vec<u8>, String>,
+    ) -> Self {
+        files.sort();
+        let mut source = Self::default();
+        for (path, file) in files {
+            source.add(path, || read(&file));
+        }
+        source
+    }
+
+    fn add(&mut self, name: String, read: impl FnOnce() -> Result<Vec<u8>, String>) {
         let kind = kind(&name);
         if matches!(kind, Kind::Foreign) {
             return;
         }
-        let read = fs::read(path)
-            .map_err(|error| error.to_string())
-            .and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".into()));
+        let read =
+            read().and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".into()));
         let mut file = File {
             path: name,
             text: String::new(),
