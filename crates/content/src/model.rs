@@ -152,7 +152,7 @@ pub struct Guide {
     pub priority: i16,
     /// How often.
     pub frequency: Frequency,
-    /// How long it stays away when the user puts it off; ms.
+    /// How long it stays away when the user puts it off; ms, 0: it cannot be put off.
     pub snooze: Millis,
     /// How many of 10,000 users never see it, for comparison.
     pub holdout: u16,

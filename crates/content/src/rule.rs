@@ -268,6 +268,13 @@ pub enum ProbeKind {
     Exit,
 }
 
+impl ProbeKind {
+    /// Whether it is a moment that comes, and not a state that lasts.
+    pub fn is_moment(self) -> bool {
+        !matches!(self, Self::Present | Self::Visible | Self::Disabled)
+    }
+}
+
 /// The rules of a bundle and what they ask about.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Graph {

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use banso_content::model::{AdoptionRule, AdoptionState};
 use banso_content::record;
 use banso_wire::time::{DAY, Millis, SECOND};
+
 /// Two recognitions of a feature closer than this are one use: a click and the event it causes.
 pub const DEBOUNCE: Millis = SECOND;
 
@@ -18,6 +19,8 @@ pub struct Adoption {
     pub first_used: Millis,
     /// The latest use; UTC ms.
     pub last_used: Millis,
+    /// When the user first met it on a page, being eligible; UTC ms.
+    pub exposed_at: Option<Millis>,
     /// When the rule was first met; UTC ms.
     pub adopted_at: Option<Millis>,
     /// The latest uses, at most as many as the rule asks for, oldest first; UTC ms.
@@ -28,6 +31,7 @@ record!(Adoption {
     uses,
     first_used,
     last_used,
+    exposed_at,
     adopted_at,
     recent
 });
@@ -54,10 +58,10 @@ impl Adoption {
     /// Where the user stands at `now`.
     pub fn state(&self, rule: AdoptionRule, now: Millis) -> AdoptionState {
         let Some(adopted_at) = self.adopted_at else {
-            return if self.uses > 0 {
-                AdoptionState::Tried
-            } else {
-                AdoptionState::Unused
+            return match (self.uses, self.exposed_at) {
+                (0, None) => AdoptionState::Unused,
+                (0, Some(_)) => AdoptionState::Exposed,
+                _ => AdoptionState::Tried,
             };
         };
         if now.saturating_sub(self.last_used) > days(rule.lapsed_after_days) {
@@ -66,6 +70,24 @@ impl Adoption {
             AdoptionState::Retained
         } else {
             AdoptionState::Adopted
+        }
+    }
+
+    /// The user met the feature at `at`, being eligible. True when that was news.
+    pub fn expose(&mut self, at: Millis) -> bool {
+        let news = self.exposed_at.is_none();
+        self.exposed_at = self.exposed_at.or(Some(at));
+        news
+    }
+
+    /// When [`Adoption::state`] changes though nothing happens: an adopter lapses. [`Millis::MAX`]
+    /// when it does not.
+    pub fn changes_at(&self, rule: AdoptionRule, now: Millis) -> Millis {
+        let lapses = self.last_used + days(rule.lapsed_after_days) + 1;
+        if self.adopted_at.is_some() && lapses > now {
+            lapses
+        } else {
+            Millis::MAX
         }
     }
 

@@ -8,8 +8,8 @@ use banso_wire::event;
 use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
-use crate::condition::holds;
 use crate::engine::Engine;
+use crate::leaf::has;
 use crate::memory::{ChecklistMemory, entry, find};
 
 /// Starts the checklists that this user may have, and completes what is done.
@@ -51,48 +51,64 @@ impl Engine {
         find(&self.memory.checklists, &list.id)
     }
 
+    /// The collector told what colleagues have done.
+    pub(crate) fn on_account_done(&mut self, account: &str, done: Vec<(String, Vec<String>)>) {
+        if self.memory.group_id.as_deref() == Some(account) {
+            self.visit.account_done = done;
+            self.changed();
+        }
+    }
+
     fn start_checklist(&mut self, at: usize, now: Millis) {
         let list = &self.bundle.checklists[at];
-        if self.progress(list).is_some() || !holds(&list.when, &self.facts(now)) {
+        if self.progress(list).is_some() || !self.truth.holds(list.when) {
             return;
         }
         let mut json = about(list);
         json.number(event::TASKS, list.tasks.len() as u64);
-        let memory = entry(&mut self.memory.checklists, &self.bundle.checklists[at].id);
+        let memory = entry(&mut self.memory.checklists, &list.id);
         memory.started = now;
         self.note(event::CHECKLIST_STARTED, &mut json, now);
-        self.progressed();
+        self.advanced(at);
     }
 
     fn complete_tasks(&mut self, at: usize, now: Millis) {
-        for task in self.newly_done(at, now) {
-            let list = &self.bundle.checklists[at];
-            let mut json = about(list);
-            json.text(event::TASK, &task);
-            let memory = entry(&mut self.memory.checklists, &list.id);
-            memory.done.push(task);
-            let whole = list.tasks.iter().all(|task| memory.done.contains(&task.id));
-            self.note(event::TASK_COMPLETED, &mut json, now);
-            self.progressed();
-            if whole {
-                self.complete_checklist(at, now);
+        for position in 0..self.bundle.checklists[at].tasks.len() {
+            if self.is_newly_done(at, position) {
+                self.complete_task(at, position, now);
             }
         }
     }
 
-    fn newly_done(&self, at: usize, now: Millis) -> Vec<String> {
+    fn complete_task(&mut self, at: usize, position: usize, now: Millis) {
         let list = &self.bundle.checklists[at];
-        let Some(memory) = self.progress(list) else {
-            return Vec::new();
-        };
-        let facts = self.facts(now);
-        let mut done = Vec::new();
-        for task in &list.tasks {
-            if !memory.done.contains(&task.id) && holds(&task.done, &facts) {
-                done.push(task.id.clone());
-            }
+        let task = &list.tasks[position].id;
+        let mut json = about(list);
+        json.text(event::TASK, task);
+        let memory = entry(&mut self.memory.checklists, &list.id);
+        memory.done.push(task.clone());
+        let whole = memory.completed.is_none() && is_whole(list, &memory.done);
+        self.note(event::TASK_COMPLETED, &mut json, now);
+        self.advanced(at);
+        if whole {
+            self.complete_checklist(at, now);
         }
-        done
+    }
+
+    fn is_newly_done(&self, at: usize, position: usize) -> bool {
+        let list = &self.bundle.checklists[at];
+        let task = &list.tasks[position];
+        let Some(memory) = self.progress(list) else {
+            return false;
+        };
+        !has(&memory.done, &task.id)
+            && (self.truth.holds(task.done) || self.is_done_by_colleague(list, &task.id))
+            && (!list.ordered || is_its_turn(list, position, &memory.done))
+    }
+
+    fn is_done_by_colleague(&self, list: &Checklist, task: &str) -> bool {
+        let done = find(&self.visit.account_done, &list.id);
+        list.shared && done.is_some_and(|done| has(done, task))
     }
 
     fn complete_checklist(&mut self, at: usize, now: Millis) {
@@ -104,10 +120,32 @@ impl Engine {
         self.note(event::CHECKLIST_COMPLETED, &mut json, now);
     }
 
-    fn progressed(&mut self) {
+    /// Something became of a checklist that conditions may ask about.
+    fn advanced(&mut self, at: usize) {
         self.remember = true;
+        self.touch(self.topics.of_checklist(at));
         self.changed();
     }
+}
+
+/// Whether every task is done that is needed.
+fn is_whole(list: &Checklist, done: &[String]) -> bool {
+    for task in &list.tasks {
+        if !task.optional && !has(done, &task.id) {
+            return false;
+        }
+    }
+    true
+}
+
+/// Whether every task before this one is done that is needed.
+fn is_its_turn(list: &Checklist, position: usize, done: &[String]) -> bool {
+    for task in &list.tasks[..position] {
+        if !task.optional && !has(done, &task.id) {
+            return false;
+        }
+    }
+    true
 }
 
 fn about(list: &Checklist) -> Object {

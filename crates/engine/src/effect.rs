@@ -3,6 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use banso_content::rule::Probe;
+
 use crate::view::Ask;
 
 /// Something the shell must do, in order.
@@ -43,6 +45,23 @@ pub enum Effect {
         /// Its properties as JSON.
         json: String,
     },
+    /// The content is here: report clicks in elements that match `clicks`, and the properties of
+    /// events named in `events`. Whatever was watched before is watched no more.
+    Heed {
+        /// CSS selectors; [`crate::Input::Click`] says their positions.
+        clicks: Vec<String>,
+        /// The names of events.
+        events: Vec<String>,
+    },
+    /// Watch a probe until [`Effect::Unwatch`], and say what it finds as [`crate::Input::Probes`].
+    Watch {
+        /// Its position in the bundle.
+        at: u16,
+        /// What to watch.
+        probe: Probe,
+    },
+    /// Watch this probe no more.
+    Unwatch(u16),
     /// Tell the developer once, in the console.
     Warn(&'static str),
 }

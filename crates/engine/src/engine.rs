@@ -5,59 +5,62 @@ use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
 use banso_content::codec;
+use banso_content::model::Trigger;
+use banso_content::rule::{Graph, Topics};
 use banso_wire::json::Object;
-use banso_wire::time::Millis;
+use banso_wire::time::{Millis, SECOND};
 
 use crate::checklist;
-use crate::condition::Facts;
+use crate::counter::{Happened, heeded};
 use crate::effect::Effect;
 use crate::feature::{Sign, is_use};
 use crate::input::{Input, Traits};
+use crate::leaf::{Facts, NEVER};
 use crate::memory::Memory;
 use crate::queue::Queue;
 use crate::rng::Rng;
+use crate::truth::Truth;
+use crate::visit::{Page, Visit};
 
 /// Signs that arrive before the content are kept up to this many.
 const MOST_EARLY_SIGNS: usize = 100;
+/// What can be counted again from the messages is written after so long, to spare the disk.
+const LAZY: Millis = SECOND;
 
 /// The engine. See the crate's documentation.
 #[derive(Clone, Debug)]
 pub struct Engine {
     pub(crate) memory: Memory,
+    pub(crate) visit: Visit,
     pub(crate) bundle: Bundle,
-    pub(crate) page: Page,
-    pub(crate) locale: String,
-    pub(crate) user: Traits,
-    pub(crate) account: Traits,
+    pub(crate) topics: Topics,
+    pub(crate) truth: Truth,
     pub(crate) queue: Queue,
     pub(crate) rng: Rng,
     pub(crate) effects: Vec<Effect>,
-    pub(crate) counted: Vec<(String, usize)>,
+    /// The topics that changed.
+    pub(crate) touched: Vec<usize>,
+    /// The moments that came with this input.
+    pub(crate) fired: Vec<Trigger>,
+    /// The probes that the shell watches.
+    pub(crate) watched: Vec<bool>,
     /// Set by whatever may change what is shown, what is remembered, and which guide may start.
     pub(crate) repaint: bool,
     pub(crate) remember: bool,
     pub(crate) reconsider: bool,
-    /// No guide starts by itself on the page visit on which another one ended.
-    pub(crate) rested: bool,
-    /// The guide that is visible, by its position in the bundle.
-    pub(crate) visible: Option<usize>,
-    /// Guides that ended, or gave up, during this page load.
-    pub(crate) ended: Vec<usize>,
+    /// When a guide may start though nothing happens; UTC ms.
+    pub(crate) wake: Millis,
+    /// When to write what need not be written at once; UTC ms.
+    pub(crate) persist_at: Millis,
     /// The bytes of the view that was painted last.
     painted: Vec<u8>,
     early: Vec<(EarlySign, Millis)>,
 }
 
-/// The page, as the shell saw it last.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Page {
-    pub(crate) path: String,
-}
-
 #[derive(Clone, Debug)]
 enum EarlySign {
     Page(String),
-    Event(String),
+    Event(String, Traits),
 }
 
 impl Engine {
@@ -71,20 +74,20 @@ impl Engine {
         Self {
             memory,
             rng,
+            visit: Visit::default(),
             bundle: Bundle::default(),
-            page: Page::default(),
-            locale: String::new(),
-            user: Vec::new(),
-            account: Vec::new(),
+            topics: Topics::default(),
+            truth: Truth::of(&Graph::default()),
             queue: Queue::default(),
             effects: Vec::new(),
-            counted: Vec::new(),
+            touched: Vec::new(),
+            fired: Vec::new(),
+            watched: Vec::new(),
             repaint: false,
             remember: true,
             reconsider: false,
-            rested: false,
-            visible: None,
-            ended: Vec::new(),
+            wake: NEVER,
+            persist_at: NEVER,
             painted: Vec::new(),
             early: Vec::new(),
         }
@@ -94,10 +97,14 @@ impl Engine {
     pub fn handle(&mut self, input: Input, now: Millis) {
         self.remember |= self.memory.touch(now);
         match input {
-            Input::Bundle(bundle) => self.on_bundle(*bundle),
+            Input::Bundle(bundle) => self.on_bundle(*bundle, now),
             Input::Recovered(messages) => self.queue.recover(messages, now),
-            Input::Remembered(bytes) => self.on_remembered(&bytes),
-            Input::Track { name, body } => self.on_track(&name, body, now),
+            Input::Remembered(bytes) => self.on_remembered(&bytes, now),
+            Input::Track {
+                name,
+                properties,
+                body,
+            } => self.on_track(&name, properties, body, now),
             Input::Identify { user, traits, body } => self.on_identify(user, traits, body, now),
             Input::Group {
                 group,
@@ -107,17 +114,37 @@ impl Engine {
             Input::Page { name, body } => self.on_page(name.as_deref(), body, now),
             Input::Route {
                 path,
+                rest,
                 origin,
                 referrer,
-            } => self.on_route(path, origin, &referrer, now),
-            Input::Click(features) => self.on_click(&features, now),
+            } => self.on_route(path, &rest, origin, &referrer, now),
+            Input::Click(selectors) => self.on_click(&selectors, now),
+            Input::Probes(found) => self.on_probes(&found),
+            Input::Screen(screen) => {
+                self.visit.screen = screen;
+                self.touch(Topics::SCREEN);
+            }
+            Input::Zone(zone) => {
+                self.visit.zone = zone;
+                self.touch(Topics::TIME);
+            }
+            Input::Quiet(quiet) => {
+                self.visit.quiet = quiet;
+                self.changed();
+            }
             Input::Locale(tag) => self.on_locale(tag),
             Input::Press(press) => self.on_press(press, now),
             Input::Show(guide) => self.show_guide(&guide, now),
+            Input::Launch(guide) => self.launch_guide(&guide, now),
+            Input::Permalink(guide) => {
+                self.visit.link = guide;
+                self.changed();
+            }
+            Input::AccountDone { account, done } => self.on_account_done(&account, done),
             Input::Dismiss => self.dismiss_guide(now),
             Input::Reset => self.on_reset(now),
             Input::Flush => self.queue.hurry(now),
-            Input::Leaving => self.on_leaving(),
+            Input::Leaving => self.on_leaving(now),
             Input::Tick => {}
             Input::Settled { batch, outcome } => self.on_settled(batch, outcome, now),
         }
@@ -131,12 +158,12 @@ impl Engine {
 
     /// When [`Input::Tick`] is due, UTC ms, if nothing else happens before.
     pub fn deadline(&self) -> Option<Millis> {
-        self.queue.deadline()
-    }
-
-    /// The selectors of features that are used by a click, with the feature's position.
-    pub fn selectors(&self) -> impl Iterator<Item = (usize, &str)> {
-        crate::feature::selectors(&self.bundle.features)
+        let due = self.queue.deadline().unwrap_or(NEVER);
+        let due = due
+            .min(self.wake)
+            .min(self.persist_at)
+            .min(self.truth.next());
+        (due < NEVER).then_some(due)
     }
 
     /// The id of this browser.
@@ -144,42 +171,94 @@ impl Engine {
         &self.memory.anonymous_id
     }
 
+    /// What outlives the page.
+    pub fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// What is known of the present page load.
+    pub fn visit(&self) -> &Visit {
+        &self.visit
+    }
+
+    /// The content.
+    pub fn bundle(&self) -> &Bundle {
+        &self.bundle
+    }
+
     /// The locale of the content that serves the page now; the page's own tag before the content
     /// has arrived.
     pub fn content_locale(&self) -> &str {
         self.bundle
-            .locale_for(&self.locale)
-            .map_or(&self.locale, |locale| &locale.id)
+            .locale_for(&self.visit.locale)
+            .map_or(&self.visit.locale, |locale| &locale.id)
     }
 
-    fn on_bundle(&mut self, bundle: Bundle) {
-        self.counted = crate::counted::events(&bundle);
-        self.bundle = bundle;
-        self.visible = None;
-        self.ended.clear();
+    fn on_bundle(&mut self, bundle: Bundle, now: Millis) {
+        self.effects.push(Effect::Heed {
+            clicks: bundle.graph.clicks.clone(),
+            events: heeded(&bundle.graph.counters),
+        });
+        self.take_content(bundle, now);
+        self.visit.visible = None;
+        self.visit.ended.clear();
+        self.visit.missing.clear();
+        self.visit.probes.clear();
         self.changed();
         for (sign, at) in core::mem::take(&mut self.early) {
             match sign {
                 EarlySign::Page(path) => self.on_sign(Sign::Page(&path), at),
-                EarlySign::Event(name) => self.on_sign(Sign::Event(&name), at),
+                EarlySign::Event(name, properties) => self.on_event(&name, &properties, at),
             }
         }
     }
 
-    fn on_remembered(&mut self, bytes: &[u8]) {
+    /// Takes over the content and evaluates all of it.
+    pub(crate) fn take_content(&mut self, bundle: Bundle, now: Millis) {
+        self.topics = bundle.topics();
+        self.watched = alloc::vec![false; bundle.graph.probes.len()];
+        self.truth = Truth::of(&bundle.graph);
+        self.bundle = bundle;
+        self.refresh(now);
+    }
+
+    /// Asks every leaf again.
+    pub(crate) fn refresh(&mut self, now: Millis) {
+        let mut truth = core::mem::take(&mut self.truth);
+        truth.all(&self.facts(now));
+        truth.settle(&self.bundle.graph);
+        self.truth = truth;
+    }
+
+    fn on_remembered(&mut self, bytes: &[u8], now: Millis) {
         let Some(memory) = Memory::from_bytes(bytes) else {
             return;
         };
         self.memory = memory;
         self.remember = false;
+        self.refresh(now);
         self.changed();
     }
 
-    fn on_route(&mut self, path: String, origin: String, referrer: &str, now: Millis) {
+    fn on_route(&mut self, path: String, rest: &str, origin: String, referrer: &str, now: Millis) {
+        let moved = path != self.visit.page.path;
+        let mut address = path.clone();
+        address.push_str(rest);
+        self.visit.page = Page { path, address };
+        self.touch(Topics::PAGE);
+        self.changed();
+        if moved {
+            self.on_new_page(origin, referrer, now);
+        }
+    }
+
+    fn on_new_page(&mut self, origin: String, referrer: &str, now: Millis) {
+        self.visit.rested = false;
+        self.visit.since = now;
+        self.forget_endings();
+        let path = self.visit.page.path.clone();
         let mut url = origin;
         url.push_str(&path);
-        self.page.path.clone_from(&path);
-        self.rested = false;
         let mut properties = Object::new();
         properties.text("path", &path).text("url", &url);
         if !referrer.is_empty() {
@@ -187,22 +266,50 @@ impl Engine {
         }
         self.send_page(&properties.finish(), now);
         self.on_sign(Sign::Page(&path), now);
-        self.changed();
     }
 
     fn on_locale(&mut self, tag: String) {
-        self.locale = tag;
+        self.visit.locale = tag;
+        self.touch(Topics::LOCALE);
         self.changed();
     }
 
-    /// Takes in a page visit or an event: counts it, and advances the features that it is a use of.
-    pub(crate) fn on_sign(&mut self, sign: Sign<'_>, now: Millis) {
+    /// States are kept until they change; moments start what waits for them.
+    fn on_probes(&mut self, found: &[(u16, bool)]) {
+        for (at, holds) in found {
+            let Some(probe) = self.bundle.graph.probes.get(usize::from(*at)) else {
+                continue;
+            };
+            if probe.kind.is_moment() {
+                self.fired.push(Trigger::Probe(*at));
+                self.reconsider = true;
+                continue;
+            }
+            match self.visit.probes.iter_mut().find(|known| known.0 == *at) {
+                Some(known) => known.1 = *holds,
+                None => self.visit.probes.push((*at, *holds)),
+            }
+            self.touch(Topics::PROBE);
+        }
+    }
+
+    /// Takes in an event: counts it, and advances the features that it is a use of.
+    pub(crate) fn on_event(&mut self, name: &str, properties: &Traits, now: Millis) {
         if self.bundle.version.is_empty() {
-            self.keep_early(sign, now);
+            self.keep_early(EarlySign::Event(name.into(), properties.clone()), now);
             return;
         }
-        if let Sign::Event(name) = sign {
-            self.count_event(name, now);
+        self.count(Happened::Event(name, properties), now);
+        self.on_sign(Sign::Event(name), now);
+    }
+
+    /// Advances the features that a page visit or an event is a use of.
+    fn on_sign(&mut self, sign: Sign<'_>, now: Millis) {
+        if self.bundle.version.is_empty() {
+            if let Sign::Page(path) = sign {
+                self.keep_early(EarlySign::Page(path.into()), now);
+            }
+            return;
         }
         for at in 0..self.bundle.features.len() {
             if is_use(&self.bundle.features[at], sign) {
@@ -211,40 +318,64 @@ impl Engine {
         }
     }
 
-    fn keep_early(&mut self, sign: Sign<'_>, now: Millis) {
+    fn keep_early(&mut self, sign: EarlySign, now: Millis) {
         if self.early.len() < MOST_EARLY_SIGNS {
-            let sign = match sign {
-                Sign::Page(path) => EarlySign::Page(path.into()),
-                Sign::Event(name) => EarlySign::Event(name.into()),
-            };
             self.early.push((sign, now));
         }
     }
 
-    /// Something changed that conditions may look at.
+    /// A fact changed that leaves ask about.
+    pub(crate) fn touch(&mut self, topic: usize) {
+        self.touched.push(topic);
+    }
+
+    /// Something changed that decides what is shown.
     pub(crate) fn changed(&mut self) {
         self.reconsider = true;
         self.repaint = true;
     }
 
+    /// Something changed that is worth writing, and not worth writing at once.
+    pub(crate) fn remember_soon(&mut self, now: Millis) {
+        self.persist_at = self.persist_at.min(now + LAZY);
+    }
+
     pub(crate) fn facts(&self, now: Millis) -> Facts<'_> {
         Facts {
-            path: &self.page.path,
-            locale: &self.locale,
-            user: &self.user,
-            account: &self.account,
+            bundle: &self.bundle,
             memory: &self.memory,
-            features: &self.bundle.features,
+            visit: &self.visit,
             now,
         }
     }
 
+    /// Evaluates what hangs on the facts that changed.
+    fn settle(&mut self, now: Millis) {
+        let mut truth = core::mem::take(&mut self.truth);
+        let touched = core::mem::take(&mut self.touched);
+        let facts = self.facts(now);
+        truth.clock(&facts);
+        for topic in touched {
+            truth.topic(topic, &facts);
+        }
+        self.reconsider |= truth.settle(&self.bundle.graph);
+        self.truth = truth;
+    }
+
     /// What follows from an input, whatever it was.
     fn conclude(&mut self, now: Millis) {
-        if core::mem::take(&mut self.reconsider) {
+        self.reconsider |= now >= self.wake;
+        self.settle(now);
+        while core::mem::take(&mut self.reconsider) {
+            self.repaint = true;
+            self.expose(now);
             checklist::advance(self, now);
+            self.settle(now);
             self.choose_guide(now);
+            self.watch(now);
+            self.settle(now);
         }
+        self.fired.clear();
         if let Some(batch) = self.queue.ready(now) {
             self.effects.push(Effect::Send {
                 batch: batch.number,
@@ -252,7 +383,8 @@ impl Engine {
                 leaving: false,
             });
         }
-        if core::mem::take(&mut self.remember) {
+        if core::mem::take(&mut self.remember) || now >= self.persist_at {
+            self.persist_at = NEVER;
             self.effects.push(Effect::Persist(self.memory.to_bytes()));
         }
         if core::mem::take(&mut self.repaint) {
@@ -270,11 +402,14 @@ impl Engine {
 
     fn on_reset(&mut self, now: Millis) {
         self.memory = fresh(&mut self.rng, now);
-        self.user.clear();
-        self.account.clear();
-        self.visible = None;
-        self.ended.clear();
+        self.visit.user.clear();
+        self.visit.account.clear();
+        self.visit.account_done.clear();
+        self.visit.visible = None;
+        self.visit.ended.clear();
+        self.visit.missing.clear();
         self.remember = true;
+        self.refresh(now);
         self.changed();
     }
 }

@@ -1,8 +1,6 @@
 //! Which features a page visit or an event is a use of. Clicks are matched by the browser's own
 //! selector engine; everything else is matched here, on both sides.
 
-use alloc::vec::Vec;
-
 use banso_content::glob;
 use banso_content::model::{Feature, Source};
 
@@ -30,23 +28,31 @@ pub fn uses<'a>(features: &'a [Feature], sign: Sign<'a>) -> impl Iterator<Item =
     features.iter().enumerate().filter_map(is_used)
 }
 
-/// The selectors of features that are used by a click, with the feature's position.
-pub fn selectors(features: &[Feature]) -> impl Iterator<Item = (usize, &str)> {
-    let mut selectors = Vec::new();
-    for (at, feature) in features.iter().enumerate() {
-        for source in &feature.any {
-            if let Source::Click(selector) = source {
-                selectors.push((at, &**selector));
-            }
+/// Whether a click in elements that match these selectors is a use of `feature`.
+pub(crate) fn is_clicked(feature: &Feature, selectors: &[u16]) -> bool {
+    for source in &feature.any {
+        if let Source::Click(at) = source
+            && selectors.contains(at)
+        {
+            return true;
         }
     }
-    selectors.into_iter()
+    false
+}
+
+/// Whether whoever is eligible meets `feature` on this page.
+pub fn is_met(feature: &Feature, address: &str) -> bool {
+    for pattern in &feature.exposed_on {
+        if glob::matches(pattern, address) {
+            return true;
+        }
+    }
+    false
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use banso_content::model::Text;
 
     #[test]
     fn any_source_is_enough() {
@@ -56,10 +62,8 @@ mod tests {
         ];
         let feature = Feature {
             id: "mileage".into(),
-            name: Text::default(),
-            core: false,
             any,
-            adoption: banso_content::model::AdoptionRule::default(),
+            ..Feature::default()
         };
         assert!(is_use(&feature, Sign::Page("/expenses/mileage/")));
         assert!(is_use(&feature, Sign::Event("Trip Added")));

@@ -1,50 +1,39 @@
-//! Guides: which one appears, where it is, and how it ends.
+//! The life of a guide: it starts, goes on step by step, and ends.
 
 use banso_content::glob;
-use banso_content::model::{Action, Frequency, Guide};
+use banso_content::model::{Action, Frequency, Step, Trigger};
 use banso_wire::event;
 use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
-use crate::condition::{holds, page_rules_out};
 use crate::effect::Effect;
 use crate::engine::Engine;
-use crate::memory::{GuideMemory, UnderWay, entry};
+use crate::memory::{GuideMemory, UnderWay, Variation, entry};
 use crate::view::Ask;
 
+/// The most appearances that budgets look back on.
+const MOST_SHOWN: usize = 64;
+
 impl Engine {
-    /// Keeps the visible guide while its page lasts; otherwise resumes or starts the first that may
-    /// appear. The content lists the highest priority first.
-    pub(crate) fn choose_guide(&mut self, now: Millis) {
-        let stays = self.visible.is_some_and(|at| self.fits_page(at));
-        if stays {
-            return;
-        }
-        self.visible = None;
-        if self.rested {
-            return;
-        }
-        let candidates = 0..self.bundle.guides.len();
-        if let Some(at) = candidates.into_iter().find(|at| self.may_appear(*at, now)) {
-            self.begin(at, false, now);
+    /// The host asks for a guide, whatever its audience and frequency: it starts over.
+    pub(crate) fn show_guide(&mut self, id: &str, now: Millis) {
+        if let Some(at) = self.position_of(id) {
+            self.restart(at);
+            self.begin(at, true, now);
+            self.go_to_its_page(at);
         }
     }
 
-    /// The host asks for a guide, whatever its audience and frequency: it starts over.
-    pub(crate) fn show_guide(&mut self, id: &str, now: Millis) {
-        let Some(at) = self.bundle.guides.iter().position(|guide| guide.id == id) else {
-            return;
-        };
-        self.guide_memory(at).under_way = None;
-        if let Some(ended) = self.ended.iter().position(|ended| *ended == at) {
-            self.ended.swap_remove(ended);
+    /// The user picks a guide in the resource centre.
+    pub(crate) fn launch_guide(&mut self, id: &str, now: Millis) {
+        let at = self.position_of(id);
+        if at.is_some_and(|at| self.bundle.guides[at].triggers.contains(&Trigger::Launcher)) {
+            self.show_guide(id, now);
         }
-        self.begin(at, true, now);
-        self.go_to_its_page(at);
     }
 
     pub(crate) fn dismiss_guide(&mut self, now: Millis) {
-        let Some(at) = self.visible else { return };
+        let Some(at) = self.visible() else { return };
         let way = self.end(at);
         let memory = self.guide_memory(at);
         memory.dismissed = Some(now);
@@ -54,30 +43,73 @@ impl Engine {
         self.note(event::GUIDE_DISMISSED, &mut json, now);
     }
 
+    /// The user puts the guide off: it goes on later, where it is now.
+    pub(crate) fn snooze_guide(&mut self, now: Millis) {
+        let Some((at, step)) = self.position() else {
+            return;
+        };
+        let until = now + self.bundle.guides[at].snooze;
+        self.guide_memory(at).snoozed_until = until;
+        self.visit.visible = None;
+        self.visit.rested = true;
+        self.progressed(at);
+        let mut json = self.about(at);
+        json.number(event::STEP, step.into())
+            .number(event::UNTIL, until);
+        self.note(event::GUIDE_SNOOZED, &mut json, now);
+    }
+
     pub(crate) fn on_step_shown(&mut self, id: &str, step: u16, now: Millis) {
         let Some(at) = self.current(id, step) else {
             return;
         };
-        let steps = self.bundle.guides[at].steps.len() as u64;
+        let steps = self.steps(at).len() as u64;
         let memory = self.guide_memory(at);
         let Some(way) = memory.under_way.as_mut().filter(|way| step >= way.viewed) else {
             return;
         };
         let first = way.viewed == 0;
         way.viewed = step + 1;
-        memory.seen = memory.seen.or(Some(now));
-        self.remember = true;
         if first {
-            let mut json = self.about(at);
-            json.text(event::KIND, self.bundle.guides[at].kind.name());
-            json.number(event::STEPS, steps)
-                .text(event::BUNDLE, &self.bundle.version);
-            self.note(event::GUIDE_SHOWN, &mut json, now);
+            self.on_first_step(at, steps, now);
         }
+        self.remember = true;
         let mut json = self.about(at);
         json.number(event::STEP, step.into())
             .number(event::STEPS, steps);
         self.note(event::GUIDE_STEP_VIEWED, &mut json, now);
+    }
+
+    fn on_first_step(&mut self, at: usize, steps: u64, now: Millis) {
+        self.spend(at, now);
+        self.guide_memory(at).seen = Some(now);
+        self.progressed(at);
+        let mut json = self.about(at);
+        json.text(event::KIND, self.bundle.guides[at].kind.name());
+        json.number(event::STEPS, steps)
+            .text(event::BUNDLE, &self.bundle.version);
+        self.note(event::GUIDE_SHOWN, &mut json, now);
+    }
+
+    /// A guide that appeared by itself counts for its own limit and for the budgets.
+    fn spend(&mut self, at: usize, now: Millis) {
+        if self.is_asked(at) {
+            return;
+        }
+        let kind = self.bundle.guides[at].kind;
+        if !self.bundle.budgets.is_empty() {
+            if self.memory.shown.len() >= MOST_SHOWN {
+                self.memory.shown.remove(0);
+            }
+            self.memory.shown.push((kind, now));
+        }
+        if let Frequency::Limit(times, _) = self.bundle.guides[at].frequency {
+            let shown = &mut self.guide_memory(at).times;
+            if shown.len() >= usize::from(times) {
+                shown.remove(0);
+            }
+            shown.push(now);
+        }
     }
 
     /// The target never came: the guide rests until the next visit and counts as neither completed
@@ -86,15 +118,13 @@ impl Engine {
         let Some(at) = self.current(id, step) else {
             return;
         };
-        let target = self.bundle.guides[at].steps[usize::from(step)]
-            .target
-            .clone();
+        let target = self.steps(at)[usize::from(step)].target.clone();
         let mut json = self.about(at);
         json.number(event::STEP, step.into())
             .optional_text(event::TARGET, target.as_deref());
         self.note(event::GUIDE_TARGET_MISSING, &mut json, now);
-        self.visible = None;
-        self.ended.push(at);
+        self.visit.visible = None;
+        self.visit.missing.push(at as u16);
         self.changed();
     }
 
@@ -102,13 +132,12 @@ impl Engine {
         let Some((at, step)) = self.position() else {
             return;
         };
-        let guide = &self.bundle.guides[at];
-        let button = guide
-            .steps
+        let steps = self.steps(at);
+        let button = steps
             .get(usize::from(step))
             .and_then(|step| step.button.as_ref());
         let action = button.and_then(|button| button.action.clone());
-        if usize::from(step) + 1 < guide.steps.len() {
+        if usize::from(step) + 1 < steps.len() {
             self.move_to(at, step + 1);
         } else {
             self.complete(at, now);
@@ -133,43 +162,79 @@ impl Engine {
         }
     }
 
+    /// The visible guide.
+    pub(crate) fn visible(&self) -> Option<usize> {
+        self.visit.visible.map(usize::from)
+    }
+
     /// The visible guide and its step.
     pub(crate) fn position(&self) -> Option<(usize, u16)> {
-        let at = self.visible?;
+        let at = self.visible()?;
         let memory = self.memory.guide(&self.bundle.guides.get(at)?.id)?;
         memory.under_way.as_ref().map(|way| (at, way.step))
     }
 
-    fn may_appear(&self, at: usize, now: Millis) -> bool {
+    /// The position of a guide in the bundle.
+    pub(crate) fn position_of(&self, id: &str) -> Option<usize> {
+        self.bundle.guides.iter().position(|guide| guide.id == id)
+    }
+
+    /// The steps of a guide in the form that the user is assigned to.
+    pub(crate) fn steps(&self, at: usize) -> &[Step] {
         let guide = &self.bundle.guides[at];
-        let memory = self.memory.guide(&guide.id);
-        if self.ended.contains(&at) || !self.fits_page(at) {
-            return false;
-        }
-        let under_way = memory.is_some_and(|memory| memory.under_way.is_some());
-        under_way || is_due(guide, memory) && holds(&guide.when, &self.facts(now))
-    }
-
-    /// Whether the guide's present step, or its first, belongs on this page.
-    fn fits_page(&self, at: usize) -> bool {
-        let Some(guide) = self.bundle.guides.get(at) else {
-            return false;
-        };
-        let way = self
-            .memory
-            .guide(&guide.id)
-            .and_then(|memory| memory.under_way.as_ref());
-        let step = way.map_or(0, |way| way.step);
-        match guide.steps.get(usize::from(step)).map(|step| &step.page) {
-            Some(Some(pattern)) => glob::matches(pattern, &self.page.path),
-            Some(None) => {
-                way.is_some_and(|way| way.asked) || !page_rules_out(&guide.when, &self.page.path)
-            }
-            None => false,
+        match self.known(at).and_then(|memory| memory.variation) {
+            Some(Variation::Variant(variant)) => guide
+                .variants
+                .get(usize::from(variant))
+                .map_or(&guide.steps, |variant| &variant.steps),
+            _ => &guide.steps,
         }
     }
 
-    fn begin(&mut self, at: usize, asked: bool, now: Millis) {
+    /// What is remembered of a guide, if anything.
+    pub(crate) fn known(&self, at: usize) -> Option<&GuideMemory> {
+        self.memory.guide(&self.bundle.guides[at].id)
+    }
+
+    pub(crate) fn is_under_way(&self, at: usize) -> bool {
+        self.known(at)
+            .is_some_and(|memory| memory.under_way.is_some())
+    }
+
+    /// Whether somebody asked for the guide that is under way.
+    pub(crate) fn is_asked(&self, at: usize) -> bool {
+        let way = self.known(at).and_then(|memory| memory.under_way.as_ref());
+        way.is_some_and(|way| way.asked)
+    }
+
+    /// Whether the guide ended, or gave up, during this page load.
+    pub(crate) fn has_ended(&self, at: usize) -> bool {
+        let at = at as u16;
+        self.visit.ended.contains(&at) || self.visit.missing.contains(&at)
+    }
+
+    /// Forgets where the guide was: it will start over.
+    pub(crate) fn restart(&mut self, at: usize) {
+        let memory = self.guide_memory(at);
+        memory.under_way = None;
+        memory.snoozed_until = 0;
+        let at = at as u16;
+        self.visit.ended.retain(|ended| *ended != at);
+        self.visit.missing.retain(|missing| *missing != at);
+    }
+
+    /// On a new page, guides that appear on each page anew have not ended.
+    pub(crate) fn forget_endings(&mut self) {
+        let mut ended = core::mem::take(&mut self.visit.ended);
+        let guides = &self.bundle.guides;
+        ended.retain(|at| {
+            let guide = guides.get(usize::from(*at));
+            guide.is_some_and(|guide| guide.frequency != Frequency::Always)
+        });
+        self.visit.ended = ended;
+    }
+
+    pub(crate) fn begin(&mut self, at: usize, asked: bool, now: Millis) {
         let memory = self.guide_memory(at);
         if memory.under_way.is_none() {
             memory.under_way = Some(UnderWay {
@@ -177,9 +242,9 @@ impl Engine {
                 asked,
                 ..UnderWay::default()
             });
-            self.remember = true;
+            self.progressed(at);
         }
-        self.visible = Some(at);
+        self.visit.visible = Some(at as u16);
         self.repaint = true;
     }
 
@@ -192,28 +257,35 @@ impl Engine {
     }
 
     fn complete(&mut self, at: usize, now: Millis) {
+        let steps = self.steps(at).len() as u64;
         let way = self.end(at);
         self.guide_memory(at).completed = Some(now);
         let mut json = self.about(at);
-        json.number(event::STEPS, self.bundle.guides[at].steps.len() as u64);
+        json.number(event::STEPS, steps);
         json.number(event::DURATION_MS, now.saturating_sub(way.since));
         self.note(event::GUIDE_COMPLETED, &mut json, now);
     }
 
     fn end(&mut self, at: usize) -> UnderWay {
-        self.visible = None;
-        self.rested = true;
-        self.ended.push(at);
-        self.remember = true;
-        self.changed();
+        self.visit.visible = None;
+        self.visit.rested = true;
+        self.visit.ended.push(at as u16);
+        self.progressed(at);
         self.guide_memory(at).under_way.take().unwrap_or_default()
+    }
+
+    /// Something became of a guide that conditions may ask about.
+    fn progressed(&mut self, at: usize) {
+        self.remember = true;
+        self.touch(self.topics.of_guide(at));
+        self.changed();
     }
 
     /// A guide that was asked for on another page opens its own, where that is one page.
     fn go_to_its_page(&mut self, at: usize) {
-        let first = self.bundle.guides[at].steps.first();
+        let first = self.steps(at).first();
         if let Some(page) = first.and_then(|step| step.page.as_ref())
-            && !glob::matches(page, &self.page.path)
+            && !glob::matches(page, &self.visit.page.address)
             && !page.bytes().any(|byte| matches!(byte, b'*' | b':'))
         {
             self.effects.push(Effect::Navigate(page.clone()));
@@ -226,7 +298,7 @@ impl Engine {
         (present == step && self.bundle.guides[at].id == id).then_some(at)
     }
 
-    fn guide_memory(&mut self, at: usize) -> &mut GuideMemory {
+    pub(crate) fn guide_memory(&mut self, at: usize) -> &mut GuideMemory {
         entry(&mut self.memory.guides, &self.bundle.guides[at].id)
     }
 
@@ -234,14 +306,5 @@ impl Engine {
         let mut json = Object::new();
         json.text(event::GUIDE, &self.bundle.guides[at].id);
         json
-    }
-}
-
-fn is_due<B>(guide: &Guide<B>, memory: Option<&GuideMemory>) -> bool {
-    let Some(memory) = memory else { return true };
-    match guide.frequency {
-        Frequency::Once => memory.seen.is_none(),
-        Frequency::UntilInteracted => memory.completed.is_none() && memory.dismissed.is_none(),
-        Frequency::EveryVisit => true,
     }
 }

@@ -5,11 +5,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
-use banso_content::codec::{Decode, Reader};
+use banso_content::codec::{Decode, Encode, Reader};
+use banso_content::rule::Zone;
 use banso_content::{choice, record};
 use banso_wire::time::Millis;
 
 use crate::view::Press;
+use crate::visit::Screen;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,6 +26,8 @@ pub enum Input {
     Track {
         /// The event's name.
         name: String,
+        /// The scalar properties, where a condition asks about them.
+        properties: Traits,
         /// The length of the host's properties as JSON, in UTF-16 units.
         body: u32,
     },
@@ -56,13 +60,34 @@ pub enum Input {
     Route {
         /// The path, without query and fragment.
         path: String,
+        /// The query with its `?` and the fragment with its `#`, for page patterns; never sent.
+        rest: String,
         /// The origin, for the `url` property.
         origin: String,
         /// The page that led here; empty when there is none or it is unknown.
         referrer: String,
     },
-    /// A click on elements that belong to these features, by their position in the bundle.
-    Click(Vec<usize>),
+    /// A click in elements that match these selectors, by [`crate::Effect::Heed`].
+    Click(Vec<u16>),
+    /// What probes found, by [`crate::Effect::Watch`]: whether a state holds, or a moment came.
+    Probes(Vec<(u16, bool)>),
+    /// The window or the pointer changed, or was first seen.
+    Screen(Screen),
+    /// The user's own time zone: from when on how many minutes it is ahead of UTC.
+    Zone(Zone),
+    /// The host wants no guide to appear by itself, or does so no more.
+    Quiet(bool),
+    /// The address of the page asks for a guide, by id.
+    Permalink(String),
+    /// The user picked a guide, by id.
+    Launch(String),
+    /// The collector told which tasks anyone in the account has done.
+    AccountDone {
+        /// The account's id.
+        account: String,
+        /// The tasks' ids by checklist.
+        done: Vec<(String, Vec<String>)>,
+    },
     /// The page's language is now this BCP 47 tag.
     Locale(String),
     /// The view reports.
@@ -97,7 +122,7 @@ pub struct Stored {
     pub bytes: u32,
 }
 
-/// Scalar traits by name.
+/// Traits or properties by name: scalars and lists of texts.
 pub type Traits = Vec<(String, Value)>;
 
 /// The value of a trait.
@@ -109,6 +134,8 @@ pub enum Value {
     Number(f64),
     /// A boolean.
     Flag(bool),
+    /// A list of texts.
+    List(Vec<String>),
 }
 
 /// What became of a batch.
@@ -126,63 +153,59 @@ pub enum Outcome {
 }
 
 record!(Stored { id, bytes });
-choice!(Value { 0 Flag(flag), 1 Number(number), 2 Text(text) });
+choice!(Value { 0 Flag(flag), 1 Number(number), 2 Text(text), 3 List(texts) });
 choice!(Outcome { 0 TooLarge, 1 Refused, 2 Acknowledged(ids), 3 Unanswered(after) });
 
-/// What the facade may say; `js/codec.js` has the same tags. The content and clicks come by ways of their own.
-impl Decode<'_> for Input {
-    fn decode(reader: &mut Reader<'_>) -> Self {
-        match reader.byte() {
-            1 => Self::Leaving,
-            2 => Self::Flush,
-            3 => Self::Reset,
-            4 => Self::Dismiss,
-            5 => Self::Show(Decode::decode(reader)),
-            6 => Self::Locale(Decode::decode(reader)),
-            7 => Self::Remembered(<&[u8]>::decode(reader).into()),
-            8 => Self::Press(Decode::decode(reader)),
-            9 => Self::Track {
-                name: Decode::decode(reader),
-                body: Decode::decode(reader),
-            },
-            10 => Self::Page {
-                name: Decode::decode(reader),
-                body: Decode::decode(reader),
-            },
-            11 => Self::Identify {
-                user: Decode::decode(reader),
-                traits: Decode::decode(reader),
-                body: Decode::decode(reader),
-            },
-            12 => Self::Group {
-                group: Decode::decode(reader),
-                traits: Decode::decode(reader),
-                body: Decode::decode(reader),
-            },
-            13 => Self::Route {
-                path: Decode::decode(reader),
-                origin: Decode::decode(reader),
-                referrer: Decode::decode(reader),
-            },
-            14 => Self::Settled {
-                batch: Decode::decode(reader),
-                outcome: Decode::decode(reader),
-            },
-            15 => Self::Recovered(Decode::decode(reader)),
-            tag => {
-                if tag != 0 {
-                    reader.fail();
+/// What the facade may say, and what a recording holds; `js/codec.js` has the same tags. The
+/// content comes by a way of its own.
+macro_rules! said {
+    ($($tag:literal $name:ident $(($item:ident))? $({ $($field:ident),* })?),* $(,)?) => {
+        impl Decode<'_> for Input {
+            fn decode(reader: &mut Reader<'_>) -> Self {
+                match reader.byte() {
+                    $($tag => {
+                        $(let $item = Decode::decode(reader);)?
+                        $($(let $field = Decode::decode(reader);)*)?
+                        Self::$name $(($item))? $({ $($field),* })?
+                    })*
+                    tag => {
+                        if tag != 0 {
+                            reader.fail();
+                        }
+                        Self::Tick
+                    }
                 }
-                Self::Tick
             }
         }
-    }
+
+        /// The content is left out: it is a part of its own, see [`Bundle::seal`].
+        impl Encode for Input {
+            fn encode(&self, out: &mut Vec<u8>) {
+                match self {
+                    Self::Bundle(_) | Self::Tick => out.push(0),
+                    $(Self::$name $(($item))? $({ $($field),* })? => {
+                        out.push($tag);
+                        $(Encode::encode($item, out);)?
+                        $($(Encode::encode($field, out);)*)?
+                    })*
+                }
+            }
+        }
+    };
+}
+said! {
+    1 Leaving, 2 Flush, 3 Reset, 4 Dismiss, 5 Show(guide), 6 Locale(tag), 7 Remembered(memory),
+    8 Press(press), 9 Track { name, properties, body }, 10 Page { name, body },
+    11 Identify { user, traits, body }, 12 Group { group, traits, body },
+    13 Route { path, rest, origin, referrer }, 14 Settled { batch, outcome }, 15 Recovered(messages),
+    16 Click(selectors), 17 Probes(found), 18 Screen(screen), 19 Zone(zone), 20 Quiet(quiet),
+    21 Permalink(guide), 22 Launch(guide), 23 AccountDone { account, done },
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use banso_content::codec::decode;
+    use banso_content::codec::{decode, encode};
 
     #[test]
     fn reads_what_the_facade_writes() {
@@ -190,9 +213,10 @@ mod tests {
             (&[0][..], Input::Tick),
             (&[6, 2, b'j', b'a'], Input::Locale("ja".into())),
             (
-                &[9, 1, b'A', 0x82, 1],
+                &[9, 1, b'A', 0, 0x82, 1],
                 Input::Track {
                     name: "A".into(),
+                    properties: vec![],
                     body: 130,
                 },
             ),
@@ -222,6 +246,7 @@ mod tests {
                 },
             ),
         ] {
+            assert_eq!(encode(&expected), bytes);
             assert_eq!(decode(bytes), Some(expected));
         }
         assert_eq!(decode::<Input>(&[99]), None);

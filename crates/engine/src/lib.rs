@@ -6,7 +6,7 @@
 //! ```
 //! use banso_engine::{Effect, Engine, Input};
 //! let mut engine = Engine::new(None, 7, 1_764_000_000_000);
-//! engine.handle(Input::Track { name: "Saved".into(), body: 2 }, 1_764_000_000_000);
+//! engine.handle(Input::Track { name: "Saved".into(), properties: vec![], body: 2 }, 1_764_000_000_000);
 //! assert!(matches!(engine.poll(), Some(Effect::Store { host_body: true, .. })));
 //! ```
 #![cfg_attr(not(test), no_std)]
@@ -14,23 +14,33 @@
 extern crate alloc;
 
 pub mod adoption;
-pub mod condition;
+pub mod counter;
+pub mod experiment;
 pub mod feature;
 pub mod memory;
 pub mod place;
 pub mod queue;
 pub mod rng;
 pub mod view;
+pub mod visit;
 
 mod checklist;
-mod counted;
+mod choice;
+mod clock;
 mod effect;
 mod engine;
 mod guide;
+mod held;
 mod input;
+mod leaf;
 mod scene;
+mod snapshot;
 mod tracking;
+mod truth;
+mod value;
+mod watch;
 
+pub use choice::Hold;
 pub use effect::Effect;
 pub use engine::Engine;
 pub use input::{Input, Outcome, Stored, Traits, Value};

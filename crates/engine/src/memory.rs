@@ -3,10 +3,12 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::adoption::Adoption;
-use banso_content::model::GuideFate;
-use banso_content::{codec, record};
+use banso_content::model::{GuideFate, GuideKind};
+use banso_content::{choice, codec, record};
 use banso_wire::time::{DAY, MINUTE, Millis};
+
+use crate::adoption::Adoption;
+use crate::counter::Counted;
 
 /// A session ends after so long without activity, as in Segment's and Google Analytics' practice.
 const SESSION_IDLE: Millis = 30 * MINUTE;
@@ -34,14 +36,20 @@ pub struct Memory {
     pub guides: Vec<(String, GuideMemory)>,
     /// Checklists by id.
     pub checklists: Vec<(String, ChecklistMemory)>,
-    /// The latest times of the events that conditions count, oldest first; UTC ms.
-    pub events: Vec<(String, Vec<Millis>)>,
+    /// What conditions count, by [`banso_content::rule::Counter::key`].
+    pub counts: Vec<(String, Counted)>,
+    /// When this user was first seen in this browser; UTC ms.
+    pub first_seen: Millis,
+    /// The guides that appeared by themselves, the kind of each and when, oldest first; UTC ms.
+    pub shown: Vec<(GuideKind, Millis)>,
+    /// The session for which the guides that were held back have been reported; UTC ms.
+    pub reported: Millis,
 }
 
 /// What became of a guide.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GuideMemory {
-    /// When its first step was first visible; UTC ms.
+    /// When its first step was last visible; UTC ms.
     pub seen: Option<Millis>,
     /// When it was last finished; UTC ms.
     pub completed: Option<Millis>,
@@ -49,17 +57,36 @@ pub struct GuideMemory {
     pub dismissed: Option<Millis>,
     /// Where it is, between its start and its end: resumed after a reload.
     pub under_way: Option<UnderWay>,
+    /// The user put it off until then; UTC ms.
+    pub snoozed_until: Millis,
+    /// When it appeared by itself, as often as its frequency asks, oldest first; UTC ms.
+    pub times: Vec<Millis>,
+    /// The variation that the user was assigned to, once it would have been shown.
+    pub variation: Option<Variation>,
+}
+
+/// The form of a guide that a user is assigned to. Once assigned, it stays.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Variation {
+    /// The guide's own steps.
+    #[default]
+    Control,
+    /// None: the user does not see the guide.
+    Holdout,
+    /// The steps of a variant, by its position.
+    Variant(u16),
 }
 
 impl GuideMemory {
-    /// Whether this became of the guide.
-    pub fn was(&self, fate: GuideFate) -> bool {
+    /// When this became of the guide last, if it did; UTC ms.
+    pub fn when(&self, fate: GuideFate) -> Option<Millis> {
         match fate {
             GuideFate::Seen => self.seen,
+            GuideFate::UnderWay => self.under_way.as_ref().map(|way| way.since),
             GuideFate::Completed => self.completed,
             GuideFate::Dismissed => self.dismissed,
+            GuideFate::Ended => self.completed.max(self.dismissed),
         }
-        .is_some()
     }
 }
 
@@ -96,13 +123,20 @@ record!(Memory {
     adoption,
     guides,
     checklists,
-    events,
+    counts,
+    first_seen,
+    shown,
+    reported,
 });
+choice!(Variation { 0 Control, 1 Holdout, 2 Variant(at) });
 record!(GuideMemory {
     seen,
     completed,
     dismissed,
-    under_way
+    under_way,
+    snoozed_until,
+    times,
+    variation
 });
 record!(UnderWay {
     step,
@@ -123,6 +157,7 @@ impl Memory {
             anonymous_id,
             session,
             active,
+            first_seen: active,
             ..Self::default()
         }
     }
@@ -138,9 +173,12 @@ impl Memory {
     }
 
     /// Forgets what belongs to a user and keeps the browser's id and session.
-    pub fn forget_user(&mut self) {
+    pub fn forget_user(&mut self, now: Millis) {
         let anonymous_id = core::mem::take(&mut self.anonymous_id);
-        *self = Self::new(anonymous_id, self.session, self.active);
+        *self = Self {
+            first_seen: now,
+            ..Self::new(anonymous_id, self.session, self.active)
+        };
     }
 
     /// Notes activity: goes on with the session or begins a new one. True when anything changed.

@@ -4,6 +4,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use banso_content::record;
 use banso_wire::time::{MINUTE, Millis, SECOND};
 
 use crate::input::{Outcome, Stored};
@@ -25,7 +26,7 @@ const BACKOFF: Millis = SECOND;
 const LONGEST_BACKOFF: Millis = 5 * MINUTE;
 
 /// Messages that are stored and not settled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
     waiting: Vec<Stored>,
     flights: Vec<Flight>,
@@ -37,11 +38,23 @@ pub struct Queue {
     refused: bool,
 }
 
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Flight {
     batch: u32,
     messages: Vec<Stored>,
 }
+
+record!(Queue {
+    waiting,
+    flights,
+    next_batch,
+    most_bytes,
+    due,
+    retry_at,
+    failures,
+    refused,
+});
+record!(Flight { batch, messages });
 
 /// A batch to send.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,25 @@
 //! The engine's randomness: SplitMix64 (Steele, Lea and Flood, 2014), seeded once by the shell from
 //! the browser's cryptographic source. It makes ids and jitter, never secrets.
 
+use alloc::vec::Vec;
+
+use banso_content::codec::{Decode, Encode, Reader};
+
 /// A seeded sequence of pseudo-random numbers.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rng(u64);
+
+impl Encode for Rng {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.0.encode(out);
+    }
+}
+
+impl Decode<'_> for Rng {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        Self(Decode::decode(reader))
+    }
+}
 
 impl Rng {
     /// A sequence that depends on nothing but `seed`.

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use banso_content::bundle::Theme;
 use banso_content::localized::Localized;
 use banso_content::model::Checklist;
 use banso_wire::event;
@@ -20,7 +21,7 @@ impl Engine {
         }
         View {
             locale: self.content_locale().into(),
-            theme: self.bundle.theme.clone(),
+            theme: self.theme(),
             guide: self.guide_view(),
             checklist: self.checklist().map(|list| self.checklist_view(list)),
             help: self.help_view(),
@@ -34,6 +35,8 @@ impl Engine {
             Press::Next => self.on_next(now),
             Press::Back => self.on_back(),
             Press::Dismiss => self.dismiss_guide(now),
+            Press::Snooze => self.snooze_guide(now),
+            Press::Launch(guide) => self.launch_guide(&guide, now),
             Press::Task(id) => self.on_task(&id, now),
             Press::Navigate(path) => self.effects.push(Effect::Navigate(path)),
             Press::HelpOpened => self.note(event::HELP_OPENED, &mut Object::new(), now),
@@ -61,20 +64,32 @@ impl Engine {
         }
     }
 
+    /// The first look whose rule holds, or else the look of everyone.
+    fn theme(&self) -> Theme {
+        for (rule, theme) in &self.bundle.themes {
+            if self.truth.holds(*rule) {
+                return theme.clone();
+            }
+        }
+        self.bundle.theme.clone()
+    }
+
     fn guide_view(&self) -> Option<GuideView> {
         let (at, position) = self.position()?;
         let guide = &self.bundle.guides[at];
-        let step = guide.steps.get(usize::from(position))?;
+        let steps = self.steps(at);
+        let step = steps.get(usize::from(position))?;
         Some(GuideView {
             id: guide.id.clone(),
             kind: guide.kind,
             step: position,
-            steps: guide.steps.len() as u16,
+            steps: steps.len() as u16,
             target: step.target.clone(),
             side: step.side,
             title: self.text(&step.title),
             body: self.pick(&step.body).cloned().unwrap_or_default(),
             button: step.button.as_ref().map(|button| self.text(&button.label)),
+            snooze: guide.snooze > 0,
         })
     }
 
@@ -85,12 +100,19 @@ impl Engine {
             title: self.text(&task.title),
             detail: self.text(&task.detail),
             done: done.contains(&task.id),
+            optional: task.optional,
             action: task.action.clone(),
         };
+        let started = self.progress(list).map(|progress| progress.started);
         ChecklistView {
             id: list.id.clone(),
             title: self.text(&list.title),
             intro: self.text(&list.intro),
+            ordered: list.ordered,
+            due: started
+                .filter(|_| list.deadline > 0)
+                .map(|at| at + list.deadline),
+            celebration: self.text(&list.celebration),
             tasks: list.tasks.iter().map(task).collect(),
         }
     }
@@ -103,14 +125,14 @@ impl Engine {
         Some(HelpView {
             title: self.text(&self.bundle.help_title),
             pack: pack.clone(),
-            path: self.page.path.clone(),
+            path: self.visit.page.path.clone(),
         })
     }
 
     /// The locales to try for a text, the best first.
     fn chain(&self) -> Vec<&str> {
         let mut chain = Vec::new();
-        if let Some(locale) = self.bundle.locale_for(&self.locale) {
+        if let Some(locale) = self.bundle.locale_for(&self.visit.locale) {
             chain.push(&*locale.id);
             for fallback in &locale.fallback {
                 chain.push(fallback);

@@ -2,14 +2,17 @@
 
 use alloc::string::String;
 
+use banso_content::model::Trigger;
 use banso_wire::event;
 use banso_wire::json::Object;
 use banso_wire::message::{Kind, Sender, head};
 use banso_wire::time::Millis;
 
+use crate::adoption::Adoption;
+use crate::counter::Happened;
 use crate::effect::Effect;
 use crate::engine::Engine;
-use crate::feature::Sign;
+use crate::feature::{is_clicked, is_met};
 use crate::input::{Outcome, Stored, Traits};
 use crate::memory::{entry, find};
 
@@ -17,9 +20,9 @@ use crate::memory::{entry, find};
 const BYTES_PER_UNIT: u32 = 3;
 
 impl Engine {
-    pub(crate) fn on_track(&mut self, name: &str, body: u32, now: Millis) {
+    pub(crate) fn on_track(&mut self, name: &str, properties: Traits, body: u32, now: Millis) {
         self.enqueue(Kind::Track, Some(name), Body::Host(body), now);
-        self.on_sign(Sign::Event(name), now);
+        self.on_event(name, &properties, now);
     }
 
     pub(crate) fn on_page(&mut self, name: Option<&str>, body: u32, now: Millis) {
@@ -45,51 +48,91 @@ impl Engine {
                 .as_ref()
                 .is_some_and(|known| *known != user)
             {
-                self.memory.forget_user();
+                self.memory.forget_user(now);
+                self.refresh(now);
             }
             self.remember |= self.memory.user_id.as_ref() != Some(&user);
             self.memory.user_id = Some(user);
         }
         for (name, value) in traits {
-            match self.user.iter_mut().find(|known| known.0 == name) {
+            match self.visit.user.iter_mut().find(|known| known.0 == name) {
                 Some(known) => known.1 = value,
-                None => self.user.push((name, value)),
+                None => self.visit.user.push((name, value)),
             }
         }
+        self.touch_traits(false);
         self.enqueue(Kind::Identify, None, Body::Host(body), now);
         self.changed();
     }
 
     pub(crate) fn on_group(&mut self, group: String, traits: Traits, body: u32, now: Millis) {
         self.remember |= self.memory.group_id.as_ref() != Some(&group);
+        if self.memory.group_id.as_ref() != Some(&group) {
+            self.visit.account_done.clear();
+        }
         self.memory.group_id = Some(group);
-        self.account = traits;
+        self.visit.account = traits;
+        self.touch_traits(true);
         self.enqueue(Kind::Group, None, Body::Host(body), now);
         self.changed();
     }
 
-    pub(crate) fn on_click(&mut self, features: &[usize], now: Millis) {
-        for &at in features {
-            if self.advance(at, now) {
+    /// Asks the leaves again that ask about traits of the account, or else of the user.
+    fn touch_traits(&mut self, account: bool) {
+        for at in 0..self.bundle.graph.traits.len() {
+            if self.bundle.graph.traits[at].account == account {
+                self.touch(self.topics.of_trait(at));
+            }
+        }
+    }
+
+    pub(crate) fn on_click(&mut self, selectors: &[u16], now: Millis) {
+        for &selector in selectors {
+            self.fired.push(Trigger::Click(selector));
+            self.reconsider = true;
+            self.count(Happened::Click(selector), now);
+        }
+        for at in 0..self.bundle.features.len() {
+            let clicked = is_clicked(&self.bundle.features[at], selectors);
+            if clicked && self.advance(at, now) {
                 let id = self.bundle.features[at].id.clone();
-                self.note(
-                    event::FEATURE_USED,
-                    Object::new().text(event::FEATURE, &id),
-                    now,
-                );
+                let mut json = Object::new();
+                self.note(event::FEATURE_USED, json.text(event::FEATURE, &id), now);
             }
         }
     }
 
     /// Advances a feature's ladder, and says whether the use counted.
     pub(crate) fn advance(&mut self, at: usize, now: Millis) -> bool {
-        let Some(feature) = self.bundle.features.get(at) else {
-            return false;
-        };
+        let rule = self.bundle.features[at].adoption;
+        self.climb(at, now, |adoption| adoption.advance(rule, now))
+    }
+
+    /// Features that an eligible user meets on this page are exposed from now on.
+    pub(crate) fn expose(&mut self, now: Millis) {
+        for at in 0..self.bundle.features.len() {
+            let feature = &self.bundle.features[at];
+            let met = self.truth.holds(feature.eligible)
+                && is_met(feature, &self.visit.page.address)
+                && find(&self.memory.adoption, &feature.id).is_none();
+            if met {
+                self.climb(at, now, |adoption| adoption.expose(now));
+            }
+        }
+    }
+
+    /// Changes a feature's ladder, and says so when the state is another one.
+    fn climb(
+        &mut self,
+        at: usize,
+        now: Millis,
+        change: impl FnOnce(&mut Adoption) -> bool,
+    ) -> bool {
+        let feature = &self.bundle.features[at];
         let rule = feature.adoption;
-        let before = find(&self.memory.adoption, &feature.id).map(|known| known.state(rule, now));
         let adoption = entry(&mut self.memory.adoption, &feature.id);
-        let counted = adoption.advance(rule, now);
+        let before = adoption.state(rule, now);
+        let counted = change(adoption);
         let after = adoption.state(rule, now);
         if !counted {
             return false;
@@ -98,8 +141,8 @@ impl Engine {
         json.text(event::FEATURE, &feature.id)
             .text(event::STATE, after.name());
         self.remember = true;
-        self.changed();
-        if before.unwrap_or_default() != after {
+        self.touch(self.topics.of_feature(at));
+        if before != after {
             self.note(event::FEATURE_STATE_CHANGED, &mut json, now);
         }
         true
@@ -112,7 +155,9 @@ impl Engine {
         self.effects.push(Effect::Emit { event, json });
     }
 
-    pub(crate) fn on_leaving(&mut self) {
+    pub(crate) fn on_leaving(&mut self, now: Millis) {
+        self.report_held(now);
+        self.remember |= self.persist_at < Millis::MAX;
         while let Some(batch) = self.queue.leaving() {
             let (batch, ids) = (batch.number, batch.ids);
             self.effects.push(Effect::Send {
@@ -165,7 +210,7 @@ impl Engine {
             anonymous_id: &self.memory.anonymous_id,
             user_id: self.memory.user_id.as_deref(),
             group_id: self.memory.group_id.as_deref(),
-            path: &self.page.path,
+            path: &self.visit.page.path,
             session: self.memory.session,
         }
     }

@@ -12,6 +12,8 @@ use banso_content::bundle::Theme;
 use banso_content::help::HelpRef;
 use banso_content::model::{Action, GuideKind, Side};
 use banso_content::{choice, record};
+use banso_wire::time::Millis;
+
 /// Everything that Banso shows at one moment. Texts are in the locale of the page already.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
@@ -49,6 +51,8 @@ pub struct GuideView {
     /// What the primary button says, where the content has its own word; otherwise the view says
     /// "Next", or "Done" on the last step.
     pub button: Option<String>,
+    /// Whether it can be put off.
+    pub snooze: bool,
 }
 
 /// The checklist, as it is now.
@@ -60,6 +64,12 @@ pub struct ChecklistView {
     pub title: String,
     /// One sentence below the title; may be empty.
     pub intro: String,
+    /// Each task waits for the one before.
+    pub ordered: bool,
+    /// When it should be complete; UTC ms.
+    pub due: Option<Millis>,
+    /// What to say when it is complete; may be empty.
+    pub celebration: String,
     /// The tasks in order.
     pub tasks: Vec<TaskView>,
 }
@@ -75,6 +85,8 @@ pub struct TaskView {
     pub detail: String,
     /// Whether it is done.
     pub done: bool,
+    /// Whether the checklist is complete without it as well.
+    pub optional: bool,
     /// Whether pressing it helps to do it.
     pub action: Option<Action>,
 }
@@ -114,6 +126,10 @@ pub enum Press {
     Back,
     /// The guide was closed before its end.
     Dismiss,
+    /// The guide was put off until later.
+    Snooze,
+    /// A guide was picked in the resource centre, by id.
+    Launch(String),
     /// A task of the checklist was pressed.
     Task(String),
     /// The help widget was opened.
@@ -176,12 +192,16 @@ record!(GuideView {
     side,
     title,
     body,
-    button
+    button,
+    snooze
 });
 record!(ChecklistView {
     id,
     title,
     intro,
+    ordered,
+    due,
+    celebration,
     tasks
 });
 record!(TaskView {
@@ -189,12 +209,13 @@ record!(TaskView {
     title,
     detail,
     done,
+    optional,
     action
 });
 record!(HelpView { title, pack, path });
 choice!(Press {
     0 Next, 1 Back, 2 Dismiss, 3 Shown { guide, step }, 4 TargetMissing { guide, step }, 5 Task(id),
     6 HelpOpened, 7 HelpSearched { query, results }, 8 ArticleOpened { slug, query, rank },
-    9 ArticleRated { slug, helpful }, 10 Navigate(path),
+    9 ArticleRated { slug, helpful }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
 });
 choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist });

@@ -65,9 +65,122 @@ fn civil_from_days(days: u64) -> (u64, u64, u64) {
     (year_of_era + era * 400 + u64::from(month <= 2), month, day)
 }
 
+/// The days from the epoch to a date of the Gregorian calendar, by Howard Hinnant's
+/// `days_from_civil` (same source).
+fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
+    let year = year - i64::from(month <= 2);
+    let era = year.div_euclid(400);
+    let year_of_era = year.rem_euclid(400);
+    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
+    era * 146_097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719_468
+}
+
+/// The UTC ms of an ISO 8601 date or time: `2026-11-22`, `2026-11-22T04:35`, with seconds, a
+/// fraction, `Z` or an offset such as `+09:00`. Without an offset it is UTC. None for anything else.
+///
+/// ```
+/// use banso_wire::time::parse;
+/// assert_eq!(parse("1970-01-01T09:00+09:00"), Some(0));
+/// assert_eq!(parse("tomorrow"), None);
+/// ```
+pub fn parse(text: &str) -> Option<i64> {
+    let mut text = text.as_bytes();
+    let year = digits(&mut text, 4)?;
+    let month = field(&mut text, b'-')?;
+    let day = field(&mut text, b'-')?;
+    let mut ms = days_from_civil(year, month, day) * DAY.cast_signed();
+    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    if let [b'T' | b't' | b' ', rest @ ..] = text {
+        text = rest;
+        let (hour, minute) = (digits(&mut text, 2)?, field(&mut text, b':')?);
+        let second = field(&mut text, b':').unwrap_or(0);
+        if hour > 24 || minute > 59 || second > 60 {
+            return None;
+        }
+        ms += ((hour * 60 + minute) * 60 + second) * 1_000 + fraction(&mut text);
+        ms -= offset(&mut text)? * MINUTE.cast_signed();
+    }
+    text.is_empty().then_some(ms)
+}
+
+/// So many digits, as a number.
+fn digits(text: &mut &[u8], count: usize) -> Option<i64> {
+    let (head, rest) = text.split_at_checked(count)?;
+    let mut number = 0;
+    for byte in head {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = number * 10 + i64::from(byte - b'0');
+    }
+    *text = rest;
+    Some(number)
+}
+
+/// Two digits behind a mark.
+fn field(text: &mut &[u8], mark: u8) -> Option<i64> {
+    let (first, mut rest) = text.split_first()?;
+    let number = (*first == mark).then(|| digits(&mut rest, 2))??;
+    *text = rest;
+    Some(number)
+}
+
+/// The milliseconds of a fraction of a second, if there is one.
+fn fraction(text: &mut &[u8]) -> i64 {
+    let [b'.' | b',', rest @ ..] = *text else {
+        return 0;
+    };
+    let (mut ms, mut unit) = (0, 100);
+    *text = rest;
+    while let Some(digit) = digits(text, 1) {
+        ms += digit * unit;
+        unit /= 10;
+    }
+    ms
+}
+
+/// The minutes that the clock is ahead of UTC.
+fn offset(text: &mut &[u8]) -> Option<i64> {
+    let (sign, rest) = match *text {
+        [] => return Some(0),
+        [b'Z' | b'z', rest @ ..] => (0, rest),
+        [b'+', rest @ ..] => (1, rest),
+        [b'-', rest @ ..] => (-1, rest),
+        _ => return None,
+    };
+    *text = rest;
+    if sign == 0 {
+        return Some(0);
+    }
+    let hours = digits(text, 2)?;
+    let minutes = field(text, b':').or_else(|| digits(text, 2));
+    Some(sign * (hours * 60 + minutes.unwrap_or(0)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn parses_what_hosts_send() {
+        for (text, expected) in [
+            ("2000-02-29", Some(951_782_400_000)),
+            ("2024-02-29T23:59:59.999Z", Some(1_709_251_199_999)),
+            ("2026-11-22T13:35:21.007+09:00", Some(1_795_322_121_007)),
+            ("2026-11-22 04:35", Some(1_795_322_100_000)),
+            ("2026-11-22T04:35:21-0530", Some(1_795_341_921_000)),
+            ("1969-12-31", Some(-86_400_000)),
+            ("2026-13-01", None),
+            ("2026-1-1", None),
+            ("2026-11-22T25:00", None),
+            ("2026-11-22x", None),
+            ("", None),
+        ] {
+            assert_eq!(parse(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn formats_the_edges() {

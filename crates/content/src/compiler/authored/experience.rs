@@ -37,7 +37,7 @@ pub(in crate::compiler) struct Guide {
     /// How often.
     #[serde(default)]
     pub frequency: Frequency,
-    /// How long it stays away when the user puts it off, such as `3d`. Left out: `1d`.
+    /// How long it stays away when the user puts it off, such as `3d`. Left out: it cannot be put off.
     #[serde(default)]
     #[schemars(extend("format" = "duration"))]
     pub snooze: Option<String>,

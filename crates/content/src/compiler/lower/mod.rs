@@ -20,8 +20,6 @@ use condition::Lower;
 pub(super) use span::{clock, span};
 pub(super) use zone::{instant, zone};
 
-/// How long a guide stays away when the user puts it off and the content does not say.
-const SNOOZE: &str = "1d";
 /// One percent, of 10,000.
 const PERCENT: u16 = 100;
 
@@ -116,7 +114,7 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
         probes,
         priority: guide.priority,
         frequency: frequency(&guide.frequency),
-        snooze: span(guide.snooze.as_deref().unwrap_or(SNOOZE)),
+        snooze: guide.snooze.map_or(0, |snooze| span(&snooze)),
         holdout: u16::from(experiment.holdout) * PERCENT,
         variants: experiment.variants.into_iter().map(variant).collect(),
         steps: guide.steps.into_iter().map(step).collect(),

@@ -1,0 +1,62 @@
+//! The report of the guides that were not shown: once a session, by what held each back.
+
+use alloc::string::String;
+
+use banso_wire::event;
+use banso_wire::json::{Object, push_text};
+use banso_wire::time::Millis;
+
+use crate::choice::Hold;
+use crate::engine::Engine;
+
+impl Engine {
+    /// Reports what holds the guides back, if that has not been said in this session.
+    pub(crate) fn report_held(&mut self, now: Millis) {
+        let session = self.memory.session;
+        if self.memory.reported == session || self.bundle.guides.is_empty() {
+            return;
+        }
+        self.memory.reported = session;
+        self.remember = true;
+        let mut held = Object::new();
+        for hold in Hold::ALL {
+            let mut ids = String::new();
+            for at in 0..self.bundle.guides.len() {
+                if self.held(at, now) == Some(hold) {
+                    ids.push(if ids.is_empty() { '[' } else { ',' });
+                    push_text(&mut ids, &self.bundle.guides[at].id);
+                }
+            }
+            if !ids.is_empty() {
+                ids.push(']');
+                held.raw(hold.name(), &ids);
+            }
+        }
+        let mut json = Object::new();
+        json.text(event::BUNDLE, &self.bundle.version)
+            .raw(event::HELD, &held.finish());
+        self.note(event::GUIDES_HELD_BACK, &mut json, now);
+    }
+
+    /// What holds a guide back now. None: it is visible, or was seen in this session.
+    pub(crate) fn held(&self, at: usize, now: Millis) -> Option<Hold> {
+        let memory = self.known(at);
+        let seen = memory.and_then(|memory| memory.seen);
+        if self.visible() == Some(at) || seen.is_some_and(|seen| seen >= self.memory.session) {
+            return None;
+        }
+        if self.visit.missing.contains(&(at as u16)) {
+            return Some(Hold::Target);
+        }
+        let variation = memory.and_then(|memory| memory.variation);
+        if variation == Some(crate::memory::Variation::Holdout) {
+            return Some(Hold::Holdout);
+        }
+        Some(match self.gate(at, now) {
+            Some((hold, _)) => hold,
+            None if self.visit.quiet => Hold::Quiet,
+            None if self.visit.rested => Hold::Rested,
+            None => Hold::Outranked,
+        })
+    }
+}

@@ -1,0 +1,200 @@
+//! The value of a leaf: what is known of one fact, and until when that holds by itself.
+
+use alloc::string::String;
+
+use banso_content::bundle::Bundle;
+use banso_content::glob;
+use banso_content::model::{AdoptionState, GuideFate};
+use banso_content::rule::{ChecklistTest, CountTest, Leaf, ScreenTest, Window};
+use banso_wire::time::Millis;
+
+use crate::clock;
+use crate::memory::{Memory, find};
+use crate::value;
+use crate::visit::Visit;
+
+/// Does not hold.
+pub(crate) const NO: u8 = 0;
+/// Not known, because the shell does not watch it.
+pub(crate) const UNKNOWN: u8 = 1;
+/// Holds.
+pub(crate) const YES: u8 = 2;
+/// For ever, as far as the clock goes.
+pub(crate) const NEVER: Millis = Millis::MAX;
+
+/// The shorter side of a phone's screen is less than this; CSS pixels.
+const PHONE: u16 = 600;
+
+/// What leaves are asked about.
+#[derive(Clone, Copy)]
+pub(crate) struct Facts<'a> {
+    pub bundle: &'a Bundle,
+    pub memory: &'a Memory,
+    pub visit: &'a Visit,
+    pub now: Millis,
+}
+
+/// The value of a leaf now, and when it may change though nothing happens.
+pub(crate) fn ask(leaf: &Leaf, facts: &Facts<'_>) -> (u8, Millis) {
+    let visit = facts.visit;
+    match leaf {
+        Leaf::Page(pattern) => still(glob::matches(pattern, &visit.page.address)),
+        Leaf::Probe(at) => (probe(*at, visit), NEVER),
+        Leaf::Time(test) => clock::ask(test, facts),
+        Leaf::Screen(test) => still(screen(test, visit)),
+        Leaf::Locale(tag) => still(speaks(&visit.locale, tag)),
+        Leaf::Trait(at, test) => {
+            let named = facts.bundle.graph.traits.get(usize::from(*at));
+            let value = named.and_then(|named| {
+                let traits = if named.account {
+                    &visit.account
+                } else {
+                    &visit.user
+                };
+                find(traits, &named.name)
+            });
+            value::ask(test, value, facts.now)
+        }
+        Leaf::Count(at, test) => count(*at, test, facts),
+        Leaf::Feature(at, least, most) => feature(*at, *least, *most, facts),
+        Leaf::Checklist(at, test) => still(checklist(*at, *test, facts)),
+        Leaf::Guide(at, fate, window) => guide(*at, *fate, *window, facts),
+    }
+}
+
+/// A value that no time changes.
+pub(crate) fn still(holds: bool) -> (u8, Millis) {
+    timed(holds, NEVER)
+}
+
+/// A value that may change at a time.
+pub(crate) fn timed(holds: bool, until: Millis) -> (u8, Millis) {
+    (if holds { YES } else { NO }, until)
+}
+
+/// The earlier of two times, the second only if it is still to come.
+pub(crate) fn sooner(until: Millis, at: Millis, now: Millis) -> Millis {
+    if at > now && at < until { at } else { until }
+}
+
+fn probe(at: u16, visit: &Visit) -> u8 {
+    for (known, holds) in &visit.probes {
+        if *known == at {
+            return if *holds { YES } else { NO };
+        }
+    }
+    UNKNOWN
+}
+
+fn screen(test: &ScreenTest, visit: &Visit) -> bool {
+    let screen = visit.screen;
+    let device = match (screen.coarse, screen.short_side < PHONE) {
+        (true, true) => 1,
+        (true, false) => 2,
+        (false, _) => 4,
+    };
+    test.devices & device != 0
+        && (test.min_width..=test.max_width).contains(&screen.width)
+        && (test.min_height..=test.max_height).contains(&screen.height)
+}
+
+/// Whether a page in `tag` is one in `wanted`: the same tag, or a region of it.
+fn speaks(tag: &str, wanted: &str) -> bool {
+    let (head, rest) = tag.split_at_checked(wanted.len()).unwrap_or((tag, ""));
+    head.eq_ignore_ascii_case(wanted) && (rest.is_empty() || rest.as_bytes()[0] == b'-')
+}
+
+fn count(at: u16, test: &CountTest, facts: &Facts<'_>) -> (u8, Millis) {
+    let counter = facts.bundle.graph.counters.get(usize::from(at));
+    let counted = counter.and_then(|counter| find(&facts.memory.counts, &counter.key));
+    let (mut total, mut until, mut fits) = (0, NEVER, true);
+    if let Some(counted) = counted {
+        match test.window {
+            Window::Ever => total = counted.total,
+            Window::Before(span) => {
+                total = counted.total;
+                let ripe = counted
+                    .times
+                    .last()
+                    .map_or(0, |latest| latest.saturating_add(span));
+                fits = facts.now >= ripe;
+                until = sooner(until, ripe, facts.now);
+            }
+            Window::Last(span) => {
+                for at in &counted.times {
+                    // Still in the window at `at + span`, out of it one millisecond later.
+                    let out = at.saturating_add(span).saturating_add(1);
+                    if out > facts.now {
+                        total += 1;
+                        until = sooner(until, out, facts.now);
+                    }
+                }
+            }
+        }
+    } else if let Window::Before(_) = test.window {
+        fits = false;
+    }
+    timed(fits && (test.least..=test.most).contains(&total), until)
+}
+
+fn feature(at: u16, least: AdoptionState, most: AdoptionState, facts: &Facts<'_>) -> (u8, Millis) {
+    let Some(feature) = facts.bundle.features.get(usize::from(at)) else {
+        return still(false);
+    };
+    let adoption = find(&facts.memory.adoption, &feature.id);
+    let (state, until) = adoption.map_or((AdoptionState::Unused, NEVER), |adoption| {
+        let rule = feature.adoption;
+        (
+            adoption.state(rule, facts.now),
+            adoption.changes_at(rule, facts.now),
+        )
+    });
+    timed(least <= state && state <= most, until)
+}
+
+fn checklist(at: u16, test: ChecklistTest, facts: &Facts<'_>) -> bool {
+    let Some(list) = facts.bundle.checklists.get(usize::from(at)) else {
+        return false;
+    };
+    let Some(progress) = find(&facts.memory.checklists, &list.id) else {
+        return false;
+    };
+    match test {
+        ChecklistTest::Started => true,
+        ChecklistTest::Complete => progress.completed.is_some(),
+        ChecklistTest::Done(count) => progress.done.len() >= usize::from(count),
+        ChecklistTest::Task(task) => {
+            let task = list.tasks.get(usize::from(task));
+            task.is_some_and(|task| has(&progress.done, &task.id))
+        }
+    }
+}
+
+fn guide(at: u16, fate: GuideFate, window: Window, facts: &Facts<'_>) -> (u8, Millis) {
+    let guide = facts.bundle.guides.get(usize::from(at));
+    let memory = guide.and_then(|guide| facts.memory.guide(&guide.id));
+    let Some(when) = memory.and_then(|memory| memory.when(fate)) else {
+        return still(false);
+    };
+    match window {
+        Window::Ever => still(true),
+        Window::Last(span) => {
+            let out = when.saturating_add(span).saturating_add(1);
+            timed(facts.now < out, sooner(NEVER, out, facts.now))
+        }
+        Window::Before(span) => {
+            let ripe = when.saturating_add(span);
+            timed(facts.now >= ripe, sooner(NEVER, ripe, facts.now))
+        }
+    }
+}
+
+/// Whether a list has a text.
+pub(crate) fn has(list: &[String], text: &str) -> bool {
+    for one in list {
+        if one == text {
+            return true;
+        }
+    }
+    false
+}

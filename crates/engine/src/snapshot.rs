@@ -1,0 +1,58 @@
+//! The engine's whole state as bytes: an engine that is restored from them goes on as the first
+//! would have. The debug panel looks into a copy of the page's engine in this way.
+
+use alloc::vec::Vec;
+
+use banso_content::bundle::Bundle;
+use banso_content::codec::{self, Encode};
+use banso_content::record;
+use banso_wire::time::Millis;
+
+use crate::engine::Engine;
+use crate::memory::Memory;
+use crate::queue::Queue;
+use crate::rng::Rng;
+use crate::visit::Visit;
+
+#[derive(Default)]
+struct State {
+    memory: Memory,
+    visit: Visit,
+    queue: Queue,
+    rng: Rng,
+    persist_at: Millis,
+}
+
+record!(State {
+    memory,
+    visit,
+    queue,
+    rng,
+    persist_at
+});
+
+impl Engine {
+    /// The state. The content is not in it.
+    pub fn snapshot(&self) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.memory.encode(&mut out);
+        self.visit.encode(&mut out);
+        self.queue.encode(&mut out);
+        self.rng.encode(&mut out);
+        self.persist_at.encode(&mut out);
+        out
+    }
+
+    /// An engine in this state, with the content that it had; None when the bytes are damaged.
+    pub fn restore(snapshot: &[u8], bundle: Bundle, now: Millis) -> Option<Self> {
+        let state: State = codec::decode(snapshot)?;
+        let mut engine = Self::new(Some(&state.memory.to_bytes()), 0, now);
+        engine.take_content(bundle, now);
+        engine.visit = state.visit;
+        engine.queue = state.queue;
+        engine.rng = state.rng;
+        engine.persist_at = state.persist_at;
+        engine.refresh(now);
+        Some(engine)
+    }
+}

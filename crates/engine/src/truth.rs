@@ -1,0 +1,200 @@
+//! What every leaf and every rule says now. Only what depends on a change is evaluated again.
+
+use alloc::vec::Vec;
+
+use banso_content::rule::{Code, Graph, Leaf, Rule};
+use banso_wire::time::Millis;
+
+use crate::leaf::{Facts, NEVER, NO, UNKNOWN, YES, ask};
+
+/// The values of the leaves and the rules of a bundle.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Truth {
+    leaves: Vec<u8>,
+    /// When a leaf may change though nothing happens.
+    until: Vec<Millis>,
+    rules: Vec<u8>,
+    /// For each leaf where its rules begin in `users`, and one past the last.
+    starts: Vec<u32>,
+    users: Vec<u16>,
+    /// The rules to evaluate again.
+    stale: Vec<u16>,
+    is_stale: Vec<bool>,
+    /// The earliest of `until`.
+    next: Millis,
+    /// When the clock was last asked.
+    asked: Millis,
+}
+
+impl Truth {
+    /// Everything unknown yet: all leaves must be asked.
+    pub(crate) fn of(graph: &Graph) -> Self {
+        let (starts, users) = users(graph);
+        let rules = graph.rules.len();
+        Self {
+            leaves: alloc::vec![UNKNOWN; graph.leaves.len()],
+            until: alloc::vec![NEVER; graph.leaves.len()],
+            rules: alloc::vec![NO; rules],
+            starts,
+            users,
+            stale: (0..rules as u16).collect(),
+            is_stale: alloc::vec![true; rules],
+            next: NEVER,
+            asked: 0,
+        }
+    }
+
+    /// Whether a rule holds.
+    pub(crate) fn holds(&self, rule: u16) -> bool {
+        self.value(rule) == YES
+    }
+
+    /// What a rule says.
+    pub(crate) fn value(&self, rule: u16) -> u8 {
+        self.rules.get(usize::from(rule)).copied().unwrap_or(NO)
+    }
+
+    /// When to ask the clock again.
+    pub(crate) fn next(&self) -> Millis {
+        self.next
+    }
+
+    /// Asks the leaves of a topic again.
+    pub(crate) fn topic(&mut self, topic: usize, facts: &Facts<'_>) {
+        let starts = &facts.bundle.graph.starts;
+        if let (Some(from), Some(to)) = (starts.get(topic), starts.get(topic + 1)) {
+            self.ask(*from as usize, *to as usize, facts);
+        }
+    }
+
+    /// Asks every leaf again.
+    pub(crate) fn all(&mut self, facts: &Facts<'_>) {
+        self.asked = facts.now;
+        self.next = NEVER;
+        self.ask(0, self.leaves.len(), facts);
+    }
+
+    /// Asks the leaves again whose time has come; all that hang on time, when the clock went back.
+    pub(crate) fn clock(&mut self, facts: &Facts<'_>) {
+        let back = facts.now < self.asked;
+        self.asked = facts.now;
+        if facts.now < self.next && !back {
+            return;
+        }
+        self.next = NEVER;
+        for at in 0..self.leaves.len() {
+            let until = self.until[at];
+            if until <= facts.now || back {
+                self.ask(at, at + 1, facts);
+            } else {
+                self.next = self.next.min(until);
+            }
+        }
+    }
+
+    fn ask(&mut self, from: usize, to: usize, facts: &Facts<'_>) {
+        for at in from..to {
+            let Some(leaf) = facts.bundle.graph.leaves.get(at) else {
+                return;
+            };
+            let (value, until) = ask(leaf, facts);
+            self.until[at] = until;
+            self.next = self.next.min(until);
+            if self.leaves[at] != value {
+                self.leaves[at] = value;
+                self.mark(at);
+            }
+        }
+    }
+
+    fn mark(&mut self, leaf: usize) {
+        for user in self.starts[leaf]..self.starts[leaf + 1] {
+            let rule = self.users[user as usize];
+            if !self.is_stale[usize::from(rule)] {
+                self.is_stale[usize::from(rule)] = true;
+                self.stale.push(rule);
+            }
+        }
+    }
+
+    /// Evaluates the rules that hang on what changed; true when one of them came out differently.
+    pub(crate) fn settle(&mut self, graph: &Graph) -> bool {
+        let (mut changed, mut stack) = (false, Vec::new());
+        while let Some(rule) = self.stale.pop() {
+            let at = usize::from(rule);
+            self.is_stale[at] = false;
+            let value = self.evaluate(&graph.rules[at], |_| true, graph, &mut stack);
+            changed |= self.rules[at] != value;
+            self.rules[at] = value;
+        }
+        changed
+    }
+
+    /// What a rule says as far as the leaves that are `known` decide it.
+    pub(crate) fn as_far_as(&self, graph: &Graph, rule: u16, known: fn(&Leaf) -> bool) -> u8 {
+        let rule = graph.rules.get(usize::from(rule));
+        rule.map_or(NO, |rule| {
+            self.evaluate(rule, known, graph, &mut Vec::new())
+        })
+    }
+
+    /// Kleene's three-valued logic: "all" is the least of its values, "any" the greatest.
+    fn evaluate(
+        &self,
+        rule: &Rule,
+        known: fn(&Leaf) -> bool,
+        graph: &Graph,
+        stack: &mut Vec<u8>,
+    ) -> u8 {
+        stack.clear();
+        for code in &rule.0 {
+            let value = match Code::of(*code) {
+                Code::Leaf(at) => match graph.leaves.get(at) {
+                    Some(leaf) if known(leaf) => self.leaves[at],
+                    _ => UNKNOWN,
+                },
+                Code::Not => YES - stack.pop().unwrap_or(NO),
+                Code::All(count) => fold(stack, count, YES, u8::min),
+                Code::Any(count) => fold(stack, count, NO, u8::max),
+            };
+            stack.push(value);
+        }
+        stack.pop().unwrap_or(NO)
+    }
+}
+
+fn fold(stack: &mut Vec<u8>, count: usize, start: u8, join: fn(u8, u8) -> u8) -> u8 {
+    let mut value = start;
+    for _ in 0..count.min(stack.len()) {
+        value = join(value, stack.pop().unwrap_or(NO));
+    }
+    value
+}
+
+/// The rules that hang on each leaf, as one list and where each leaf's part of it begins.
+fn users(graph: &Graph) -> (Vec<u32>, Vec<u16>) {
+    let mut starts = alloc::vec![0u32; graph.leaves.len() + 1];
+    each_use(graph, |leaf, _| starts[leaf + 1] += 1);
+    for at in 1..starts.len() {
+        starts[at] += starts[at - 1];
+    }
+    let mut free = starts.clone();
+    let mut users = alloc::vec![0; starts[graph.leaves.len()] as usize];
+    each_use(graph, |leaf, rule| {
+        users[free[leaf] as usize] = rule;
+        free[leaf] += 1;
+    });
+    (starts, users)
+}
+
+fn each_use(graph: &Graph, mut take: impl FnMut(usize, u16)) {
+    for (at, rule) in graph.rules.iter().enumerate() {
+        for code in &rule.0 {
+            if let Code::Leaf(leaf) = Code::of(*code)
+                && leaf < graph.leaves.len()
+            {
+                take(leaf, at as u16);
+            }
+        }
+    }
+}

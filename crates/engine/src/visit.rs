@@ -1,0 +1,92 @@
+//! What is known of the present page load, and forgotten with it.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use banso_content::record;
+use banso_content::rule::Zone;
+use banso_wire::time::Millis;
+
+use crate::input::Traits;
+
+/// What is known of the present page load.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Visit {
+    /// The address of the page.
+    pub page: Page,
+    /// Since when the page has this path; UTC ms.
+    pub since: Millis,
+    /// The BCP 47 tag of the page's language.
+    pub locale: String,
+    /// The user's traits.
+    pub user: Traits,
+    /// The account's traits.
+    pub account: Traits,
+    /// The user's own time zone, as far ahead as the shell knows it.
+    pub zone: Zone,
+    /// The window.
+    pub screen: Screen,
+    /// What the shell said of the probes, by their position in the bundle.
+    pub probes: Vec<(u16, bool)>,
+    /// The tasks that anyone in the account has done, by checklist.
+    pub account_done: Vec<(String, Vec<String>)>,
+    /// The host wants no guide to appear by itself.
+    pub quiet: bool,
+    /// A guide has ended on this page: none starts by itself before the next.
+    pub rested: bool,
+    /// The guide that is visible, by its position in the bundle.
+    pub visible: Option<u16>,
+    /// Guides that ended during this page load, by their position in the bundle.
+    pub ended: Vec<u16>,
+    /// Guides that gave up during this page load, because a target never came.
+    pub missing: Vec<u16>,
+    /// The guide that the address of the page asked for, until it appears; empty: none.
+    pub link: String,
+}
+
+/// The address of the page. Only the path is ever sent.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// The path.
+    pub path: String,
+    /// Path, query and fragment, for page patterns.
+    pub address: String,
+}
+
+/// The window and the pointer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Screen {
+    /// The window's width, in CSS pixels.
+    pub width: u16,
+    /// The window's height, in CSS pixels.
+    pub height: u16,
+    /// The shorter side of the screen, in CSS pixels.
+    pub short_side: u16,
+    /// The pointer is coarse: a finger.
+    pub coarse: bool,
+}
+
+record!(Visit {
+    page,
+    since,
+    locale,
+    user,
+    account,
+    zone,
+    screen,
+    probes,
+    account_done,
+    quiet,
+    rested,
+    visible,
+    ended,
+    missing,
+    link,
+});
+record!(Page { path, address });
+record!(Screen {
+    width,
+    height,
+    short_side,
+    coarse
+});

@@ -1,0 +1,78 @@
+//! Which probes the shell watches: only those that a guide or a checklist waits for.
+
+use alloc::vec::Vec;
+
+use banso_content::rule::{Leaf, Topics};
+use banso_wire::time::Millis;
+
+use crate::effect::Effect;
+use crate::engine::Engine;
+use crate::leaf::NO;
+
+impl Engine {
+    /// Watches what is waited for now, and nothing else.
+    pub(crate) fn watch(&mut self, now: Millis) {
+        if self.bundle.graph.probes.is_empty() {
+            return;
+        }
+        let wanted = self.wanted(now);
+        for (at, wanted) in wanted.iter().enumerate() {
+            if *wanted == self.watched[at] {
+                continue;
+            }
+            let number = at as u16;
+            self.effects.push(if *wanted {
+                Effect::Watch {
+                    at: number,
+                    probe: self.bundle.graph.probes[at].clone(),
+                }
+            } else {
+                self.visit.probes.retain(|(known, _)| *known != number);
+                self.touched.push(Topics::PROBE);
+                Effect::Unwatch(number)
+            });
+        }
+        self.watched = wanted;
+    }
+
+    fn wanted(&self, now: Millis) -> Vec<bool> {
+        let mut wanted = alloc::vec![false; self.bundle.graph.probes.len()];
+        let may_start = self.visit.visible.is_none() && !self.visit.rested && !self.visit.quiet;
+        for (at, guide) in self.bundle.guides.iter().enumerate() {
+            let waits = may_start && !guide.probes.is_empty() && self.may_wait(at, now);
+            if waits {
+                mark(&mut wanted, &guide.probes);
+            }
+        }
+        for list in &self.bundle.checklists {
+            if self
+                .progress(list)
+                .is_none_or(|progress| progress.completed.is_none())
+            {
+                mark(&mut wanted, &list.probes);
+            }
+        }
+        wanted
+    }
+
+    /// Whether nothing but the page's elements and moments may keep a guide from starting.
+    fn may_wait(&self, at: usize, now: Millis) -> bool {
+        let rule = self.bundle.guides[at].when;
+        self.snooze_gate(at, now).is_none()
+            && self.frequency_gate(at, now).is_none()
+            && self.truth.as_far_as(&self.bundle.graph, rule, is_no_probe) != NO
+    }
+}
+
+fn mark(wanted: &mut [bool], probes: &[u16]) {
+    for at in probes {
+        if let Some(one) = wanted.get_mut(usize::from(*at)) {
+            *one = true;
+        }
+    }
+}
+
+/// Whether a leaf is anything but a probe.
+pub(crate) fn is_no_probe(leaf: &Leaf) -> bool {
+    !matches!(leaf, Leaf::Probe(_))
+}
