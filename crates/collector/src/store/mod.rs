@@ -3,11 +3,13 @@
 //! Every write goes through the writer, which commits many requests' work in one transaction and
 //! answers only after the write-ahead log is on disk (`synchronous=FULL`). Reads never wait for it.
 //!
-//! The schema is `schema.sql`; a change to it is a new entry of `migrate::MIGRATIONS`.
+//! The schema is `schema.sql` and the files of `migrations`; a change to it is a new file there and
+//! a new entry of `migrate::MIGRATIONS`.
 
 mod append;
 mod event;
 mod migrate;
+mod progress;
 mod projection;
 mod readers;
 mod traits;
@@ -20,6 +22,7 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 pub use event::{NewEvent, Stored};
+pub use progress::Done;
 
 /// The store's name within the data directory.
 pub const FILE: &str = "banso.db";
@@ -113,6 +116,20 @@ impl Store {
     pub async fn append(&self, events: Vec<NewEvent>) -> Result<Vec<Stored>, StoreError> {
         let append = move |conn: &Connection, projection: &mut projection::Projection| {
             append::append(conn, projection, &events)
+        };
+        self.writer.run(append).await
+    }
+
+    /// Appends messages as [`Store::append`] does, and returns as well what the people of `account`
+    /// have completed, these messages included.
+    pub async fn append_for(
+        &self,
+        events: Vec<NewEvent>,
+        account: String,
+    ) -> Result<(Vec<Stored>, Done), StoreError> {
+        let append = move |conn: &Connection, projection: &mut projection::Projection| {
+            let stored = append::append(conn, projection, &events)?;
+            Ok((stored, progress::of_account(conn, &account)?))
         };
         self.writer.run(append).await
     }
