@@ -19,7 +19,7 @@ pub struct AppState {
     pub store: Store,
     /// The write keys.
     pub keys: Arc<Keys>,
-    /// The content file, as of its last good read.
+    /// The content of each environment, as of its last good read.
     pub content: Arc<serve::Contents>,
     /// The directory of the built SDK.
     pub sdk: Arc<PathBuf>,

@@ -1,5 +1,6 @@
-//! Who may send (write keys) and who may read (staff and their passwords).
+//! Who may send (write keys, by environment) and who may read (staff and their passwords).
 
+pub mod environment;
 pub mod keys;
 pub mod password;
 pub mod staff;
