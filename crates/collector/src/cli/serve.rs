@@ -15,6 +15,7 @@ use super::CliError;
 use crate::app::{AppState, router};
 use crate::auth::environment::Environment;
 use crate::auth::keys::{Keys, WriteKey};
+use crate::auth::signing::Signer;
 use crate::ingest::Budget;
 use crate::serve::{ContentFile, Contents};
 use crate::server;
@@ -57,6 +58,15 @@ pub(super) struct Serve {
         hide_env_values = true
     )]
     write_keys: Vec<WriteKey>,
+    /// An environment whose pages may open the debug panel without a link. All but production may
+    /// anyway.
+    #[arg(
+        long,
+        env = "BANSO_DEBUG",
+        value_name = "ENVIRONMENT",
+        value_delimiter = ','
+    )]
+    debug: Vec<Environment>,
     /// The form of the log.
     #[arg(long, env = "BANSO_LOG", value_enum, default_value_t)]
     log: LogForm,
@@ -77,6 +87,8 @@ impl Serve {
             keys: Arc::new(Keys::register(&store, &self.write_keys).await?),
             store: store.clone(),
             content: Arc::new(content),
+            debug: self.debug.into(),
+            signer: Signer::of(&store).await?,
             sdk: Arc::new(self.sdk),
             budget: Budget::default(),
             demo: self.demo,
@@ -98,6 +110,14 @@ impl Serve {
 impl Serve {
     /// Refuses what can only be a slip: it would otherwise serve the wrong content in silence.
     fn check(&self) -> Result<(), CliError> {
+        for environment in &self.debug {
+            self.check_environment("--debug", environment)?;
+        }
+        self.check_content()?;
+        self.check_keys()
+    }
+
+    fn check_content(&self) -> Result<(), CliError> {
         let mut named: Vec<Option<&Environment>> = Vec::new();
         for file in &self.content {
             let environment = file.environment.as_ref();
@@ -110,6 +130,10 @@ impl Serve {
             }
             named.push(environment);
         }
+        Ok(())
+    }
+
+    fn check_keys(&self) -> Result<(), CliError> {
         let mut keys: Vec<&WriteKey> = Vec::new();
         for key in &self.write_keys {
             let other = keys.iter().find(|other| other.key == key.key);

@@ -3,6 +3,7 @@
 mod asset;
 mod content;
 mod contents;
+pub(crate) mod debug;
 mod encoding;
 mod sdk;
 
@@ -33,6 +34,7 @@ pub fn router() -> Router<AppState> {
         .route("/sdk/{*path}", get(sdk::file))
         .route("/v1/bundle", get(bundle))
         .route("/v1/parts/{hash}", get(part))
+        .route("/v1/debug", get(debug::permission))
 }
 
 /// The SDK lives in pages of any origin and sends no credentials. The headers that its siblings

@@ -11,6 +11,7 @@ use super::StoreError;
 const MIGRATIONS: &[&str] = &[
     include_str!("schema.sql"),
     include_str!("migrations/2-account-tasks.sql"),
+    include_str!("migrations/3-secrets.sql"),
 ];
 
 const BUSY: Duration = Duration::from_secs(10);

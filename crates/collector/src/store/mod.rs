@@ -152,6 +152,16 @@ impl Store {
         .await
     }
 
+    /// Whether a write key has been seen.
+    pub async fn knows(&self, write_key: &str) -> Result<bool, StoreError> {
+        let hash = Sha256::digest(write_key).to_vec();
+        self.read(move |conn| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM sources WHERE key_hash = ?1)";
+            conn.query_row(sql, [&hash], |row| row.get(0))
+        })
+        .await
+    }
+
     /// How many pieces of work wait for the writer.
     pub fn queue_depth(&self) -> usize {
         self.writer.depth()

@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 
 use banso_collector::app::{AppState, router};
 use banso_collector::auth::keys::{Keys, WriteKey};
+use banso_collector::auth::signing::Signer;
 use banso_collector::ingest::Budget;
 use banso_collector::serve::{ContentFile, Contents};
 use banso_collector::server;
@@ -40,6 +41,8 @@ pub struct Setup {
     pub contents: Vec<String>,
     /// Further write keys, as `KEY@ENVIRONMENT`.
     pub keys: Vec<&'static str>,
+    /// Environments with the debug panel.
+    pub debug: Vec<&'static str>,
     pub sdk: PathBuf,
     pub budget: Budget,
     pub demo: bool,
@@ -64,12 +67,18 @@ impl Collector {
         let named = setup.contents.iter().map(|text| text.parse().unwrap());
         let contents = Contents::open(every.into_iter().chain(named).collect());
         let app = AppState {
-            store,
             keys: Arc::new(keys.unwrap()),
             content: Arc::new(contents.unwrap()),
+            debug: setup
+                .debug
+                .iter()
+                .map(|name| name.parse().unwrap())
+                .collect(),
+            signer: runtime.block_on(Signer::of(&store)).unwrap(),
             sdk: Arc::new(setup.sdk),
             budget: setup.budget,
             demo: setup.demo,
+            store,
         };
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();
