@@ -8,7 +8,9 @@ use axum::response::Redirect;
 use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 
+use crate::auth::environment::Environment;
 use crate::auth::keys::Keys;
+use crate::auth::signing::Signer;
 use crate::store::Store;
 use crate::{dashboard, health, ingest, serve};
 
@@ -19,8 +21,12 @@ pub struct AppState {
     pub store: Store,
     /// The write keys.
     pub keys: Arc<Keys>,
-    /// The content file, as of its last good read.
+    /// The content of each environment, as of its last good read.
     pub content: Arc<serve::Contents>,
+    /// Environments whose pages may open the debug panel, besides all that are not production.
+    pub debug: Arc<[Environment]>,
+    /// What signed links are checked with.
+    pub signer: Signer,
     /// The directory of the built SDK.
     pub sdk: Arc<PathBuf>,
     /// Memory that request bodies may take together.

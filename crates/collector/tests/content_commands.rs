@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use banso_content::compiler::container;
+use banso_content::compiler::{Code, container};
 use serde_json::Value;
 use tempfile::TempDir;
 
@@ -52,10 +52,19 @@ fn check_says_mistakes_to_people_and_to_tools() {
     let people = banso(&["check", text(folder.path())]).stdout;
     let people = String::from_utf8(people).unwrap();
     assert!(
-        people.contains("banso.json:2:3: error[unknown-key]"),
+        people.contains("error[unknown-key]: there is no key `locals` here"),
         "{people}"
     );
-    assert!(people.contains("did you mean `locales`?"), "{people}");
+    for part in [
+        "/banso.json:2:3\n",
+        "2 |   \"locals\": []\n",
+        "  |   ^^^^^^^^ locals\n",
+        "help: did you mean `locales`?",
+        "2 errors, 0 warnings in 1 file.",
+    ] {
+        assert!(people.contains(part), "{part} in {people}");
+    }
+    assert!(!people.contains('\u{1b}'), "a pipe wants no colours");
     let tools = banso(&["check", text(folder.path()), "--format", "json"]).stdout;
     let tools: Value = serde_json::from_slice(&tools).unwrap();
     assert_eq!(tools[1]["code"], "unknown-key");
@@ -63,6 +72,102 @@ fn check_says_mistakes_to_people_and_to_tools() {
         (&tools[1]["line"], &tools[1]["column"]),
         (&2.into(), &3.into())
     );
+}
+
+/// The example of the documentation: its files, with one id misspelt.
+#[test]
+fn the_documentation_shows_what_people_read() {
+    let page = include_str!("../../../docs/content.md");
+    let here = TempDir::new().unwrap();
+    for announced in page.split("\n**`").skip(1) {
+        let (name, rest) = announced.split_once("`**\n\n```").unwrap();
+        let (_, rest) = rest.split_once('\n').unwrap();
+        let (content, _) = rest.split_once("```").unwrap();
+        let done = "\"done\": { \"feature\": { \"id\": \"export-csv\"";
+        let content = content.replace(done, &done.replace("export", "expot"));
+        let file = here.path().join("content").join(name);
+        fs::create_dir_all(file.parent().unwrap()).unwrap();
+        fs::write(file, content).unwrap();
+    }
+    let output = Command::new(env!("CARGO_BIN_EXE_banso"))
+        .args(["check", "content"])
+        .current_dir(here.path())
+        .output()
+        .unwrap();
+    let people = String::from_utf8(output.stdout).unwrap();
+    assert!(page.contains(&people), "{people}");
+}
+
+#[test]
+fn warnings_fail_the_check_when_asked_to() {
+    let folder = TempDir::new().unwrap();
+    let project = r#"{ "locales": [{ "id": "en" }], "features": [
+        { "id": "a", "name": { "en": "A" }, "any": [{ "click": ".css-1a2b3c" }] }] }"#;
+    fs::write(folder.path().join("banso.json"), project).unwrap();
+    let check = |more: &[&str]| banso(&[&["check", text(folder.path())], more].concat());
+    assert_eq!(check(&[]).status.code(), Some(0));
+    assert_eq!(check(&["--deny-warnings"]).status.code(), Some(1));
+    assert_eq!(check(&["--deny-wornings"]).status.code(), Some(2));
+}
+
+/// SARIF is what the standard's own schema says, with all that code scanning shows.
+#[test]
+fn sarif_is_valid() {
+    let folder = broken();
+    let log = banso(&["check", text(folder.path()), "--format", "sarif"]);
+    assert_eq!(log.status.code(), Some(1));
+    let log: Value = serde_json::from_slice(&log.stdout).unwrap();
+    let schema = include_str!("fixtures/sarif-schema-2.1.0.json");
+    // As published, the pattern of a language closes a bracket that it never opened.
+    let schema: Value = serde_json::from_str(&schema.replace("{2}]?$", "{2}$")).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<String> = validator.iter_errors(&log).map(|e| e.to_string()).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+
+    let run = &log["runs"][0];
+    let result = &run["results"][1];
+    let rules = run["tool"]["driver"]["rules"].as_array().unwrap();
+    assert_eq!(rules.len(), Code::all().len());
+    let index = result["ruleIndex"].as_u64().unwrap() as usize;
+    assert_eq!(rules[index]["id"], "unknown-key");
+    assert_eq!(
+        (&result["ruleId"], &result["level"]),
+        (&"unknown-key".into(), &"error".into())
+    );
+    assert_eq!(
+        result["message"]["text"],
+        "There is no key `locals` here. To mend it: did you mean `locales`?"
+    );
+    let location = &result["locations"][0];
+    assert_eq!(
+        location["physicalLocation"]["artifactLocation"]["uri"],
+        "banso.json"
+    );
+    assert_eq!(
+        location["physicalLocation"]["region"],
+        serde_json::json!({ "startLine": 2, "startColumn": 3 })
+    );
+    assert_eq!(
+        location["logicalLocations"][0]["fullyQualifiedName"],
+        "locals"
+    );
+}
+
+/// Code scanning looks for files from the root of the repository, where the command runs.
+#[test]
+fn sarif_names_files_from_the_working_directory() {
+    let here = TempDir::new().unwrap();
+    fs::create_dir(here.path().join("my content")).unwrap();
+    fs::write(here.path().join("my content/banso.json"), "{}").unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_banso"))
+        .args(["check", "my content", "--format", "sarif"])
+        .current_dir(here.path())
+        .output()
+        .unwrap();
+    let log: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let location = &log["runs"][0]["results"][0]["locations"][0];
+    let file = &location["physicalLocation"]["artifactLocation"];
+    assert_eq!(file["uri"], "my%20content/banso.json");
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn parts_are_immutable_and_outlive_one_reload() {
     let (_, first) = write_content(&content, "one");
     let collector = start(dir.path());
     let (bytes, second) = write_content(&content, "two");
-    collector.app.content.reload().unwrap();
+    assert!(collector.app.content.refresh(true).is_empty());
     let bundle = collector.get(&format!("/v1/bundle?writeKey={KEY}"), &[]);
     assert_eq!(bundle.body, bytes);
     for hash in [&first, &second] {
@@ -97,9 +97,63 @@ fn a_damaged_content_file_changes_nothing() {
     let (bytes, _) = write_content(&content, "one");
     let collector = start(dir.path());
     std::fs::write(&content, b"BNSO damaged").unwrap();
-    assert!(collector.app.content.reload().is_err());
+    let errors = collector.app.content.refresh(false);
+    assert_eq!(errors.len(), 1);
+    assert!(
+        errors[0].to_string().contains("banso build"),
+        "{}",
+        errors[0]
+    );
+    assert!(collector.app.content.refresh(false).is_empty(), "said once");
     let bundle = collector.get(&format!("/v1/bundle?writeKey={KEY}"), &[]);
     assert_eq!(bundle.body, bytes);
+}
+
+#[test]
+fn each_environment_has_its_content_or_the_one_for_all() {
+    let dir = tempfile::tempdir().unwrap();
+    let staging = dir.path().join("staging.banso");
+    let (all, _) = write_content(&dir.path().join("content.banso"), "all");
+    let (own, part) = write_content(&staging, "own");
+    let collector = Collector::with(Setup {
+        content: Some(dir.path().join("content.banso")),
+        contents: vec![format!("staging={}", staging.display())],
+        keys: vec!["staging-key@staging", "qa-key@qa"],
+        ..Setup::default()
+    });
+    let bundle = |key: &str| {
+        let answer = collector.get(&format!("/v1/bundle?writeKey={key}"), &[]);
+        assert_eq!(answer.status, 200);
+        answer.body
+    };
+    assert_eq!(bundle(KEY), all);
+    assert_eq!(bundle("staging-key"), own);
+    assert_eq!(bundle("qa-key"), all);
+    assert_eq!(collector.get(&format!("/v1/parts/{part}"), &[]).status, 200);
+    collector
+        .get("/v1/bundle?writeKey=staging-key@staging", &[])
+        .problem(401, "/problems/write-key");
+    // One damaged file leaves the others alone.
+    std::fs::write(&staging, b"BNSO damaged").unwrap();
+    let (newer, _) = write_content(&dir.path().join("content.banso"), "newer");
+    assert_eq!(collector.app.content.refresh(false).len(), 1);
+    assert_eq!(bundle(KEY), newer);
+    assert_eq!(bundle("staging-key"), own);
+}
+
+#[test]
+fn an_environment_without_content_is_told_how_to_get_some() {
+    let dir = tempfile::tempdir().unwrap();
+    let staging = dir.path().join("staging.banso");
+    write_content(&staging, "own");
+    let collector = Collector::with(Setup {
+        contents: vec![format!("staging={}", staging.display())],
+        keys: vec!["staging-key@staging"],
+        ..Setup::default()
+    });
+    let answer = collector.get(&format!("/v1/bundle?writeKey={KEY}"), &[]);
+    let detail = answer.problem(404, "/problems/not-found");
+    assert!(detail.contains("--content production=FILE"), "{detail}");
 }
 
 #[test]

@@ -22,17 +22,22 @@ pub(super) struct BuildArgs {
     out: PathBuf,
 }
 
+/// Standard error, in colours if it is a terminal that wants them.
+fn stderr() -> impl io::Write {
+    anstream::AutoStream::auto(io::stderr().lock())
+}
+
 /// Runs the command.
 pub(super) fn run(args: BuildArgs) -> Result<ExitCode, CliError> {
     let output = match compiler::build(&load(&args.folder)?) {
         Ok(output) => output,
         Err(found) => {
-            report(&found, &mut io::stderr().lock())?;
+            report(&args.folder, &found, &mut stderr())?;
             return Ok(ExitCode::FAILURE);
         }
     };
     if !output.warnings.is_empty() {
-        report(&output.warnings, &mut io::stderr().lock())?;
+        report(&args.folder, &output.warnings, &mut stderr())?;
     }
     let bytes = output.container();
     fs::write(&args.out, &bytes).map_err(|error| {

@@ -11,6 +11,7 @@ use flate2::bufread::MultiGzDecoder;
 use tokio::sync::mpsc;
 
 use super::CliError;
+use crate::auth::keys::WriteKey;
 use crate::ingest::{Clock, Origin, event};
 use crate::store::{NewEvent, Store, StoreError, Stored};
 
@@ -27,9 +28,9 @@ pub(super) struct Import {
     /// The directory of the database.
     #[arg(long, env = "BANSO_DATA", default_value = "data")]
     data: PathBuf,
-    /// The write key that the messages count for.
+    /// The write key that the messages count for; an environment after it changes nothing.
     #[arg(long, env = "BANSO_WRITE_KEY", hide_env_values = true)]
-    write_key: String,
+    write_key: WriteKey,
     /// The file, or `-` for standard input.
     file: PathBuf,
 }
@@ -45,7 +46,7 @@ struct Tally {
 impl Import {
     pub(super) async fn run(self) -> Result<(), CliError> {
         let store = Store::open(&self.data)?;
-        let source = store.source(&self.write_key).await?;
+        let source = store.source(&self.write_key.key).await?;
         let lines =
             open(&self.file).map_err(|error| format!("{}: {error}", self.file.display()))?;
         // One chunk is read while another is written.

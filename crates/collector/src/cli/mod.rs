@@ -2,6 +2,7 @@
 
 mod build;
 mod check;
+mod debug_link;
 mod import;
 mod schema;
 mod serve;
@@ -25,6 +26,8 @@ enum Command {
     Serve(serve::Serve),
     /// Import history.
     Import(import::Import),
+    /// Make a link that opens the debug panel.
+    DebugLink(debug_link::DebugLink),
     /// Manage the people who may read the dashboard.
     #[command(subcommand)]
     User(user::User),
@@ -45,6 +48,7 @@ impl Cli {
         match self.command {
             Command::Serve(serve) => serve.run().await.map(done),
             Command::Import(import) => import.run().await.map(done),
+            Command::DebugLink(link) => link.run().await.map(done),
             Command::User(user) => user.run().await.map(done),
             Command::Check(args) => check::run(args),
             Command::Build(args) => build::run(args),

@@ -13,14 +13,16 @@ use tokio::task::JoinHandle;
 
 use super::CliError;
 use crate::app::{AppState, router};
-use crate::auth::keys::Keys;
+use crate::auth::environment::Environment;
+use crate::auth::keys::{Keys, WriteKey};
+use crate::auth::signing::Signer;
 use crate::ingest::Budget;
-use crate::serve::Contents;
+use crate::serve::{ContentFile, Contents};
 use crate::server;
 use crate::store::Store;
 use crate::telemetry::{self, LogForm};
 
-/// How often the content file is looked at.
+/// How often the content files are looked at.
 const LOOK: Duration = Duration::from_secs(2);
 /// How often the metrics are folded.
 const FOLD: Duration = Duration::from_secs(5);
@@ -37,18 +39,34 @@ pub(super) struct Serve {
     /// The directory of the built SDK.
     #[arg(long, env = "BANSO_SDK", default_value = "dist")]
     sdk: PathBuf,
-    /// The content that `banso build` made.
-    #[arg(long, env = "BANSO_CONTENT")]
-    content: Option<PathBuf>,
-    /// A write key that messages are taken in with. Give it again for more.
+    /// The content that `banso build` made: FILE for every environment, ENVIRONMENT=FILE for one.
+    #[arg(
+        long,
+        env = "BANSO_CONTENT",
+        value_name = "[ENVIRONMENT=]FILE",
+        value_delimiter = ','
+    )]
+    content: Vec<ContentFile>,
+    /// A write key that messages are taken in with: KEY for production, KEY@ENVIRONMENT for
+    /// another environment. Give it again for more.
     #[arg(
         long = "write-key",
         env = "BANSO_WRITE_KEY",
+        value_name = "KEY[@ENVIRONMENT]",
         value_delimiter = ',',
         required = true,
         hide_env_values = true
     )]
-    write_keys: Vec<String>,
+    write_keys: Vec<WriteKey>,
+    /// An environment whose pages may open the debug panel without a link. All but production may
+    /// anyway.
+    #[arg(
+        long,
+        env = "BANSO_DEBUG",
+        value_name = "ENVIRONMENT",
+        value_delimiter = ','
+    )]
+    debug: Vec<Environment>,
     /// The form of the log.
     #[arg(long, env = "BANSO_LOG", value_enum, default_value_t)]
     log: LogForm,
@@ -61,6 +79,7 @@ impl Serve {
     pub(super) async fn run(self) -> Result<(), CliError> {
         telemetry::log_to_stderr(self.log);
         telemetry::recorder();
+        self.check()?;
         let store = Store::open(&self.data)?;
         let content = self.content;
         let content = tokio::task::spawn_blocking(move || Contents::open(content)).await??;
@@ -68,6 +87,8 @@ impl Serve {
             keys: Arc::new(Keys::register(&store, &self.write_keys).await?),
             store: store.clone(),
             content: Arc::new(content),
+            debug: self.debug.into(),
+            signer: Signer::of(&store).await?,
             sdk: Arc::new(self.sdk),
             budget: Budget::default(),
             demo: self.demo,
@@ -83,6 +104,60 @@ impl Serve {
         tokio::task::spawn_blocking(move || store.close()).await?;
         tracing::info!("stopped");
         Ok(())
+    }
+}
+
+impl Serve {
+    /// Refuses what can only be a slip: it would otherwise serve the wrong content in silence.
+    fn check(&self) -> Result<(), CliError> {
+        for environment in &self.debug {
+            self.check_environment("--debug", environment)?;
+        }
+        self.check_content()?;
+        self.check_keys()
+    }
+
+    fn check_content(&self) -> Result<(), CliError> {
+        let mut named: Vec<Option<&Environment>> = Vec::new();
+        for file in &self.content {
+            let environment = file.environment.as_ref();
+            if let Some(environment) = environment {
+                self.check_environment("--content", environment)?;
+            }
+            if named.contains(&environment) {
+                let whom = environment.map_or("every environment".into(), ToString::to_string);
+                return Err(format!("--content is given twice for {whom}; give it once").into());
+            }
+            named.push(environment);
+        }
+        Ok(())
+    }
+
+    fn check_keys(&self) -> Result<(), CliError> {
+        let mut keys: Vec<&WriteKey> = Vec::new();
+        for key in &self.write_keys {
+            let other = keys.iter().find(|other| other.key == key.key);
+            if let Some(other) = other.filter(|other| other.environment != key.environment) {
+                return Err(format!(
+                    "one write key is given for {} and for {}; give each environment its own",
+                    other.environment, key.environment
+                )
+                .into());
+            }
+            keys.push(key);
+        }
+        Ok(())
+    }
+
+    fn check_environment(&self, option: &str, environment: &Environment) -> Result<(), CliError> {
+        let known = |key: &WriteKey| key.environment == *environment;
+        if self.write_keys.iter().any(known) {
+            return Ok(());
+        }
+        Err(format!(
+            "{option} names {environment}, but no write key belongs to it; add --write-key KEY@{environment}, or mend the name"
+        )
+        .into())
     }
 }
 
@@ -107,7 +182,7 @@ async fn fold_metrics() {
     }
 }
 
-/// Reads the content file again when it changes, and at SIGHUP.
+/// Reads the content files again when they change, and at SIGHUP.
 async fn keep_fresh(content: Arc<Contents>) {
     let Ok(mut hangup) = signal(SignalKind::hangup()) else {
         return;
@@ -116,9 +191,7 @@ async fn keep_fresh(content: Arc<Contents>) {
         let asked = tokio::time::timeout(LOOK, hangup.recv()).await.is_ok();
         let content = content.clone();
         let reload = move || {
-            if (asked || content.changed())
-                && let Err(error) = content.reload()
-            {
+            for error in content.refresh(asked) {
                 tracing::error!(%error, "the content stays as it was");
             }
         };

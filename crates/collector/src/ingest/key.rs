@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
-use crate::auth::keys::Keys;
+use crate::auth::keys::{Keys, Known};
 use crate::problem::Problem;
 
 /// The query of every address that takes a write key.
@@ -26,13 +26,13 @@ pub(super) fn authenticate(keys: &Keys, parts: &Parts, body: &Body<'_>) -> Resul
         .or_else(|| query(parts))
         .map(Cow::Owned)
         .or_else(|| body.write_key.clone());
-    source(keys, offered.as_deref())
+    known(keys, offered.as_deref()).map(|known| known.source)
 }
 
-/// The source of a write key, or 401. Without a `WWW-Authenticate` header, which would make a
+/// A write key that this collector takes, or 401. Without a `WWW-Authenticate` header, which would make a
 /// browser ask the host's users for a password.
-pub(crate) fn source(keys: &Keys, offered: Option<&str>) -> Result<i64, Problem> {
-    let known = offered.and_then(|key| keys.source(key));
+pub(crate) fn known<'a>(keys: &'a Keys, offered: Option<&str>) -> Result<&'a Known, Problem> {
+    let known = offered.and_then(|key| keys.find(key));
     known.ok_or_else(|| {
         Problem::new(
             StatusCode::UNAUTHORIZED,

@@ -17,11 +17,11 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use banso_wire::MAX_BATCH_MESSAGES;
 use banso_wire::decode::{Body, Fault, Kind, Message};
-use banso_wire::receipt::{Receipt, Rejection};
+use banso_wire::receipt::{AccountProgress, Receipt, Rejection};
 
 use crate::app::AppState;
 use crate::problem::Problem;
-use crate::store::{NewEvent, Store, Stored};
+use crate::store::{NewEvent, Store, StoreError, Stored};
 
 use budget::Held;
 
@@ -88,23 +88,42 @@ async fn take_in(
     }
     let clock = Clock::client(body.sent_at.as_deref(), &parts.headers);
     let origin = Origin::new(source, received_at, clock, body.context);
-    let (events, receipt) = sort(&body.messages, call, &origin);
+    let (events, mut receipt) = sort(&body.messages, call, &origin);
     if !events.is_empty() {
-        count(&append(app.store, events, held).await?);
+        let (stored, account) = append(app.store, events, held).await?;
+        count(&stored);
+        receipt.account = account;
     }
     Ok(Json(receipt))
 }
 
 /// Waits for the disk. In a task of its own: when the client goes away, what waits for the writer
 /// goes on holding its share of memory.
-async fn append(store: Store, events: Vec<NewEvent>, held: Held) -> Result<Vec<Stored>, Problem> {
+async fn append(
+    store: Store,
+    events: Vec<NewEvent>,
+    held: Held,
+) -> Result<(Vec<Stored>, Option<AccountProgress>), Problem> {
     let append = async move {
-        let stored = store.append(events).await;
+        let stored = append_and_ask(&store, events).await;
         drop(held);
         stored
     };
     let stored = tokio::spawn(append).await;
     Ok(stored.map_err(|_| Problem::busy(TURNED_AWAY))??)
+}
+
+/// Appends, and where messages name an account, asks how far it has come.
+async fn append_and_ask(
+    store: &Store,
+    events: Vec<NewEvent>,
+) -> Result<(Vec<Stored>, Option<AccountProgress>), StoreError> {
+    let named = events.iter().rev().find_map(|event| event.group_id.clone());
+    let Some(id) = named else {
+        return Ok((store.append(events).await?, None));
+    };
+    let (stored, done) = store.append_for(events, id.clone()).await?;
+    Ok((stored, Some(AccountProgress { id, done })))
 }
 
 /// Reads each message by itself. The receipt holds once the events are on disk.

@@ -17,7 +17,7 @@ pub(super) async fn settings(
     Path(key): Path<String>,
     headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
-    key::source(&app.keys, Some(&key))?;
+    key::known(&app.keys, Some(&key))?;
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let host = text(header::HOST.as_str()).unwrap_or("127.0.0.1");
     let scheme = text("x-forwarded-proto").unwrap_or("http");

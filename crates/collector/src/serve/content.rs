@@ -1,7 +1,7 @@
-//! The content file: read at the start, and again whenever it changes.
+//! One content file: read at the start, and again whenever it changes.
 
 use std::collections::HashMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 use std::time::SystemTime;
 
@@ -13,19 +13,20 @@ use super::asset::Asset;
 
 const KIND: &str = "application/octet-stream";
 
-/// The content file, as of its last good read. A file that is missing or damaged later changes
+/// A content file, as of its last good read. A file that is missing or damaged later changes
 /// nothing: what was read goes on being served.
-#[derive(Debug, Default)]
-pub struct Contents {
-    path: Option<PathBuf>,
+#[derive(Debug)]
+pub(super) struct Content {
+    path: PathBuf,
     current: RwLock<Arc<Loaded>>,
     /// The file that was read last, whether it was taken or not.
     seen: Mutex<Option<Stamp>>,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Loaded {
-    bundle: Option<(Arc<Bundle>, Asset)>,
+    bundle: Arc<Bundle>,
+    asset: Asset,
     parts: HashMap<String, Asset>,
     /// The parts of the file before this one: pages that are open still know their addresses.
     former: HashMap<String, Asset>,
@@ -39,7 +40,7 @@ type Stamp = (SystemTime, u64);
 
 /// Why the content file was not taken.
 #[derive(Debug, thiserror::Error)]
-pub enum ContentsError {
+pub enum ContentError {
     /// It could not be read.
     #[error("content {path}: {source}; give --content the file that `banso build` wrote")]
     Read {
@@ -58,55 +59,40 @@ pub enum ContentsError {
     },
 }
 
-impl Contents {
-    /// Reads the content file, or stands for no content at all. Blocks for as long as it takes to
-    /// compress the content.
-    pub fn open(path: Option<PathBuf>) -> Result<Self, ContentsError> {
-        let contents = Self {
+impl Content {
+    /// Reads the file. Blocks for as long as it takes to compress the content.
+    pub(super) fn open(path: PathBuf) -> Result<Self, ContentError> {
+        let seen = stamp(&path);
+        let loaded = read(&path, HashMap::new())?;
+        Ok(Self {
             path,
-            ..Self::default()
-        };
-        contents.reload()?;
-        Ok(contents)
+            current: RwLock::new(Arc::new(loaded)),
+            seen: Mutex::new(seen),
+        })
     }
 
-    /// Reads the file again. Blocks as [`Contents::open`] does.
-    pub fn reload(&self) -> Result<(), ContentsError> {
-        let Some(path) = &self.path else {
-            return Ok(());
-        };
-        let failed = |source| ContentsError::Read {
-            path: path.clone(),
-            source,
-        };
-        *self.seen() = self.stamp();
-        let bytes = std::fs::read(path).map_err(failed)?;
-        let container = container::read(&bytes).map_err(|source| ContentsError::Refused {
-            path: path.clone(),
-            source,
-        })?;
-        let version = container.version.clone();
-        let loaded = load(container, &self.loaded());
+    /// Reads the file again. Blocks as [`Content::open`] does.
+    pub(super) fn reload(&self) -> Result<(), ContentError> {
+        *self.seen() = stamp(&self.path);
+        let loaded = read(&self.path, self.loaded().parts.clone())?;
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         *current = Arc::new(loaded);
-        tracing::info!(version, "content loaded");
         Ok(())
     }
 
     /// Whether the file is another one than was read last, taken or not.
-    pub(crate) fn changed(&self) -> bool {
-        let stamp = self.stamp();
+    pub(super) fn changed(&self) -> bool {
+        let stamp = stamp(&self.path);
         stamp.is_some() && stamp != *self.seen()
     }
 
     /// The bundle that is being served: features, checklists and guides with their names.
-    pub fn bundle(&self) -> Option<Arc<Bundle>> {
-        let loaded = self.loaded();
-        loaded.bundle.as_ref().map(|(bundle, _)| bundle.clone())
+    pub(super) fn bundle(&self) -> Arc<Bundle> {
+        self.loaded().bundle.clone()
     }
 
     /// The title of a help article, in this locale or another that has it.
-    pub fn article_title(&self, locale: &str, slug: &str) -> Option<String> {
+    pub(super) fn article_title(&self, locale: &str, slug: &str) -> Option<String> {
         let loaded = self.loaded();
         let exact = loaded.titles.get(&(locale.to_owned(), slug.to_owned()));
         let any = || {
@@ -119,9 +105,8 @@ impl Contents {
         exact.or_else(any).cloned()
     }
 
-    pub(super) fn bundle_asset(&self) -> Option<Asset> {
-        let loaded = self.loaded();
-        loaded.bundle.as_ref().map(|(_, asset)| asset.clone())
+    pub(super) fn bundle_asset(&self) -> Asset {
+        self.loaded().asset.clone()
     }
 
     pub(super) fn part(&self, hash: &str) -> Option<Asset> {
@@ -138,26 +123,40 @@ impl Contents {
     fn seen(&self) -> MutexGuard<'_, Option<Stamp>> {
         self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
-
-    fn stamp(&self) -> Option<Stamp> {
-        let metadata = std::fs::metadata(self.path.as_ref()?).ok()?;
-        Some((metadata.modified().ok()?, metadata.len()))
-    }
 }
 
-fn load(container: Container, former: &Loaded) -> Loaded {
+fn stamp(path: &Path) -> Option<Stamp> {
+    let metadata = std::fs::metadata(path).ok()?;
+    Some((metadata.modified().ok()?, metadata.len()))
+}
+
+fn read(path: &Path, former: HashMap<String, Asset>) -> Result<Loaded, ContentError> {
+    let failed = |source| ContentError::Read {
+        path: path.to_owned(),
+        source,
+    };
+    let refused = |source| ContentError::Refused {
+        path: path.to_owned(),
+        source,
+    };
+    let bytes = std::fs::read(path).map_err(failed)?;
+    let container = container::read(&bytes).map_err(refused)?;
+    tracing::info!(version = container.version, path = %path.display(), "content loaded");
+    Ok(load(container, former))
+}
+
+fn load(container: Container, former: HashMap<String, Asset>) -> Loaded {
     let titles = container.parts.iter().flat_map(titles).collect();
     let parts = container.parts.into_iter();
     Loaded {
         titles,
         // `container::read` has opened it once already.
-        bundle: Bundle::open(&container.bundle)
-            .ok()
-            .map(|bundle| (Arc::new(bundle), Asset::compress(container.bundle, KIND))),
+        bundle: Arc::new(Bundle::open(&container.bundle).unwrap_or_default()),
+        asset: Asset::compress(container.bundle, KIND),
         parts: parts
             .map(|part| (part.hash, Asset::compress(part.bytes, KIND)))
             .collect(),
-        former: former.parts.clone(),
+        former,
     }
 }
 

@@ -2,6 +2,8 @@
 
 mod asset;
 mod content;
+mod contents;
+pub(crate) mod debug;
 mod encoding;
 mod sdk;
 
@@ -14,10 +16,12 @@ use std::time::Duration;
 use tower_http::cors::{AllowHeaders, Any, CorsLayer};
 
 use crate::app::AppState;
+use crate::auth::environment::Environment;
 use crate::ingest::key::{self, KeyQuery};
 use crate::problem::Problem;
 
-pub use content::Contents;
+pub use content::ContentError;
+pub use contents::{ContentFile, Contents};
 
 const REVALIDATE: &str = "no-cache";
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
@@ -30,6 +34,7 @@ pub fn router() -> Router<AppState> {
         .route("/sdk/{*path}", get(sdk::file))
         .route("/v1/bundle", get(bundle))
         .route("/v1/parts/{hash}", get(part))
+        .route("/v1/debug", get(debug::permission))
 }
 
 /// The SDK lives in pages of any origin and sends no credentials. The headers that its siblings
@@ -48,8 +53,12 @@ async fn bundle(
     Query(query): Query<KeyQuery>,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    key::source(&app.keys, query.write_key.as_deref())?;
-    let bundle = app.content.bundle_asset().ok_or_else(no_content)?;
+    let key = key::known(&app.keys, query.write_key.as_deref())?;
+    let none = || no_content(&key.environment);
+    let bundle = app
+        .content
+        .bundle_asset(&key.environment)
+        .ok_or_else(none)?;
     Ok(bundle.respond(&headers, REVALIDATE))
 }
 
@@ -64,6 +73,8 @@ async fn part(
     Ok(part.respond(&headers, IMMUTABLE))
 }
 
-fn no_content() -> Problem {
-    Problem::not_found("The collector serves no content. Start it with --content FILE.banso.")
+fn no_content(environment: &Environment) -> Problem {
+    Problem::not_found(format!(
+        "The collector serves no content for {environment}. Start it with --content FILE.banso, or with --content {environment}=FILE.banso for this environment alone."
+    ))
 }

@@ -8,7 +8,11 @@ use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use super::StoreError;
 
 /// Each entry brings the schema from its index to the next version. Only ever appended to.
-const MIGRATIONS: &[&str] = &[include_str!("schema.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("schema.sql"),
+    include_str!("migrations/2-account-tasks.sql"),
+    include_str!("migrations/3-secrets.sql"),
+];
 
 const BUSY: Duration = Duration::from_secs(10);
 const CACHED_STATEMENTS: usize = 64;

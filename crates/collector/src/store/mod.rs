@@ -3,11 +3,13 @@
 //! Every write goes through the writer, which commits many requests' work in one transaction and
 //! answers only after the write-ahead log is on disk (`synchronous=FULL`). Reads never wait for it.
 //!
-//! The schema is `schema.sql`; a change to it is a new entry of `migrate::MIGRATIONS`.
+//! The schema is `schema.sql` and the files of `migrations`; a change to it is a new file there and
+//! a new entry of `migrate::MIGRATIONS`.
 
 mod append;
 mod event;
 mod migrate;
+mod progress;
 mod projection;
 mod readers;
 mod traits;
@@ -20,6 +22,7 @@ use rusqlite::Connection;
 use sha2::{Digest, Sha256};
 
 pub use event::{NewEvent, Stored};
+pub use progress::Done;
 
 /// The store's name within the data directory.
 pub const FILE: &str = "banso.db";
@@ -117,6 +120,20 @@ impl Store {
         self.writer.run(append).await
     }
 
+    /// Appends messages as [`Store::append`] does, and returns as well what the people of `account`
+    /// have completed, these messages included.
+    pub async fn append_for(
+        &self,
+        events: Vec<NewEvent>,
+        account: String,
+    ) -> Result<(Vec<Stored>, Done), StoreError> {
+        let append = move |conn: &Connection, projection: &mut projection::Projection| {
+            let stored = append::append(conn, projection, &events)?;
+            Ok((stored, progress::of_account(conn, &account)?))
+        };
+        self.writer.run(append).await
+    }
+
     /// The id of a write key, given one on first sight.
     pub async fn source(&self, write_key: &str) -> Result<i64, StoreError> {
         let hash = Sha256::digest(write_key).to_vec();
@@ -131,6 +148,16 @@ impl Store {
                 [&hash],
                 |row| row.get(0),
             )
+        })
+        .await
+    }
+
+    /// Whether a write key has been seen.
+    pub async fn knows(&self, write_key: &str) -> Result<bool, StoreError> {
+        let hash = Sha256::digest(write_key).to_vec();
+        self.read(move |conn| {
+            let sql = "SELECT EXISTS (SELECT 1 FROM sources WHERE key_hash = ?1)";
+            conn.query_row(sql, [&hash], |row| row.get(0))
         })
         .await
     }

@@ -8,9 +8,10 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use banso_collector::app::{AppState, router};
-use banso_collector::auth::keys::Keys;
+use banso_collector::auth::keys::{Keys, WriteKey};
+use banso_collector::auth::signing::Signer;
 use banso_collector::ingest::Budget;
-use banso_collector::serve::Contents;
+use banso_collector::serve::{ContentFile, Contents};
 use banso_collector::server;
 use banso_collector::store::Store;
 use banso_wire::receipt::Receipt;
@@ -19,7 +20,7 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
-/// The write key that every test collector takes.
+/// The write key of production that every test collector takes.
 pub const KEY: &str = "test-key";
 
 /// A running collector. Dropping it stops it.
@@ -34,7 +35,14 @@ pub struct Collector {
 /// What a collector is started with, besides an empty data directory.
 #[derive(Default)]
 pub struct Setup {
+    /// For every environment.
     pub content: Option<PathBuf>,
+    /// Further content files, as `ENVIRONMENT=FILE`.
+    pub contents: Vec<String>,
+    /// Further write keys, as `KEY@ENVIRONMENT`.
+    pub keys: Vec<&'static str>,
+    /// Environments with the debug panel.
+    pub debug: Vec<&'static str>,
     pub sdk: PathBuf,
     pub budget: Budget,
     pub demo: bool,
@@ -49,14 +57,28 @@ impl Collector {
         let dir = tempfile::tempdir().unwrap();
         let runtime = tokio::runtime::Runtime::new().unwrap();
         let store = Store::open(dir.path()).unwrap();
-        let keys = runtime.block_on(Keys::register(&store, &[KEY.to_owned()]));
+        let texts = [KEY].into_iter().chain(setup.keys);
+        let keys: Vec<WriteKey> = texts.map(|text| text.parse().unwrap()).collect();
+        let keys = runtime.block_on(Keys::register(&store, &keys));
+        let every = setup.content.map(|path| ContentFile {
+            environment: None,
+            path,
+        });
+        let named = setup.contents.iter().map(|text| text.parse().unwrap());
+        let contents = Contents::open(every.into_iter().chain(named).collect());
         let app = AppState {
-            store,
             keys: Arc::new(keys.unwrap()),
-            content: Arc::new(Contents::open(setup.content).unwrap()),
+            content: Arc::new(contents.unwrap()),
+            debug: setup
+                .debug
+                .iter()
+                .map(|name| name.parse().unwrap())
+                .collect(),
+            signer: runtime.block_on(Signer::of(&store)).unwrap(),
             sdk: Arc::new(setup.sdk),
             budget: setup.budget,
             demo: setup.demo,
+            store,
         };
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();
         let address = listener.local_addr().unwrap();

@@ -1,4 +1,5 @@
 //! The real binary, as its own process.
+#![allow(dead_code, reason = "each test binary uses its part")]
 #![allow(unreachable_pub, clippy::unwrap_used)]
 
 use std::io::{BufRead, BufReader};

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A mistake in the content, or something an author should know.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -37,7 +37,7 @@ pub enum Severity {
 }
 
 /// The kinds of mistake. Their names, in kebab case, are stable.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Code {
     /// A file cannot be read, or is not UTF-8.
@@ -82,6 +82,14 @@ pub enum Code {
     TooLong,
     /// Not a CSS selector that a browser takes.
     BadSelector,
+    /// A selector that breaks with the next change of the page.
+    BrittleSelector,
+    /// A selector that may match several elements where one is meant.
+    AmbiguousSelector,
+    /// A selector that matches no element of the page it is for.
+    SelectorMatchesNothing,
+    /// A selector that matches several elements of a page where one is meant.
+    SelectorMatchesMany,
     /// Not a page pattern or a path.
     BadPage,
     /// Not a colour.

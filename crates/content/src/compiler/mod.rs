@@ -13,6 +13,7 @@
 mod authored;
 mod build;
 mod check;
+mod code;
 pub mod container;
 mod diagnostic;
 mod file;

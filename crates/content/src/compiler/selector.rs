@@ -1,9 +1,16 @@
 //! CSS selectors, read by the parser that Firefox uses (the `selectors` crate), with the
 //! pseudo-classes that browsers take in `matches` and `closest`.
 
+mod generated;
+pub(super) mod lint;
+pub(super) mod parts;
+pub(super) mod role;
+
 use std::fmt;
 
-use cssparser::{ParseError, ParseErrorKind, Parser as Input, ToCss, serialize_identifier};
+use cssparser::{
+    CowRcStr, ParseError, ParseErrorKind, Parser as Input, ToCss, serialize_identifier,
+};
 use precomputed_hash::PrecomputedHash;
 use selectors::parser::{
     NonTSPseudoClass, ParseRelative, Parser, PseudoElement, SelectorImpl, SelectorList,
@@ -110,17 +117,17 @@ impl<'i> Parser<'i> for Reader {
         false
     }
 
-    fn parse_non_ts_pseudo_class(&self, name: &str) -> Result<Pseudo, Fault> {
-        known(PSEUDO_CLASSES, name)
+    fn parse_non_ts_pseudo_class(&self, name: CowRcStr<'i>) -> Result<Pseudo, Fault> {
+        known(PSEUDO_CLASSES, &name)
     }
 
     fn parse_non_ts_functional_pseudo_class(
         &self,
-        name: &str,
+        name: CowRcStr<'i>,
         arguments: &mut Input<'i>,
         _after_part: bool,
     ) -> Result<Pseudo, Fault> {
-        let pseudo = known(FUNCTIONS, name)?;
+        let pseudo = known(FUNCTIONS, &name)?;
         arguments.expect_ident_or_string()?;
         Ok(pseudo)
     }

@@ -6,6 +6,7 @@ mod complain;
 mod format;
 mod guide;
 mod names;
+mod selector;
 mod text;
 mod walk;
 

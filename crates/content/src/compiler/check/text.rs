@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::super::diagnostic::Code;
 use super::super::node::Node;
-use super::super::{json, markdown, selector};
+use super::super::{json, markdown};
 use super::format::{is_date, is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw};
 use super::walk::Walk;
 
@@ -68,14 +68,6 @@ impl Walk<'_, '_> {
         if !is_kebab(text) {
             let message = format!("the id `{text}` is not in kebab case");
             self.error(Code::BadId, node.at, message, &kebab_mend(text));
-        }
-    }
-
-    fn selector(&mut self, node: &Node, text: &str) {
-        if let Some(flaw) = selector::flaw(text) {
-            let message = format!("`{text}` is not a CSS selector: {flaw}");
-            let mend = "write a selector that `document.querySelector` takes, such as `[data-testid=\\\"save\\\"]`";
-            self.error(Code::BadSelector, node.at, message, mend);
         }
     }
 

@@ -54,7 +54,10 @@ fn the_mistake_is_what_the_compiler_says() {
     );
     let found = folder.check();
     assert_eq!(found.len(), 1, "{}", lines(&found));
-    assert!(page.contains(&found[0].to_string()), "{}", found[0]);
+    let place = format!("content/{path}:{}:{}", found[0].line, found[0].column);
+    for part in [&place, &found[0].path, &found[0].message, &found[0].mend] {
+        assert!(page.contains(part), "{part}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod documentation;
 mod expect;
 mod mistakes;
 mod output;
+mod selectors;
 mod texts;
 
 use std::fs;

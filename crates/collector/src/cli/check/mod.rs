@@ -1,16 +1,20 @@
 //! `banso check`.
 
-use std::io::{self, Write};
+mod sarif;
+mod text;
+
+use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use banso_content::compiler::{self, Diagnostic, Severity, has_errors};
+use banso_content::compiler::{self, Diagnostic, Severity};
 use clap::{Args, ValueEnum};
 
 use super::CliError;
+pub(super) use text::report;
 
-/// Find every mistake in a folder of content. Exits with 0 if there is none, 1 if there is one, 2 if
-/// the folder cannot be read.
+/// Find every mistake in a folder of content. Exits with 0 if there is no error, 1 if there is one,
+/// 2 if the folder or a page cannot be read.
 #[derive(Debug, Args)]
 pub(super) struct CheckArgs {
     /// The folder of content, with `banso.json` in it.
@@ -18,6 +22,9 @@ pub(super) struct CheckArgs {
     /// How the mistakes are written.
     #[arg(long, value_enum, default_value_t)]
     format: Format,
+    /// Let warnings fail the check as errors do.
+    #[arg(long)]
+    deny_warnings: bool,
 }
 
 /// How mistakes are written.
@@ -28,16 +35,25 @@ enum Format {
     Text,
     /// For tools: one list.
     Json,
+    /// For code scanning: SARIF 2.1.0.
+    Sarif,
 }
 
 /// Runs the command.
 pub(super) fn run(args: CheckArgs) -> Result<ExitCode, CliError> {
     let found = compiler::check(&load(&args.folder)?);
     match args.format {
-        Format::Text => report(&found, &mut io::stdout().lock())?,
+        Format::Text => report(&args.folder, &found, &mut stdout())?,
         Format::Json => println!("{}", serde_json::to_string_pretty(&found)?),
+        Format::Sarif => println!("{:#}", sarif::log(&args.folder, &found)),
     }
-    Ok(ExitCode::from(u8::from(has_errors(&found))))
+    let fails = |one: &Diagnostic| args.deny_warnings || one.severity == Severity::Error;
+    Ok(ExitCode::from(u8::from(found.iter().any(fails))))
+}
+
+/// Standard output, in colours if it is a terminal that wants them.
+fn stdout() -> impl io::Write {
+    anstream::AutoStream::auto(io::stdout().lock())
 }
 
 /// Reads the folder, naming it in the error.
@@ -46,17 +62,4 @@ pub(super) fn load(folder: &Path) -> Result<compiler::Source, CliError> {
         let folder = folder.display();
         format!("the folder `{folder}` cannot be read: {error}").into()
     })
-}
-
-/// Writes mistakes for people, and how many there are.
-pub(super) fn report(found: &[Diagnostic], out: &mut impl Write) -> io::Result<()> {
-    for diagnostic in found {
-        writeln!(out, "{diagnostic}\n")?;
-    }
-    let count = |severity| found.iter().filter(|d| d.severity == severity).count();
-    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    match (errors, warnings) {
-        (0, 0) => writeln!(out, "No mistakes."),
-        _ => writeln!(out, "Errors: {errors}. Warnings: {warnings}."),
-    }
 }
