@@ -37,7 +37,7 @@ fn tasks_complete_by_event_and_by_click_and_stay_after_a_reload() {
     assert_eq!(visit.done(), [false, false]);
     visit.track("Created");
     assert_eq!(visit.done(), [true, false]);
-    visit.input(Input::Click(vec![1]));
+    visit.input(Input::Click(vec![0]));
     assert_eq!(visit.done(), [true, true]);
     assert!(
         visit
@@ -61,9 +61,9 @@ fn tasks_complete_by_event_and_by_click_and_stay_after_a_reload() {
 #[test]
 fn a_use_counts_once_for_a_click_and_the_event_it_causes() {
     let mut visit = Visit::begin(None, "/other");
-    visit.input(Input::Click(vec![1]));
+    visit.input(Input::Click(vec![0]));
     visit.now -= 2_000;
-    visit.input(Input::Click(vec![1]));
+    visit.input(Input::Click(vec![0]));
     let uses = visit
         .events
         .iter()
@@ -78,6 +78,7 @@ fn what_happens_before_the_content_arrives_counts() {
     engine.handle(
         Input::Track {
             name: "Created".into(),
+            properties: vec![],
             body: 2,
         },
         NOW,

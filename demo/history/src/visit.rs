@@ -115,21 +115,22 @@ impl<'a> Visit<'a> {
     /// Clicks on a button of a feature, by its test id.
     pub(crate) fn click(&mut self, testid: &str) {
         let selector = format!("[data-testid=\"{testid}\"]");
-        let matches = |(at, known): (usize, &str)| (known == selector).then_some(at);
-        let features: Vec<usize> = self.engine.selectors().filter_map(matches).collect();
-        if !features.is_empty() {
-            self.feed(Input::Click(features), None);
+        let clicks = &self.engine.bundle().graph.clicks;
+        let clicked = clicks.iter().position(|known| *known == selector);
+        if let Some(at) = clicked {
+            self.feed(Input::Click(vec![at as u16]), None);
         }
         self.attend();
     }
 
     /// Tracks an event of the host app.
     pub(crate) fn track(&mut self, name: &str, properties: &Json) {
-        let text = properties.to_string();
+        let (properties, text) = spoken(properties);
         let body = units(&text);
         self.feed(
             Input::Track {
                 name: name.into(),
+                properties,
                 body,
             },
             Some(&text),
@@ -184,6 +185,7 @@ impl<'a> Visit<'a> {
         self.feed(
             Input::Route {
                 path,
+                rest: String::new(),
                 origin,
                 referrer,
             },
@@ -224,6 +226,8 @@ impl<'a> Visit<'a> {
             }
             Effect::Navigate(path) => self.wanted = Some(path),
             Effect::Ask(Ask::OpenArticle(slug)) => self.article = Some(slug),
+            // The people of the history wait for no element and no moment.
+            Effect::Heed { .. } | Effect::Watch { .. } | Effect::Unwatch(_) => {}
             Effect::Ask(_) | Effect::Remove(_) | Effect::Emit { .. } | Effect::Warn(_) => {}
         }
     }

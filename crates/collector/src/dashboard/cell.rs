@@ -142,9 +142,15 @@ impl Cell {
             }
             Self::Fraction(share) => vec![format!("{} of {}", share.part, share.whole)],
             Self::Trend(values) => vec![listed(values)],
-            Self::Ladder(ladder) => [ladder.tried, ladder.adopted, ladder.retained, ladder.lapsed]
-                .map(|count| count.to_string())
-                .to_vec(),
+            Self::Ladder(ladder) => [
+                ladder.exposed,
+                ladder.tried,
+                ladder.adopted,
+                ladder.retained,
+                ladder.lapsed,
+            ]
+            .map(|count| count.to_string())
+            .to_vec(),
             Self::State(state) => vec![state.name().to_owned()],
             Self::Time(ts) => plain(ts.map(|ts| format::machine_time(ts, zone))),
             Self::Span(ms) if kind == Kind::Number => plain(ms.map(|ms| (ms / 1_000).to_string())),
@@ -181,6 +187,7 @@ pub(super) fn ladder_title(lang: Lang, ladder: Ladder) -> String {
         (w::RETAINED, ladder.retained),
         (w::ADOPTED, ladder.adopted),
         (w::TRIED, ladder.tried),
+        (w::EXPOSED, ladder.exposed),
         (w::LAPSED, ladder.lapsed),
     ];
     let parts = parts.map(|(word, count)| format!("{} {}", lang.say(word), format::count(count)));

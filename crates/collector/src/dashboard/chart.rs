@@ -51,6 +51,7 @@ pub(super) fn ladder(ladder: Ladder, title: &str) -> Markup {
         ("retained", ladder.retained),
         ("adopted", ladder.adopted),
         ("tried", ladder.tried),
+        ("exposed", ladder.exposed),
         ("lapsed", ladder.lapsed),
     ];
     let all = parts.iter().map(|(_, part)| part).sum::<u64>().max(1) as f64;

@@ -199,7 +199,7 @@ impl Column {
         let named = |suffix: &str| format!("{} ({suffix})", self.label);
         match self.kind {
             Kind::Share | Kind::Heat => vec![self.label.clone(), named("n"), named("of")],
-            Kind::Ladder => [w::TRIED, w::ADOPTED, w::RETAINED, w::LAPSED]
+            Kind::Ladder => [w::EXPOSED, w::TRIED, w::ADOPTED, w::RETAINED, w::LAPSED]
                 .map(|word| lang.say(word).to_owned())
                 .to_vec(),
             _ => vec![self.label.clone()],

@@ -170,6 +170,7 @@ words! {
 
     // The ladder
     UNUSED = "Unused", "未利用";
+    EXPOSED = "Exposed", "接触";
     TRIED = "Tried", "試用";
     ADOPTED = "Adopted", "定着";
     RETAINED = "Retained", "継続";
@@ -188,6 +189,7 @@ pub(super) fn role(role: Role) -> Word {
 pub(super) fn state(state: AdoptionState) -> Word {
     match state {
         AdoptionState::Unused => UNUSED,
+        AdoptionState::Exposed => EXPOSED,
         AdoptionState::Tried => TRIED,
         AdoptionState::Adopted => ADOPTED,
         AdoptionState::Retained => RETAINED,

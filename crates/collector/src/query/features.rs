@@ -17,6 +17,8 @@ const TREND_WEEKS: usize = 12;
 /// How many users stand where on a feature's ladder now, over the whole history.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Ladder {
+    /// Met it on a page, and has not used it.
+    pub exposed: u64,
     /// Used it; the rule is not met yet.
     pub tried: u64,
     /// Met the rule.
@@ -61,6 +63,7 @@ impl Ladder {
     pub fn add(&mut self, state: AdoptionState) {
         match state {
             AdoptionState::Unused => {}
+            AdoptionState::Exposed => self.exposed += 1,
             AdoptionState::Tried => self.tried += 1,
             AdoptionState::Adopted => self.adopted += 1,
             AdoptionState::Retained => self.retained += 1,

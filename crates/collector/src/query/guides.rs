@@ -6,7 +6,6 @@
 
 use std::collections::BTreeMap;
 
-use banso_content::block::Body;
 use banso_content::model::Guide;
 use banso_wire::event;
 use rusqlite::Connection;
@@ -66,12 +65,12 @@ const RUNS: &str = "
 /// Every guide of the bundle, in its order.
 pub fn guides(
     conn: &Connection,
-    guides: &[Guide<Body>],
+    guides: &[Guide],
     window: &Window,
 ) -> rusqlite::Result<Vec<GuideRow>> {
     let runs = runs(conn, window)?;
     let none = BTreeMap::new();
-    let row = |guide: &Guide<Body>| {
+    let row = |guide: &Guide| {
         let runs = runs.get(&guide.id).unwrap_or(&none);
         guide_row(&guide.id, guide.steps.len(), runs)
     };

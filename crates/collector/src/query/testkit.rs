@@ -2,15 +2,11 @@
 #![allow(clippy::unwrap_used)]
 
 use banso_content::bundle::Bundle;
-use banso_content::localized::Localized;
-use banso_content::model::{
-    AdoptionRule, Checklist, Condition, Feature, Frequency, Guide, GuideKind, Side, Source, Step,
-    Task, Text,
-};
+use banso_content::compiler::bundle_of;
 use banso_wire::decode::Kind;
 use jiff::tz::TimeZone;
 use rusqlite::Connection;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::directory::Directory;
 use super::history::History;
@@ -149,61 +145,23 @@ pub(super) fn week() -> Window {
     Window::last(7, at(13, 12), &TimeZone::UTC)
 }
 
-fn text(text: &str) -> Text {
-    Localized(vec![("en".into(), text.into())])
-}
-
-fn feature(id: &str, core: bool, source: Source) -> Feature {
-    Feature {
-        id: id.into(),
-        name: text(id),
-        core,
-        any: vec![source],
-        adoption: AdoptionRule::default(),
-    }
-}
-
 /// Three features (0 `create` by event, 1 `capture` by click, 2 `mileage` by page), a checklist of
 /// the first two, and a tour of three steps.
 pub(super) fn bundle() -> Bundle {
-    let task = |id: &str| Task {
-        id: id.into(),
-        title: text(id),
-        detail: Text::default(),
-        done: Condition::default(),
-        action: None,
-    };
-    let step = || Step {
-        target: None,
-        side: Side::default(),
-        page: None,
-        title: text("step"),
-        body: Localized::default(),
-        button: None,
-    };
-    Bundle {
-        version: "v1".into(),
-        features: vec![
-            feature("create", true, Source::Event("Created".into())),
-            feature("capture", true, Source::Click("#capture".into())),
-            feature("mileage", false, Source::Page("/mileage".into())),
+    let text = |text: &str| json!({ "en": text });
+    let feature = |id: &str, core: bool, source: Value| json!({ "id": id, "name": text(id), "core": core, "any": [source] });
+    let task =
+        |id: &str| json!({ "id": id, "title": text(id), "done": { "feature": { "id": id } } });
+    let step = json!({ "title": text("step"), "body": text("body") });
+    let project = json!({
+        "locales": [{ "id": "en" }],
+        "features": [
+            feature("create", true, json!({ "event": "Created" })),
+            feature("capture", true, json!({ "click": "#capture" })),
+            feature("mileage", false, json!({ "page": "/mileage" })),
         ],
-        checklists: vec![Checklist {
-            id: "start".into(),
-            title: text("Start"),
-            intro: Text::default(),
-            when: Condition::default(),
-            tasks: vec![task("create"), task("capture")],
-        }],
-        guides: vec![Guide {
-            id: "tour".into(),
-            name: text("Tour"),
-            kind: GuideKind::Tour,
-            when: Condition::default(),
-            priority: 0,
-            frequency: Frequency::default(),
-            steps: vec![step(), step(), step()],
-        }],
-        ..Bundle::default()
-    }
+        "checklists": [{ "id": "start", "title": text("Start"), "tasks": [task("create"), task("capture")] }],
+        "guides": [{ "id": "tour", "name": text("Tour"), "kind": "tour", "steps": [step, step, step] }],
+    });
+    bundle_of(&[("banso.json", &project.to_string())]).expect("sound content")
 }

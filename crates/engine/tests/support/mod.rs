@@ -5,108 +5,79 @@
     reason = "each test file uses what it needs"
 )]
 
-use banso_content::block::Body;
-use banso_content::bundle::{Bundle, Locale};
+use banso_content::bundle::Bundle;
 use banso_content::codec;
-use banso_content::localized::Localized;
-use banso_content::model::{
-    Action, AdoptionRule, Button, Checklist, Condition, Feature, FeatureTest, Frequency, Guide,
-    GuideKind, Side, Source, Step, Task, Text,
-};
+use banso_content::compiler::bundle_of;
 use banso_engine::view::{Press, View};
-use banso_engine::{Effect, Engine, Input};
+use banso_engine::{Effect, Engine, Input, Traits};
+use serde_json::{Value as Json, json};
 
 pub(crate) const NOW: u64 = 1_764_000_000_000;
 
-pub(crate) fn text(en: &str, ja: &str) -> Text {
-    Localized(vec![("en".into(), en.into()), ("ja".into(), ja.into())])
+fn text(en: &str, ja: &str) -> Json {
+    json!({ "en": en, "ja": ja })
 }
 
-pub(crate) fn feature(id: &str, source: Source) -> Feature {
-    let adoption = AdoptionRule {
-        uses: 2,
-        ..AdoptionRule::default()
-    };
-    Feature {
-        id: id.into(),
-        name: text(id, id),
-        core: true,
-        any: vec![source],
-        adoption,
+fn feature(id: &str, source: &Json) -> Json {
+    json!({ "id": id, "name": text(id, id), "core": true, "any": [source], "adoption": { "uses": 2 } })
+}
+
+/// A guide of two steps by `#new`, with more or other keys.
+pub(crate) fn guide(id: &str, more: &Json) -> Json {
+    let step = json!({ "target": "#new", "title": text("Hello", "こんにちは"), "body": text("Hi.", "どうも。") });
+    let mut guide =
+        json!({ "id": id, "name": text(id, id), "kind": "tour", "steps": [step, step] });
+    for (key, value) in more.as_object().unwrap() {
+        guide[key] = value.clone();
     }
+    guide
 }
 
-pub(crate) fn used(id: &str) -> Condition {
-    let reached = banso_content::model::AdoptionState::Tried;
-    Condition::Feature(FeatureTest {
-        id: id.into(),
-        reached,
+fn task(id: &str) -> Json {
+    json!({
+        "id": id,
+        "title": text(id, id),
+        "done": { "feature": { "id": id } },
+        "action": { "page": "/new" },
     })
 }
 
-pub(crate) fn step(page: Option<&str>, button: Option<Button>) -> Step<Body> {
-    Step {
-        target: Some("#new".into()),
-        side: Side::Bottom,
-        page: page.map(Into::into),
-        title: text("Hello", "こんにちは"),
-        body: Localized::default(),
-        button,
-    }
+/// The project's file: three features, a checklist of two of them, and two guides.
+pub(crate) fn project() -> Json {
+    let new_to_it =
+        json!({ "all": [{ "page": "/" }, { "not": { "feature": { "id": "create" } } }] });
+    json!({
+        "locales": [{ "id": "en" }, { "id": "ja" }],
+        "features": [
+            feature("create", &json!({ "event": "Created" })),
+            feature("capture", &json!({ "click": "#capture" })),
+            feature("mileage", &json!({ "page": "/mileage" })),
+        ],
+        "checklists": [{
+            "id": "start",
+            "title": text("Start", "はじめる"),
+            "tasks": [task("create"), task("capture")],
+        }],
+        "guides": [
+            guide("tour", &json!({ "when": new_to_it, "priority": 1 })),
+            guide("tip", &json!({ "when": { "page": "/list" } })),
+        ],
+    })
 }
 
-pub(crate) fn guide(id: &str, when: Condition) -> Guide<Body> {
-    Guide {
-        id: id.into(),
-        name: text(id, id),
-        kind: GuideKind::Tour,
-        when,
-        priority: 0,
-        frequency: Frequency::UntilInteracted,
-        steps: vec![step(None, None), step(None, None)],
+/// The bundle of a project's file.
+pub(crate) fn compiled(project: &Json) -> Bundle {
+    match bundle_of(&[("banso.json", &project.to_string())]) {
+        Ok(bundle) => bundle,
+        Err(found) => panic!(
+            "{}",
+            found.iter().map(ToString::to_string).collect::<String>()
+        ),
     }
 }
 
 pub(crate) fn bundle() -> Bundle {
-    let task = |id: &str| Task {
-        id: id.into(),
-        title: text(id, id),
-        detail: Text::default(),
-        done: used(id),
-        action: Some(Action::Page("/new".into())),
-    };
-    Bundle {
-        version: "v1".into(),
-        locales: ["en", "ja"]
-            .map(|id| Locale {
-                id: id.into(),
-                fallback: vec![],
-            })
-            .into(),
-        features: vec![
-            feature("create", Source::Event("Created".into())),
-            feature("capture", Source::Click("#capture".into())),
-            feature("mileage", Source::Page("/mileage".into())),
-        ],
-        checklists: vec![Checklist {
-            id: "start".into(),
-            title: text("Start", "はじめる"),
-            intro: Text::default(),
-            when: Condition::default(),
-            tasks: vec![task("create"), task("capture")],
-        }],
-        guides: vec![
-            guide(
-                "tour",
-                Condition::All(vec![
-                    Condition::Page("/".into()),
-                    Condition::Not(Box::new(used("create"))),
-                ]),
-            ),
-            guide("tip", Condition::Page("/list".into())),
-        ],
-        ..Bundle::default()
-    }
+    compiled(&project())
 }
 
 /// A visit that remembers what the engine said, as a shell would.
@@ -122,6 +93,10 @@ pub(crate) struct Visit {
 
 impl Visit {
     pub(crate) fn begin(memory: Option<&[u8]>, path: &str) -> Self {
+        Self::with(bundle(), memory, path)
+    }
+
+    pub(crate) fn with(bundle: Bundle, memory: Option<&[u8]>, path: &str) -> Self {
         let mut visit = Self {
             engine: Engine::new(memory, 1, NOW),
             now: NOW,
@@ -133,7 +108,7 @@ impl Visit {
         };
         visit.input(Input::Locale("ja-JP".into()));
         visit.route(path);
-        visit.input(Input::Bundle(Box::new(bundle())));
+        visit.input(Input::Bundle(Box::new(bundle)));
         visit
     }
 
@@ -157,17 +132,23 @@ impl Visit {
     }
 
     pub(crate) fn route(&mut self, path: &str) {
-        let (origin, referrer) = ("https://app.example".into(), String::new());
+        let end = path.find(['?', '#']).unwrap_or(path.len());
         self.input(Input::Route {
-            path: path.into(),
-            origin,
-            referrer,
+            path: path[..end].into(),
+            rest: path[end..].into(),
+            origin: "https://app.example".into(),
+            referrer: String::new(),
         });
     }
 
     pub(crate) fn track(&mut self, name: &str) {
+        self.track_with(name, vec![]);
+    }
+
+    pub(crate) fn track_with(&mut self, name: &str, properties: Traits) {
         self.input(Input::Track {
             name: name.into(),
+            properties,
             body: 2,
         });
     }

@@ -94,6 +94,7 @@ pub(super) fn ladder_key(lang: Lang) -> Markup {
         ("retained", w::RETAINED),
         ("adopted", w::ADOPTED),
         ("tried", w::TRIED),
+        ("exposed", w::EXPOSED),
         ("lapsed", w::LAPSED),
     ];
     html! { p.legend { @for (class, word) in parts { span class={ "key " (class) } { (lang.say(word)) } " " } } }

@@ -2,7 +2,6 @@
 
 use axum::extract::State;
 use axum::response::Response;
-use banso_content::block::Body;
 use banso_content::model::{Guide, GuideKind};
 use maud::{Markup, html};
 
@@ -14,7 +13,7 @@ use crate::dashboard::{Dashboard, chart, sentences, words as w};
 use crate::problem::Problem;
 use crate::query::{GuideRow, guides};
 
-type Authored = Guide<Body>;
+type Authored = Guide;
 
 /// `GET /dashboard/guides`.
 pub(super) async fn page(

@@ -65,6 +65,7 @@ fn adoption_of_each_feature() {
     assert_eq!(create.uses, 3);
     assert_eq!(create.uses_per_user(), Some(1.5));
     let expected = Ladder {
+        exposed: 0,
         tried: 1,
         adopted: 1,
         retained: 0,

@@ -55,11 +55,13 @@ fn input(act: Act) -> Input {
     match act {
         Act::Create => Input::Track {
             name: "Created".into(),
+            properties: Vec::new(),
             body: 2,
         },
-        Act::Capture => Input::Click(vec![1]),
+        Act::Capture => Input::Click(vec![0]),
         Act::Visit(path) => Input::Route {
             path: path.into(),
+            rest: String::new(),
             origin: String::new(),
             referrer: String::new(),
         },
