@@ -77,7 +77,16 @@ impl Code {
                 "Start the path with `/`; `*` and `:name` are one segment, `**` any number of them."
             }
             Self::BadColor => "Write the colour as `#rrggbb`.",
-            Self::BadDate => "Write the date as `2026-09-14`.",
+            Self::BadDate => "Write a day as `2026-09-14`, a moment as `2026-09-14T09:00`.",
+            Self::BadDuration => "Write a number and its unit: `90s`, `30m`, `12h`, `7d`, `2w`.",
+            Self::BadTime => "Write the time of day as `09:30`.",
+            Self::Contradiction => "Keep one of the two, or correct a value: no user passes both.",
+            Self::WrongOperator => {
+                "Use a test of the type that the tracking plan gives, or correct the plan."
+            }
+            Self::NoOverlay => {
+                "Put what differs below `environments/<name>/`, or leave the environment out."
+            }
             Self::Html => "Write it in Markdown: raw HTML is not shown.",
             Self::UnsupportedMarkdown => {
                 "Use paragraphs, headings, lists, tables, notes, code, emphasis and links."

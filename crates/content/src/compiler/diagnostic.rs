@@ -96,6 +96,16 @@ pub enum Code {
     BadColor,
     /// Not a date.
     BadDate,
+    /// Not a span of time such as `7d`.
+    BadDuration,
+    /// Not a time of day such as `09:30`.
+    BadTime,
+    /// Keys or values that cannot stand together.
+    Contradiction,
+    /// A test that does not fit the type of what it tests.
+    WrongOperator,
+    /// A declared environment that has no overlay.
+    NoOverlay,
     /// Raw HTML in Markdown.
     Html,
     /// Markdown that Banso does not show.

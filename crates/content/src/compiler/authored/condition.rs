@@ -21,11 +21,11 @@ pub(in crate::compiler) enum Condition {
     /// An element of the page.
     Element(ElementCondition),
     /// How often an event was tracked, and when.
-    Event(EventCondition),
+    Event(#[schemars(extend("x-plan" = "event-test"))] EventCondition),
     /// A trait of the user.
-    User(TraitCondition),
+    User(#[schemars(extend("x-plan" = "user"))] TraitCondition),
     /// A trait of the account.
-    Account(TraitCondition),
+    Account(#[schemars(extend("x-plan" = "account"))] TraitCondition),
     /// How far up its ladder a feature is.
     Feature(FeatureCondition),
     /// What became of a guide.
@@ -81,9 +81,11 @@ pub(in crate::compiler) enum ElementState {
 /// How often an event was tracked by this user, and when. Without a count: at least once.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("x-exclusive" = [["exactly", "at_least"], ["exactly", "at_most"], ["within", "before"]]))]
+#[schemars(extend("x-ordered" = [["at_least", "at_most"]]))]
 pub(in crate::compiler) struct EventCondition {
     /// The event's name.
-    #[schemars(length(min = 1), extend("x-plan" = "event"))]
+    #[schemars(length(min = 1))]
     pub name: String,
     /// Only with these properties: all of them.
     #[serde(default, rename = "where")]
@@ -179,7 +181,7 @@ pub(in crate::compiler) enum ValueTest {
     /// Number: less than this.
     LessThan(f64),
     /// Number: from the first to the second, both included.
-    Between(#[schemars(length(min = 2, max = 2))] Vec<f64>),
+    Between(#[schemars(length(min = 2, max = 2), extend("x-ends" = "ascending"))] Vec<f64>),
     /// Boolean: this.
     Flag(bool),
     /// List of texts: at least one of these.
@@ -189,13 +191,13 @@ pub(in crate::compiler) enum ValueTest {
     /// List of texts: none of these, or no value.
     IncludesNone(#[schemars(length(min = 1))] Vec<String>),
     /// Date: in the past, less than so many days ago.
-    LessThanDaysAgo(u16),
+    LessThanDaysAgo(#[schemars(range(min = 1))] u16),
     /// Date: more than so many days ago.
     MoreThanDaysAgo(u16),
     /// Date: so many whole days ago; 0 is within the last 24 hours.
     ExactlyDaysAgo(u16),
     /// Date: in the future, in less than so many days.
-    InLessThanDays(u16),
+    InLessThanDays(#[schemars(range(min = 1))] u16),
     /// Date: in the future, in more than so many days.
     InMoreThanDays(u16),
     /// Date: before this one.
@@ -209,6 +211,7 @@ pub(in crate::compiler) enum ValueTest {
 /// How far up its ladder a feature is. Without either: at least `tried`.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("x-exclusive" = [["reached", "is"]]))]
 pub(in crate::compiler) struct FeatureCondition {
     /// The feature's id.
     #[schemars(extend("x-refers" = "feature"))]
@@ -224,6 +227,7 @@ pub(in crate::compiler) struct FeatureCondition {
 /// What became of a guide, and when.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("x-exclusive" = [["within", "before"]]))]
 pub(in crate::compiler) struct GuideCondition {
     /// The guide's id.
     #[schemars(extend("x-refers" = "guide"))]
@@ -256,6 +260,7 @@ pub(in crate::compiler) struct SurveyCondition {
 /// How far a checklist is. Without more than the id: complete.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("x-exclusive" = [["started", "done_at_least", "task"]]))]
 pub(in crate::compiler) struct ChecklistCondition {
     /// The checklist's id.
     #[schemars(extend("x-refers" = "checklist"))]
@@ -269,12 +274,15 @@ pub(in crate::compiler) struct ChecklistCondition {
     pub done_at_least: Option<u16>,
     /// This task is done.
     #[serde(default)]
+    #[schemars(extend("x-refers" = "task"))]
     pub task: Option<String>,
 }
 
 /// A range of time, days of the week, hours of the day: all that are given.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("x-any-of" = ["from", "until", "weekdays", "hours"]))]
+#[schemars(extend("x-ordered" = [["from", "until"]]))]
 pub(in crate::compiler) struct TimeRange {
     /// Not before, `2026-12-01` or `2026-12-01T09:00`, on the clock of `zone`.
     #[schemars(extend("format" = "moment"))]
@@ -287,10 +295,11 @@ pub(in crate::compiler) struct TimeRange {
     #[schemars(extend("format" = "zone"))]
     pub zone: Option<String>,
     /// On these days.
+    #[schemars(length(min = 1))]
     pub weekdays: Vec<Weekday>,
     /// From the first to before the second, `["09:00", "17:30"]`; over midnight when the second is
     /// the smaller.
-    #[schemars(with = "Option<Vec<Clock>>")]
+    #[schemars(with = "Option<Vec<Clock>>", length(min = 2, max = 2), extend("x-ends" = "distinct"))]
     pub hours: Option<Vec<String>>,
 }
 
@@ -329,6 +338,8 @@ pub(in crate::compiler) enum Device {
 /// The size of the window, in CSS pixels, both ends included.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("x-any-of" = ["min_width", "max_width", "min_height", "max_height"]))]
+#[schemars(extend("x-ordered" = [["min_width", "max_width"], ["min_height", "max_height"]]))]
 pub(in crate::compiler) struct ViewportCondition {
     /// At least so wide.
     pub min_width: Option<u16>,

@@ -69,11 +69,11 @@ pub(in crate::compiler) enum Trigger {
     /// An element that matches this CSS selector comes into view.
     Appears(#[schemars(extend("format" = "css-selector"))] String),
     /// An event is tracked.
-    Event(TriggerEvent),
+    Event(#[schemars(extend("x-plan" = "event-test"))] TriggerEvent),
     /// Nobody touched the page for so long, such as `30s`.
-    Idle(#[schemars(extend("format" = "duration"))] String),
+    Idle(#[schemars(extend("format" = "duration", "x-longest" = "24h"))] String),
     /// So long on the same page.
-    Dwell(#[schemars(extend("format" = "duration"))] String),
+    Dwell(#[schemars(extend("format" = "duration", "x-longest" = "24h"))] String),
     /// The page was scrolled down by so many percent.
     Scroll(#[schemars(range(min = 1, max = 100))] u8),
     /// The pointer leaves the page upwards, as if to close it.
@@ -91,7 +91,7 @@ pub(in crate::compiler) enum Trigger {
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct TriggerEvent {
     /// The event's name.
-    #[schemars(length(min = 1), extend("x-plan" = "event"))]
+    #[schemars(length(min = 1))]
     pub name: String,
     /// Only with these properties: all of them.
     #[serde(default, rename = "where")]
@@ -130,6 +130,7 @@ pub(in crate::compiler) struct Limit {
 /// A comparison. Who belongs where hangs on the user and the guide alone, and never changes.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("x-any-of" = ["holdout", "variants"]))]
 pub(in crate::compiler) struct Experiment {
     /// So many percent of the users never see the guide.
     #[schemars(range(max = 100))]
@@ -143,7 +144,7 @@ pub(in crate::compiler) struct Experiment {
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct Variant {
     /// Kebab case, unique within the guide, never changed.
-    #[schemars(extend("format" = "kebab-case", "x-defines" = "variant"))]
+    #[schemars(extend("format" = "kebab-case", "x-defines" = "variant", "x-reserved" = ["control", "holdout"]))]
     pub id: String,
     /// So many percent of those who see the guide.
     #[schemars(range(min = 1, max = 100))]

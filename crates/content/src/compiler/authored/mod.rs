@@ -13,11 +13,8 @@ pub(super) use condition::{
     TraitCondition, ValueTest, ViewportCondition,
 };
 pub(super) use experience::{
-    Checklist, Experiment, Frequency, Guide, Limit, Order, Scope, Step, Task, Trigger,
-    TriggerEvent, Variant,
+    Checklist, Frequency, Guide, Order, Scope, Step, Task, Trigger, Variant,
 };
 pub(super) use feature::{Feature, Source};
-pub(super) use plan::{PlannedEvent, PlannedValue, TrackingPlan, ValueType};
-pub(super) use project::{
-    Budget, Category, ContentFile, FrontMatter, HelpSettings, Markdown, Themed,
-};
+pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};
+pub(super) use project::{Budget, ContentFile, FrontMatter, HelpSettings, Markdown};

@@ -21,10 +21,11 @@ pub(in crate::compiler) struct TrackingPlan {
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct PlannedEvent {
     /// Its name.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1), extend("x-defines" = "event"))]
     pub name: String,
     /// When it is tracked, for the reader.
     #[serde(default)]
+    #[expect(dead_code, reason = "for the reader of the file")]
     pub description: Option<String>,
     /// Its properties.
     #[serde(default)]
@@ -36,7 +37,7 @@ pub(in crate::compiler) struct PlannedEvent {
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct PlannedValue {
     /// Its name.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1), extend("x-defines" = "property"))]
     pub name: String,
     /// Its type.
     #[serde(rename = "type")]
@@ -46,6 +47,7 @@ pub(in crate::compiler) struct PlannedValue {
     pub values: Vec<String>,
     /// What it means, for the reader.
     #[serde(default)]
+    #[expect(dead_code, reason = "for the reader of the file")]
     pub description: Option<String>,
 }
 

@@ -86,6 +86,12 @@ impl<'a> Walk<'_, 'a> {
         format!("{}#{path}", self.file.path)
     }
 
+    /// The list that the present entry is in: names are unique within it.
+    pub(super) fn list_scope(&self) -> String {
+        let path = self.dotted(self.path.len().saturating_sub(2));
+        format!("{}#{path}", self.file.path)
+    }
+
     fn dotted(&self, steps: usize) -> String {
         let mut path = String::new();
         for step in &self.path[..steps] {

@@ -31,19 +31,48 @@ pub(super) fn kebab_mend(id: &str) -> String {
 
 /// What is wrong with a page pattern, and the mend.
 pub(super) fn page_flaw(pattern: &str) -> Option<(&'static str, &'static str)> {
+    let (place, fragment) = match pattern.split_once('#') {
+        Some((place, fragment)) => (place, Some(fragment)),
+        None => (pattern, None),
+    };
+    path_flaw(pattern)
+        .or_else(|| place_flaw(place))
+        .or_else(|| fragment.and_then(fragment_flaw))
+}
+
+fn fragment_flaw(fragment: &str) -> Option<(&'static str, &'static str)> {
+    if fragment.is_empty() || fragment.contains('#') {
+        return Some((
+            "has an empty fragment, or two",
+            "write one `#` and what follows it, as in `/#/inbox`, or leave it out",
+        ));
+    }
+    place_flaw(fragment)
+}
+
+/// A path and its query, or a fragment.
+fn place_flaw(place: &str) -> Option<(&'static str, &'static str)> {
+    let (path, query) = match place.split_once('?') {
+        Some((path, query)) => (path, Some(query)),
+        None => (place, None),
+    };
     let bad_star = |segment: &str| segment.contains('*') && !matches!(segment, "*" | "**");
-    path_flaw(pattern).or_else(|| {
-        if pattern.contains(['?', '#']) {
-            return Some((
-                "has a query or a fragment, which patterns leave out of account",
-                "end the pattern before the `?` or the `#`",
-            ));
-        }
-        pattern.split('/').any(bad_star).then_some((
-            "has a `*` within a segment",
-            "let `*` stand for one whole segment and `**` for any number of them",
-        ))
-    })
+    if path.split('/').any(bad_star) {
+        let mend = "let `*` stand for one whole segment and `**` for any number of them";
+        return Some(("has a `*` within a segment", mend));
+    }
+    query.and_then(query_flaw)
+}
+
+fn query_flaw(query: &str) -> Option<(&'static str, &'static str)> {
+    let bad = |parameter: &str| {
+        let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
+        name.is_empty() || name.contains(['*', '?']) || value.contains('*') && value != "*"
+    };
+    query.split('&').any(bad).then_some((
+        "has a query that is not made of parameters",
+        "write `?name=value`, or `?name=*` for any value, and join several with `&`",
+    ))
 }
 
 /// What is wrong with a path, and the mend.
@@ -143,15 +172,29 @@ mod tests {
 
     #[test]
     fn page_patterns_are_those_that_the_reader_matches() {
-        for pattern in ["/", "/expenses/:id", "/a/**/z", "/a/*"] {
+        for pattern in [
+            "/",
+            "/expenses/:id",
+            "/a/**/z",
+            "/a/*",
+            "/a?b",
+            "/a?b=1&c=*",
+            "/a#b",
+            "/#/inbox/:id?x=*",
+        ] {
             assert_eq!(page_flaw(pattern), None, "{pattern}");
         }
         for pattern in [
             "",
             "expenses",
             "//host",
-            "/a?b",
-            "/a#b",
+            "/a?",
+            "/a?=1",
+            "/a?b=1*",
+            "/a?*=1",
+            "/a#",
+            "/a#b#c",
+            "/a#b*",
             "/a*",
             "/a b",
             "https://x/",

@@ -5,9 +5,13 @@ mod article;
 mod complain;
 mod format;
 mod guide;
+mod moment;
 mod names;
+mod plan;
 mod selector;
+mod sent;
 mod text;
+mod together;
 mod walk;
 
 use serde_json::Value as Json;
@@ -18,10 +22,19 @@ use super::node::Node;
 use super::schema;
 use super::source::{Document, PROJECT, Source};
 use names::Names;
+use sent::Use;
 use walk::Walk;
 
 /// What only the project's file may say.
-const PROJECT_KEYS: [&str; 3] = ["locales", "theme", "help"];
+const PROJECT_KEYS: [&str; 7] = [
+    "locales",
+    "environments",
+    "theme",
+    "themes",
+    "budgets",
+    "holdout",
+    "help",
+];
 
 /// Everything that is wrong with the content, by file and place.
 pub fn check(source: &Source) -> Vec<Diagnostic> {
@@ -34,6 +47,7 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
     }
     findings.coverage(source);
     findings.project(source);
+    findings.plan(source);
     let mut found = findings.finish(source);
     found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
     found
@@ -43,6 +57,8 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
 struct Findings<'a> {
     found: Vec<Diagnostic>,
     names: Names<'a>,
+    /// What content says that the host sends.
+    uses: Vec<Use<'a>>,
     /// The declared locales; none when the project's file does not say them, and then what hangs
     /// on them is not checked.
     locales: Vec<Locale>,
@@ -59,6 +75,7 @@ impl<'a> Findings<'a> {
         Self {
             found: source.faults.clone(),
             names: Names::default(),
+            uses: Vec::new(),
             locales: source.project().map(locales).unwrap_or_default(),
         }
     }

@@ -86,9 +86,7 @@ fn may_judge(kind: &str, source: &Source) -> bool {
 }
 
 fn duplicate(kind: &str, id: &str, mention: &Mention, first: &Mention) -> Diagnostic {
-    let (line, column) = first.file.place(first.at);
-    let place = format!("{}:{line}:{column}", first.file.path);
-    let message = format!("the {kind} `{id}` is already defined at {place}");
+    let message = format!("the {kind} `{id}` is already defined at {}", first.cite());
     let mend = "give one of the two another id".into();
     mention.error(Code::DuplicateId, message, mend)
 }
@@ -109,6 +107,12 @@ fn dead(kind: &str, id: &str, mention: &Mention, known: &BTreeSet<&str>) -> Diag
 }
 
 impl Mention<'_> {
+    /// The place in a sentence.
+    pub(super) fn cite(&self) -> String {
+        let (line, column) = self.file.place(self.at);
+        format!("{}:{line}:{column}", self.file.path)
+    }
+
     /// An error at this place.
     pub(super) fn error(&self, code: Code, message: String, mend: String) -> Diagnostic {
         Diagnostic {

@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::super::diagnostic::Code;
 use super::super::node::Node;
 use super::super::{json, markdown};
-use super::format::{is_date, is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw};
+use super::format::{is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw};
 use super::walk::Walk;
 
 impl Walk<'_, '_> {
@@ -20,6 +20,10 @@ impl Walk<'_, '_> {
             Some("locale") => self.locale_tag(node, text),
             Some("color") => self.color(node, text),
             Some("date") => self.date(node, text),
+            Some("moment") => self.moment(node, text),
+            Some("duration") => self.duration(schema, node, text),
+            Some("clock") => self.clock(node, text),
+            Some("zone") => self.zone(node, text),
             Some("markdown") => self.markdown(node, text),
             _ => {}
         }
@@ -29,14 +33,24 @@ impl Walk<'_, '_> {
     fn names(&mut self, schema: &Json, node: &Node, text: &str) {
         let mention = self.mention(node.at);
         if let Some(kind) = schema["x-defines"].as_str() {
-            let scope = if kind == "task" {
-                self.scope()
-            } else {
-                String::new()
+            let scope = match kind {
+                "task" | "variant" => self.scope(),
+                "property" => self.list_scope(),
+                _ => String::new(),
             };
+            self.reserved(schema, node, text);
             self.findings.names.define(kind, scope, text, mention);
         } else if let Some(kind) = schema["x-refers"].as_str() {
             self.findings.names.refer(kind, text, mention);
+        }
+    }
+
+    /// A name that Banso itself gives in reports.
+    fn reserved(&mut self, schema: &Json, node: &Node, text: &str) {
+        let names = schema["x-reserved"].as_array().into_iter().flatten();
+        if names.filter_map(Json::as_str).any(|name| name == text) {
+            let message = format!("the id `{text}` has a meaning of its own in results");
+            self.error(Code::BadId, node.at, message, "choose another id");
         }
     }
 
@@ -95,13 +109,6 @@ impl Walk<'_, '_> {
         if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             let message = format!("`{text}` is not a colour");
             self.error(Code::BadColor, node.at, message, "write it as `#rrggbb`");
-        }
-    }
-
-    fn date(&mut self, node: &Node, text: &str) {
-        if !is_date(text) {
-            let message = format!("`{text}` is not a date");
-            self.error(Code::BadDate, node.at, message, "write it as `2026-09-14`");
         }
     }
 

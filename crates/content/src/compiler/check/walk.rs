@@ -38,6 +38,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             let mend = "write the condition flatter, or split it";
             return self.error(Code::TooDeep, node.at, message, mend);
         }
+        self.planned(schema, node);
         let (schema, nullable) = self.resolve(schema);
         if nullable && matches!(node.value, Value::Null) {
             return;
@@ -88,18 +89,11 @@ impl<'w, 'a> Walk<'w, 'a> {
                 self.missing_key(key, &properties[key], node);
             }
         }
+        self.together(schema, node);
     }
 
     fn list(&mut self, schema: &'w Json, node: &Node, items: &[Node]) {
-        if (items.len() as u64) < schema["minItems"].as_u64().unwrap_or_default() {
-            let message = format!("{} is empty", self.subject());
-            self.error(
-                Code::EmptyList,
-                node.at,
-                message,
-                "give it at least one entry",
-            );
-        }
+        self.entries(schema, node, items);
         for (index, item) in items.iter().enumerate() {
             self.at(format!("[{index}]"), |walk| {
                 walk.value(&schema["items"], item);

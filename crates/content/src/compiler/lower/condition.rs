@@ -7,7 +7,7 @@ use super::span::{clock, span};
 use super::value;
 use super::zone::{instant, zone};
 use crate::compiler::authored::{
-    AccountOrUser, ChecklistCondition, Condition, ContentFile, Device, ElementCondition,
+    AccountOrUser, Checklist, ChecklistCondition, Condition, ContentFile, Device, ElementCondition,
     ElementState, EventCondition, FeatureCondition, Guide, GuideCondition, PropertyTest,
     SurveyCondition, TimeRange, TraitCondition, ValueTest, ViewportCondition,
 };
@@ -43,9 +43,7 @@ pub(super) struct Lower {
 impl Lower {
     pub(super) fn new(content: &ContentFile) -> Self {
         let lists = content.checklists.iter().enumerate();
-        let tasks = |list: &crate::compiler::authored::Checklist| {
-            list.tasks.iter().map(|task| task.id.clone()).collect()
-        };
+        let tasks = |list: &Checklist| list.tasks.iter().map(|task| task.id.clone()).collect();
         Self {
             graph: Builder::default(),
             features: positions(content.features.iter().map(|feature| &feature.id)),
@@ -89,8 +87,7 @@ impl Lower {
 
     fn condition(&mut self, condition: &Condition, codes: &mut Vec<Code>) {
         match condition {
-            Condition::All(members) => self.group(members, Code::All(members.len()), codes),
-            Condition::Any(members) => self.group(members, Code::Any(members.len()), codes),
+            Condition::All(_) | Condition::Any(_) => self.group(condition, codes),
             Condition::Not(member) => {
                 self.condition(member, codes);
                 codes.push(Code::Not);
@@ -104,11 +101,18 @@ impl Lower {
         }
     }
 
-    fn group(&mut self, members: &[Condition], code: Code, codes: &mut Vec<Code>) {
-        for member in members {
+    /// A group, the groups of its kind within it dissolved; a group of one is that one.
+    fn group(&mut self, group: &Condition, codes: &mut Vec<Code>) {
+        let mut members = Vec::new();
+        flatten(group, group, &mut members);
+        for member in &members {
             self.condition(member, codes);
         }
-        codes.push(code);
+        match (members.len(), group) {
+            (1, _) => {}
+            (count, Condition::Any(_)) => codes.push(Code::Any(count)),
+            (count, _) => codes.push(Code::All(count)),
+        }
     }
 
     fn of_trait(&mut self, whose: AccountOrUser, test: &TraitCondition, codes: &mut Vec<Code>) {
@@ -236,9 +240,10 @@ impl Lower {
             zone: self.zone(range),
             from: at(&range.from, 0),
             until: at(&range.until, u64::MAX),
-            weekdays: match range.weekdays.is_empty() {
-                true => EVERY_DAY,
-                false => days.fold(0, |all, day| all | 1 << *day as u8),
+            weekdays: if range.weekdays.is_empty() {
+                EVERY_DAY
+            } else {
+                days.fold(0, |all, day| all | 1 << *day as u8)
             },
             minute_from: minute(0).unwrap_or(0),
             minute_until: minute(1).unwrap_or(MIDNIGHT),
@@ -250,6 +255,17 @@ impl Lower {
         let asked = !range.weekdays.is_empty() || range.hours.is_some();
         let table = range.zone.as_deref().filter(|_| asked).and_then(zone);
         table.map_or(0, |table| self.graph.zone(table) + 1)
+    }
+}
+
+/// The members of a condition that is a group of the same kind as `like`; else the condition.
+fn flatten<'c>(like: &Condition, condition: &'c Condition, out: &mut Vec<&'c Condition>) {
+    match (like, condition) {
+        (Condition::All(_), Condition::All(members))
+        | (Condition::Any(_), Condition::Any(members)) => {
+            members.iter().for_each(|member| flatten(like, member, out));
+        }
+        _ => out.push(condition),
     }
 }
 

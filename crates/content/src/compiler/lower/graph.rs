@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::value;
+use crate::bundle::fnv1a;
 use crate::codec;
 use crate::compiler::authored::PropertyTest;
 use crate::model::RuleId;
@@ -76,7 +77,9 @@ impl Builder {
         first: u64,
         keep: u16,
     ) -> u16 {
-        let filters: Vec<Filter> = filters.iter().map(filter).collect();
+        let mut filters: Vec<Filter> = filters.iter().map(filter).collect();
+        // All of them must hold, so that their order means nothing.
+        filters.sort_by_cached_key(codec::encode);
         let key = self.key(&sign, &filters, first);
         let at = self.graph.counters.iter().position(|one| one.key == key);
         let at = at.unwrap_or_else(|| {
@@ -94,16 +97,16 @@ impl Builder {
         at as u16
     }
 
-    /// What a counter is remembered under: the event's name or the selector, and a hash of what
-    /// narrows it. It does not hang on the order of the content.
+    /// What a counter is remembered under: what is counted, by the event's name or the selector,
+    /// and a hash of what narrows it. It does not hang on the order of the content.
     fn key(&self, sign: &Sign, filters: &[Filter], first: u64) -> String {
-        let mut key = match sign {
-            Sign::Event(name) => name.clone(),
+        let key = match sign {
+            Sign::Event(name) => format!("event {name}"),
             Sign::Click(at) => format!("click {}", self.graph.clicks[usize::from(*at)]),
         };
         if !filters.is_empty() || first > 0 {
             let narrowed = codec::encode(&(filters.to_vec(), first));
-            key.push_str(&format!(" {:016x}", crate::bundle::fnv1a(&narrowed)));
+            return format!("{key} {:016x}", fnv1a(&narrowed));
         }
         key
     }

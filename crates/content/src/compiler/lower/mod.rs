@@ -18,7 +18,7 @@ use crate::model::{
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
 use condition::Lower;
 pub(super) use span::{clock, span};
-pub(super) use zone::{instant, zone};
+pub(super) use zone::{instant, zone, zone_names};
 
 /// One percent, of 10,000.
 const PERCENT: u16 = 100;
@@ -43,6 +43,11 @@ pub(super) fn lower(content: authored::ContentFile) -> Bundle {
     };
     bundle.graph = lower.finish();
     bundle
+}
+
+/// A span for a probe, which holds seven weeks.
+fn millis(time: &str) -> u32 {
+    span(time).try_into().unwrap_or(u32::MAX)
 }
 
 fn budget(budget: &authored::Budget) -> Budget {
@@ -99,10 +104,13 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
     let when = lower.guide_rule(&guide);
     let triggers = lower.triggers(&guide.triggers);
     let mut probes = lower.probes_of([when]);
-    probes.extend(triggers.iter().filter_map(|trigger| match trigger {
-        Trigger::Probe(at) => Some(*at),
-        _ => None,
-    }));
+    for trigger in &triggers {
+        if let Trigger::Probe(at) = trigger
+            && !probes.contains(at)
+        {
+            probes.push(*at);
+        }
+    }
     let experiment = guide.experiment.unwrap_or_default();
     Guide {
         id: guide.id,
@@ -193,7 +201,7 @@ impl Lower {
                 let sign = Sign::Event(event.name.clone());
                 Trigger::Event(self.graph.counter(sign, &event.filters, 0, 0))
             }
-            Authored::Idle(time) => self.moment(ProbeKind::Idle, "", span(time) as u32),
+            Authored::Idle(time) => self.moment(ProbeKind::Idle, "", millis(time)),
             Authored::Dwell(time) => Trigger::Dwell(span(time)),
             Authored::Scroll(percent) => self.moment(ProbeKind::Scroll, "", (*percent).into()),
             Authored::ExitIntent => self.moment(ProbeKind::Exit, "", 0),

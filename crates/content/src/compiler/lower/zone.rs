@@ -1,7 +1,9 @@
 //! Time zones and moments, through the `jiff` crate and the time zone database that it bundles.
 
+use std::sync::LazyLock;
+
 use jiff::civil::{Date, DateTime};
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 use jiff::{Timestamp, ToSpan};
 
 use crate::rule::Zone;
@@ -40,8 +42,20 @@ pub(in crate::compiler) fn instant(moment: &str, zone: Option<&str>) -> Option<u
     u64::try_from(at).ok()
 }
 
+/// The database that the crate bundles: that of the machine would make other bytes on another one.
+fn database() -> &'static TimeZoneDatabase {
+    static BUNDLED: LazyLock<TimeZoneDatabase> = LazyLock::new(TimeZoneDatabase::bundled);
+    &BUNDLED
+}
+
+/// The names of all time zones.
+pub(in crate::compiler) fn zone_names() -> Vec<String> {
+    let names = database().available();
+    names.map(|name| name.as_str().to_owned()).collect()
+}
+
 fn named(name: &str) -> Option<TimeZone> {
-    jiff::tz::db().get(name).ok()
+    database().get(name).ok()
 }
 
 fn minutes(zone: &TimeZone, at: Timestamp) -> i16 {

@@ -188,10 +188,10 @@ fn references_in_conditions_and_actions() {
         ],
     );
     expect_when(
-        r#"{ "any": [{ "checklist_complete": "start" }, { "locale": "jp" }] }"#,
+        r#"{ "any": [{ "checklist": { "id": "start" } }, { "locale": "jp" }] }"#,
         &[
-            (UnknownReference, 2, 35, "define it in `checklists`"),
-            (UnknownReference, 2, 58, "did you mean `ja`?"),
+            (UnknownReference, 2, 34, "define it in `checklists`"),
+            (UnknownReference, 2, 59, "did you mean `ja`?"),
         ],
     );
     let text = r#""title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" },"#;
