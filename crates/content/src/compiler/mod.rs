@@ -22,6 +22,7 @@ mod hint;
 mod json;
 mod markdown;
 mod node;
+mod pages;
 pub(crate) mod schema;
 mod selector;
 mod source;
@@ -29,6 +30,7 @@ mod source;
 pub use build::{Output, build};
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Severity, has_errors};
+pub use pages::{Outcome, Page, PageReport, Sighting, check_pages};
 pub use schema::schema;
 pub use source::{Source, load};
 
