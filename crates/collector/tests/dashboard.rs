@@ -446,3 +446,34 @@ fn tables_sort_filter_and_name_articles() {
     let help = text(&reader(&collector).get("/dashboard/help"));
     assert!(help.contains("Reset your password"), "{help}");
 }
+
+#[test]
+fn a_guides_page_says_what_held_it_back_and_renders_any_reason() {
+    let collector = demo();
+    let mut browser = reader(&collector);
+    let held = |id: &str, reason: &str| {
+        json!({"type": "track", "messageId": id, "userId": id, "event": "Guides Held Back",
+            "properties": {"held": {reason: ["bulk-edit-tip"]}}})
+    };
+    let shown = json!({"type": "track", "messageId": "s", "userId": "s", "event": "Guide Shown",
+        "properties": {"guide": "bulk-edit-tip"}});
+    let odd = "<script>alert(1)</script>";
+    collector
+        .batch(&[held("a", "page"), held("b", "page"), held("c", odd), shown])
+        .receipt();
+    let list = text(&browser.get("/dashboard/guides"));
+    assert!(
+        list.contains(r#"href="/dashboard/guides/bulk-edit-tip""#),
+        "{list}"
+    );
+    let page = text(&browser.get("/dashboard/guides/bulk-edit-tip"));
+    assert!(page.contains("Was not on its page"), "{page}");
+    assert!(
+        page.contains("&lt;script&gt;alert(1)") && !page.contains(odd),
+        "{page}"
+    );
+    let csv = text(&browser.get("/dashboard/guides/bulk-edit-tip?format=csv&table=reach"));
+    assert!(csv.contains("Saw it,1,0.2500,1,4"), "{csv}");
+    assert!(csv.contains("Was not on its page,2,0.5000,2,4"), "{csv}");
+    assert_eq!(browser.get("/dashboard/guides/nothing").status, 404);
+}

@@ -1,15 +1,14 @@
 //! `banso build`.
 
 use std::fs;
-use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use banso_content::compiler;
 use clap::Args;
 
-use super::CliError;
 use super::check::{load, report};
+use super::{CliError, stderr};
 
 /// Check a folder of content and write what the collector serves. Exits with 0 if it was written, 1
 /// if the content has mistakes, 2 if the folder cannot be read or the file cannot be written.
@@ -20,11 +19,6 @@ pub(super) struct BuildArgs {
     /// The file to write, `*.banso`.
     #[arg(long)]
     out: PathBuf,
-}
-
-/// Standard error, in colours if it is a terminal that wants them.
-fn stderr() -> impl io::Write {
-    anstream::AutoStream::auto(io::stderr().lock())
 }
 
 /// Runs the command.

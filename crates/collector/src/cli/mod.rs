@@ -8,6 +8,7 @@ mod schema;
 mod serve;
 mod user;
 
+use std::io;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -50,11 +51,16 @@ impl Cli {
             Command::Import(import) => import.run().await.map(done),
             Command::DebugLink(link) => link.run().await.map(done),
             Command::User(user) => user.run().await.map(done),
-            Command::Check(args) => check::run(args),
+            Command::Check(args) => check::run(args).await,
             Command::Build(args) => build::run(args),
             Command::Schema(args) => schema::run(args),
         }
     }
+}
+
+/// Standard error, in colours if it is a terminal that wants them.
+fn stderr() -> impl io::Write {
+    anstream::AutoStream::auto(io::stderr().lock())
 }
 
 fn done((): ()) -> ExitCode {

@@ -25,6 +25,8 @@ pub(super) enum Cell {
     Count(u64),
     Decimal(Option<f64>),
     Share(Share),
+    /// A share with a bar of this class.
+    Bar(Share, &'static str),
     /// A share as its two numbers.
     Fraction(Share),
     Trend(Vec<u64>),
@@ -78,7 +80,9 @@ impl Cell {
             Self::Text(text) | Self::Link { text, .. } => Key::Text(text.to_lowercase()),
             Self::Count(value) => Key::Number(*value as f64),
             Self::Decimal(value) => number(*value),
-            Self::Share(share) | Self::Fraction(share) => number(share.ratio()),
+            Self::Share(share) | Self::Bar(share, _) | Self::Fraction(share) => {
+                number(share.ratio())
+            }
             Self::Ladder(ladder) => Key::Number((ladder.adopted + ladder.retained) as f64),
             Self::State(state) => Key::Number(f64::from(*state as u8)),
             Self::Time(ts) | Self::Span(ts) => number(ts.map(|ts| ts as f64)),
@@ -107,6 +111,9 @@ impl Cell {
             Self::Count(value) => html! { (format::count(*value)) },
             Self::Decimal(value) => optional(value.map(format::decimal)),
             Self::Share(share) => draw_share(lang, *share),
+            Self::Bar(share, class) => html! {
+                span.barred { (chart::bar(*share, class)) span { (draw_share(lang, *share)) } }
+            },
             Self::Fraction(share) => html! { (share.part) " / " (share.whole) },
             Self::Trend(values) => chart::sparkline(values, &listed(values)),
             Self::Ladder(ladder) => chart::ladder(*ladder, &ladder_title(lang, *ladder)),
@@ -133,7 +140,7 @@ impl Cell {
             Self::Text(text) | Self::Link { text, .. } => vec![text.clone()],
             Self::Count(value) => vec![value.to_string()],
             Self::Decimal(value) => plain(value.map(|value| format!("{value:.3}"))),
-            Self::Share(share) => {
+            Self::Share(share) | Self::Bar(share, _) => {
                 let ratio = share
                     .ratio()
                     .map(|ratio| format!("{ratio:.4}"))

@@ -16,6 +16,7 @@ mod lang;
 mod layout;
 mod pages;
 mod preferences;
+mod reasons;
 mod sentences;
 mod session;
 mod sign_in;

@@ -2,7 +2,8 @@
 
 use super::format::{percent, summary as count};
 use super::lang::Lang;
-use crate::query::{FeatureRow, GuideRow, Help, Onboarding, Overview, Share};
+use super::reasons::in_words;
+use crate::query::{FeatureRow, GuideRow, Help, Onboarding, Overview, Reach, Share};
 
 /// "812 users in 57 accounts were active in the last 30 days. 4 accounts need a look."
 pub(super) fn overview(lang: Lang, days: usize, overview: &Overview, declining: usize) -> String {
@@ -176,6 +177,38 @@ pub(super) fn guides(lang: Lang, shown: u64, longest: Option<(&str, &GuideRow)>)
         Lang::Ja => format!("途中で閉じた人が最も多いのはステップ{number}です。"),
     });
     head + &far + &left.unwrap_or_default()
+}
+
+/// How many saw a guide and finished it, and what held it back most often from the others.
+pub(super) fn guide(lang: Lang, name: &str, row: &GuideRow, reach: Option<&Reach>) -> String {
+    let people = count(row.shown);
+    let ratio = row.completed.ratio().map(percent);
+    let head = match (lang, ratio) {
+        (Lang::En, None) => format!("Nobody was shown “{name}”."),
+        (Lang::En, Some(ratio)) => format!(
+            "{people} {} shown “{name}”; {ratio} finished it.",
+            plural(row.shown, "person was", "people were")
+        ),
+        (Lang::Ja, None) => format!("「{name}」は誰にも表示されていません。"),
+        (Lang::Ja, Some(ratio)) => {
+            format!("「{name}」は{people}人に表示され、{ratio}が最後まで進みました。")
+        }
+    };
+    let others = reach.map_or(0, |reach| reach.reached.whole - reach.reached.part);
+    let most = reach.and_then(|reach| reach.held.first());
+    let most = most.map(|held| in_words(lang, &held.reason));
+    let tail = most.map(|why| match lang {
+        Lang::En => format!(
+            " {} {} not, most often for this reason: “{why}”.",
+            count(others),
+            plural(others, "other was", "others were"),
+        ),
+        Lang::Ja => format!(
+            "ほかの{}人には表示されていません。最も多い理由は「{why}」です。",
+            count(others)
+        ),
+    });
+    head + &tail.unwrap_or_default()
 }
 
 /// How often people search, and what they do not find.

@@ -56,6 +56,7 @@ words! {
     NOT_FOUND = "Not found", "見つかりません";
     NO_PAGE = "There is no page at this address.", "このアドレスにページはありません。";
     NO_FEATURE = "The content has no such feature. It may have been removed.", "この機能はコンテンツにありません。削除された可能性があります。";
+    NO_GUIDE = "The content has no such guide. It may have been removed.", "このガイドはコンテンツにありません。削除された可能性があります。";
     NO_ACCOUNT = "No event has named this account.", "このアカウントのイベントは届いていません。";
     TO_OVERVIEW = "Go to the overview", "概要へ";
     FEW_NOTE = "In italics: fewer than 10 people.", "斜体は、母数が10人未満です。";
@@ -128,6 +129,14 @@ words! {
     TOOLTIP = "Tooltip", "ツールチップ";
     MODAL = "Modal", "モーダル";
     SHOWN = "Shown to", "表示人数";
+    REACHED = "Reached", "表示された割合";
+    REACH = "Whom it reached, and why not the others", "表示された人と、されなかった理由";
+    SAW_IT = "Saw it", "表示された";
+    OUTCOME = "Outcome", "結果";
+    SHARE = "Share", "割合";
+    REACH_NOTE = "Each person once: those who saw it in this period, and of the others what held it back the last time.", "1人を1回数えています。期間中に表示された人と、それ以外の人に最後に表示されなかった理由です。";
+    NO_REACH = "Nothing is known yet of those who did not see it. Browsers report it once a session.", "表示されなかった人の情報はまだありません。ブラウザーからセッションごとに1回届きます。";
+    HOW_FAR = "How far people get", "どこまで進んだか";
     COMPLETION = "Completed", "完了";
     DISMISSED = "Dismissed", "途中で閉じた";
     MISSING = "Target missing", "対象が見つからない";

@@ -18,7 +18,8 @@ pub(super) fn hint<'a>(
     }
 }
 
-fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+/// The known word that is nearest to an unknown one, if it is near enough to be a slip.
+pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let most = (word.chars().count() / 3).max(1);
     known
         .iter()

@@ -23,6 +23,7 @@ mod json;
 mod lower;
 mod markdown;
 mod node;
+mod pages;
 pub(crate) mod schema;
 mod selector;
 mod source;
@@ -30,6 +31,7 @@ mod source;
 pub use build::{Output, build, bundle_of};
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Severity, has_errors};
+pub use pages::{Outcome, Page, PageReport, Sighting, check_pages};
 pub use schema::schema;
 pub use source::{Source, load};
 

@@ -1,5 +1,8 @@
 //! `banso check`.
 
+mod browser;
+mod fetch;
+mod pages;
 mod sarif;
 mod text;
 
@@ -25,6 +28,8 @@ pub(super) struct CheckArgs {
     /// Let warnings fail the check as errors do.
     #[arg(long)]
     deny_warnings: bool,
+    #[command(flatten)]
+    pages: pages::PageArgs,
 }
 
 /// How mistakes are written.
@@ -40,8 +45,19 @@ enum Format {
 }
 
 /// Runs the command.
-pub(super) fn run(args: CheckArgs) -> Result<ExitCode, CliError> {
-    let found = compiler::check(&load(&args.folder)?);
+pub(super) async fn run(args: CheckArgs) -> Result<ExitCode, CliError> {
+    let source = load(&args.folder)?;
+    let mut found = compiler::check(&source);
+    if let Some(mut report) = args.pages.check(&source).await? {
+        match args.format {
+            Format::Text => pages::report(&args.folder, &report, &mut stdout())?,
+            Format::Json | Format::Sarif => {
+                pages::report(&args.folder, &report, &mut super::stderr())?;
+            }
+        }
+        found.append(&mut report.found);
+        found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    }
     match args.format {
         Format::Text => report(&args.folder, &found, &mut stdout())?,
         Format::Json => println!("{}", serde_json::to_string_pretty(&found)?),

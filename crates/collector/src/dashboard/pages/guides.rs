@@ -1,19 +1,24 @@
 //! Guides and their steps.
 
+use std::collections::BTreeMap;
+
 use axum::extract::State;
 use axum::response::Response;
 use banso_content::model::{Guide, GuideKind};
 use maud::{Markup, html};
 
 use crate::dashboard::cell::{Cell, draw_share};
+use crate::dashboard::lang::Lang;
 use crate::dashboard::layout::{Page, empty};
 use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit};
 use crate::dashboard::{Dashboard, chart, sentences, words as w};
 use crate::problem::Problem;
-use crate::query::{GuideRow, guides};
+use crate::query::{GuideRow, Reach, guides, reach};
 
-type Authored = Guide;
+use super::guide::href;
+
+pub(super) type Authored = Guide;
 
 /// `GET /dashboard/guides`.
 pub(super) async fn page(
@@ -21,11 +26,19 @@ pub(super) async fn page(
     Reader(visit): Reader,
 ) -> Result<Response, Problem> {
     let (bundle, window, lang) = (dashboard.bundle(), visit.window(), visit.lang);
-    let rows = dashboard
-        .ask(move |sources| guides(sources.conn, &sources.bundle.guides, &window))
+    let (rows, reach) = dashboard
+        .ask(move |sources| {
+            let authored = &sources.bundle.guides;
+            let ids = authored.iter().map(|guide| guide.id.as_str());
+            let reach = reach(sources.conn, ids, &window)?;
+            Ok((guides(sources.conn, authored, &window)?, reach))
+        })
         .await?;
     let pairs: Vec<(&Authored, &GuideRow)> = bundle.guides.iter().zip(&rows).collect();
-    let tables = [guides_table(&visit, &pairs), steps_table(&visit, &pairs)];
+    let tables = [
+        guides_table(&visit, &pairs, &reach),
+        steps_table(&visit, &pairs),
+    ];
     if let Some(file) = tables.iter().find_map(|table| table.download(&visit)) {
         return Ok(file);
     }
@@ -53,26 +66,38 @@ fn body(visit: &Visit, pairs: &[(&Authored, &GuideRow)], tables: &[Table; 2]) ->
         @for (guide, row) in pairs.iter().filter(|(_, row)| row.shown > 0 && row.steps.len() > 1) {
             section {
                 h2 { (lang.text(&guide.name)) }
-                ol.funnel { @for (step, counts) in guide.steps.iter().zip(&row.steps) {
-                    li {
-                        span.name { (lang.text(&step.title)) }
-                        (chart::bar(counts.viewed, "fill"))
-                        span.value { (draw_share(lang, counts.viewed)) }
-                    }
-                } }
+                (funnel(lang, guide, row))
             }
         }
         section { (tables[1].draw(visit)) }
     }
 }
 
-fn guides_table(visit: &Visit, pairs: &[(&Authored, &GuideRow)]) -> Table {
+/// How many of those who were shown a guide saw each step.
+pub(super) fn funnel(lang: Lang, guide: &Authored, row: &GuideRow) -> Markup {
+    html! {
+        ol.funnel { @for (step, counts) in guide.steps.iter().zip(&row.steps) {
+            li {
+                span.name { (lang.text(&step.title)) }
+                (chart::bar(counts.viewed, "fill"))
+                span.value { (draw_share(lang, counts.viewed)) }
+            }
+        } }
+    }
+}
+
+fn guides_table(
+    visit: &Visit,
+    pairs: &[(&Authored, &GuideRow)],
+    reach: &BTreeMap<String, Reach>,
+) -> Table {
     let columns = columns(
         visit.lang,
         &[
             ("guide", w::GUIDE, Kind::Text),
             ("kind", w::KIND, Kind::Text),
             ("shown", w::SHOWN, Kind::Number),
+            ("reached", w::REACHED, Kind::Share),
             ("completed", w::COMPLETION, Kind::Share),
             ("dismissed", w::DISMISSED, Kind::Share),
             ("time", w::MEDIAN_TIME, Kind::Number),
@@ -86,9 +111,15 @@ fn guides_table(visit: &Visit, pairs: &[(&Authored, &GuideRow)]) -> Table {
             GuideKind::Modal => w::MODAL,
         };
         vec![
-            Cell::Text(visit.lang.text(&guide.name).to_owned()),
+            Cell::link(visit.lang.text(&guide.name), href(visit, &guide.id)),
             Cell::Text(visit.lang.say(kind).to_owned()),
             Cell::Count(row.shown),
+            Cell::Share(
+                reach
+                    .get(&guide.id)
+                    .map(|reach| reach.reached)
+                    .unwrap_or_default(),
+            ),
             Cell::Share(row.completed),
             Cell::Share(row.dismissed),
             Cell::Span(row.median),

@@ -4,6 +4,7 @@ mod account;
 mod accounts;
 mod feature;
 mod features;
+mod guide;
 mod guides;
 mod help;
 mod live;
@@ -31,6 +32,7 @@ pub(super) fn router() -> Router<Dashboard> {
         .route("/dashboard/accounts/{id}", get(account::page))
         .route("/dashboard/onboarding", get(onboarding::page))
         .route("/dashboard/guides", get(guides::page))
+        .route("/dashboard/guides/{id}", get(guide::page))
         .route("/dashboard/help", get(help::page))
         .route("/dashboard/live", get(live::page))
         .route("/dashboard/live/rows", get(live::rows))

@@ -5,3 +5,4 @@ mod adoption;
 mod content;
 mod history;
 mod parity;
+mod reach;

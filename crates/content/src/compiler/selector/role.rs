@@ -9,11 +9,16 @@ pub(in super::super) enum Role {
     Target,
     /// A condition asks for the element.
     Condition,
+    /// A condition asks that the element is not there.
+    Absence,
 }
 
 impl Role {
     /// The role of the selector at a path, by its innermost key.
     pub(in super::super) fn of(path: &[String]) -> Self {
+        if path.iter().any(|step| step == "not") {
+            return Self::Absence;
+        }
         let key = path.iter().rev().find(|step| !step.starts_with('['));
         match key.map(String::as_str) {
             Some("click") => Self::Click,
@@ -24,6 +29,20 @@ impl Role {
 
     /// Whether one element is meant.
     pub(in super::super) fn is_single(self) -> bool {
-        self != Self::Click
+        matches!(self, Self::Target | Self::Condition)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_role_hangs_on_the_innermost_key() {
+        let role = |path: &str| Role::of(&path.split('.').map(Into::into).collect::<Vec<_>>());
+        assert_eq!(role("features.[0].any.[0].click"), Role::Click);
+        assert_eq!(role("guides.[0].steps.[1].target"), Role::Target);
+        assert_eq!(role("guides.[0].when.all.[0].element"), Role::Condition);
+        assert_eq!(role("guides.[0].when.not.element"), Role::Absence);
     }
 }

@@ -1,0 +1,120 @@
+//! Every selector of the content, found by the schema, so that a new place for one is a place here.
+
+use serde_json::Value as Json;
+
+use super::super::file::File;
+use super::super::node::{Node, Value};
+use super::super::schema;
+use super::super::selector::flaw;
+use super::super::selector::role::Role;
+use super::super::source::Source;
+use super::scope::Scope;
+
+/// A selector where it is used.
+#[derive(Debug)]
+pub(super) struct Use<'s> {
+    pub file: &'s File,
+    pub at: usize,
+    pub path: String,
+    pub selector: &'s str,
+    pub role: Role,
+    /// All of them must allow a page.
+    pub scopes: Vec<Scope<'s>>,
+}
+
+/// The selectors of the content that a browser takes, in the order of files and places.
+pub(super) fn selectors(source: &Source) -> Vec<Use<'_>> {
+    let schema = schema::content();
+    let mut uses = Vec::new();
+    for document in &source.documents {
+        let mut walk = Walk {
+            schema,
+            file: &document.file,
+            path: Vec::new(),
+            scopes: Vec::new(),
+            uses: &mut uses,
+        };
+        walk.value(schema, &document.root);
+    }
+    uses
+}
+
+struct Walk<'w, 's> {
+    schema: &'s Json,
+    file: &'s File,
+    path: Vec<String>,
+    scopes: Vec<Scope<'s>>,
+    uses: &'w mut Vec<Use<'s>>,
+}
+
+impl<'s> Walk<'_, 's> {
+    /// Follows every form that the schema allows; those that do not fit lead to nothing.
+    fn value(&mut self, schema: &'s Json, node: &'s Node) {
+        if let Some(target) = schema["$ref"].as_str() {
+            let target = self.schema.pointer(target.trim_start_matches('#'));
+            return self.value(target.unwrap_or(&Json::Null), node);
+        }
+        for forms in ["anyOf", "oneOf", "allOf"] {
+            for form in schema[forms].as_array().into_iter().flatten() {
+                self.value(form, node);
+            }
+        }
+        match &node.value {
+            Value::Map(_) => self.map(schema, node),
+            Value::List(items) => self.list(&schema["items"], items),
+            Value::Text(text) if schema["format"] == "css-selector" => self.selector(node, text),
+            _ => {}
+        }
+    }
+
+    fn map(&mut self, schema: &'s Json, node: &'s Node) {
+        let outer = self.scopes.clone();
+        self.enter(node);
+        for entry in node.entries() {
+            if let Some(schema) = schema["properties"].get(&entry.key) {
+                self.path.push(entry.key.clone());
+                self.value(schema, &entry.value);
+                self.path.pop();
+            }
+        }
+        self.scopes = outer;
+    }
+
+    /// What a map says of its pages. A page of its own stands for those of the map around it: a
+    /// tour that starts on one page may go on to another.
+    fn enter(&mut self, node: &'s Node) {
+        if let Some(pattern) = node.get("page").or_else(|| node.get("pages")) {
+            self.scopes = vec![Scope::Pattern(pattern)];
+        }
+        if let Some(condition) = node.get("when") {
+            self.scopes.push(Scope::Condition(condition));
+        }
+        if node.get("all").is_some() {
+            self.scopes.push(Scope::Condition(node));
+        }
+    }
+
+    fn list(&mut self, schema: &'s Json, items: &'s [Node]) {
+        for (index, item) in items.iter().enumerate() {
+            self.path.push(format!("[{index}]"));
+            self.value(schema, item);
+            self.path.pop();
+        }
+    }
+
+    fn selector(&mut self, node: &'s Node, text: &'s str) {
+        let known = self.uses.last();
+        let twice = known.is_some_and(|one| one.at == node.at && one.file.path == self.file.path);
+        if twice || flaw(text).is_some() {
+            return;
+        }
+        self.uses.push(Use {
+            file: self.file,
+            at: node.at,
+            path: self.path.join(".").replace(".[", "["),
+            selector: text,
+            role: Role::of(&self.path),
+            scopes: self.scopes.clone(),
+        });
+    }
+}

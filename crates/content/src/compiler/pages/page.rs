@@ -1,0 +1,78 @@
+//! A page, parsed, and what a selector matches on it.
+
+use scraper::{ElementRef, Html, Selector};
+
+use super::collect::Use;
+use super::{Outcome, Page, Sighting};
+
+/// A page, parsed.
+pub(super) struct Parsed<'p> {
+    pub page: &'p Page,
+    html: Html,
+}
+
+impl<'p> Parsed<'p> {
+    pub(super) fn new(page: &'p Page) -> Self {
+        Self {
+            page,
+            html: Html::parse_document(&page.html),
+        }
+    }
+
+    /// Every element but those in templates, which are on no page.
+    pub(super) fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
+        let elements = self.html.root_element().descendent_elements();
+        elements.filter(|element| !in_template(element))
+    }
+
+    /// The elements that match; none if the selector asks for what only a browser knows.
+    pub(super) fn matches(&self, selector: &str) -> Option<Vec<ElementRef<'_>>> {
+        let selector = Selector::parse(selector).ok()?;
+        let matches = self.elements().filter(|element| selector.matches(element));
+        Some(matches.collect())
+    }
+}
+
+fn in_template(element: &ElementRef) -> bool {
+    let parents = element.ancestors().filter_map(ElementRef::wrap);
+    parents
+        .into_iter()
+        .any(|parent| parent.value().name() == "template")
+}
+
+impl Use<'_> {
+    /// What becomes of the selector on a page.
+    pub(super) fn on(&self, page: &Parsed) -> Sighting {
+        let (line, column) = self.file.place(self.at);
+        Sighting {
+            file: self.file.path.clone(),
+            line,
+            column,
+            path: self.path.clone(),
+            selector: self.selector.into(),
+            outcome: self.outcome(page),
+        }
+    }
+
+    fn outcome(&self, page: &Parsed) -> Outcome {
+        if !self.allows(page) {
+            return Outcome::Elsewhere;
+        }
+        match page.matches(self.selector) {
+            Some(matches) => Outcome::Matches(matches.len()),
+            None => Outcome::Unjudged,
+        }
+    }
+
+    /// Whether the selector may be used on the page, as far as is known.
+    pub(super) fn allows(&self, page: &Parsed) -> bool {
+        let allows = |path: &String| self.scopes.iter().all(|scope| scope.allows(path));
+        page.page.path.as_ref().is_none_or(allows)
+    }
+
+    /// Whether the content says that the selector is used on this very page.
+    pub(super) fn is_expected(&self, page: &Parsed) -> bool {
+        let names_pages = self.scopes.iter().any(super::scope::Scope::names_pages);
+        page.page.path.is_some() && names_pages && self.allows(page)
+    }
+}
