@@ -1,8 +1,15 @@
 //! Which features a page visit or an event is a use of. Clicks are matched by the browser's own
 //! selector engine; everything else is matched here, on both sides.
 
+use banso_content::bundle::Bundle;
 use banso_content::glob;
 use banso_content::model::{Feature, Source};
+use banso_wire::time::Millis;
+
+use crate::leaf::Facts;
+use crate::memory::Memory;
+use crate::truth::holds;
+use crate::visit::Visit;
 
 /// Something that may be the use of a feature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +33,17 @@ pub fn is_use(feature: &Feature, sign: Sign<'_>) -> bool {
 pub fn uses<'a>(features: &'a [Feature], sign: Sign<'a>) -> impl Iterator<Item = usize> + 'a {
     let is_used = move |(at, feature): (usize, &Feature)| is_use(feature, sign).then_some(at);
     features.iter().enumerate().filter_map(is_used)
+}
+
+/// Whether someone with these traits may use `feature`, which is one of `bundle`'s.
+pub fn is_eligible(bundle: &Bundle, feature: &Feature, traits: &Visit, now: Millis) -> bool {
+    let facts = Facts {
+        bundle,
+        memory: &Memory::default(),
+        visit: traits,
+        now,
+    };
+    holds(feature.eligible, &facts)
 }
 
 /// Whether a click in elements that match these selectors is a use of `feature`.

@@ -123,7 +123,8 @@ impl Truth {
         while let Some(rule) = self.stale.pop() {
             let at = usize::from(rule);
             self.is_stale[at] = false;
-            let value = self.evaluate(&graph.rules[at], |_| true, graph, &mut stack);
+            let leaf = |at: usize| self.leaves.get(at).copied().unwrap_or(UNKNOWN);
+            let value = evaluate(&graph.rules[at], &mut stack, &leaf);
             changed |= self.rules[at] != value;
             self.rules[at] = value;
         }
@@ -132,35 +133,42 @@ impl Truth {
 
     /// What a rule says as far as the leaves that are `known` decide it.
     pub(crate) fn as_far_as(&self, graph: &Graph, rule: u16, known: fn(&Leaf) -> bool) -> u8 {
+        let value = |at: usize| match graph.leaves.get(at) {
+            Some(leaf) if known(leaf) => self.leaves[at],
+            _ => UNKNOWN,
+        };
         let rule = graph.rules.get(usize::from(rule));
-        rule.map_or(NO, |rule| {
-            self.evaluate(rule, known, graph, &mut Vec::new())
-        })
+        rule.map_or(NO, |rule| evaluate(rule, &mut Vec::new(), &value))
     }
+}
 
-    /// Kleene's three-valued logic: "all" is the least of its values, "any" the greatest.
-    fn evaluate(
-        &self,
-        rule: &Rule,
-        known: fn(&Leaf) -> bool,
-        graph: &Graph,
-        stack: &mut Vec<u8>,
-    ) -> u8 {
-        stack.clear();
-        for code in &rule.0 {
-            let value = match Code::of(*code) {
-                Code::Leaf(at) => match graph.leaves.get(at) {
-                    Some(leaf) if known(leaf) => self.leaves[at],
-                    _ => UNKNOWN,
-                },
-                Code::Not => YES - stack.pop().unwrap_or(NO),
-                Code::All(count) => fold(stack, count, YES, u8::min),
-                Code::Any(count) => fold(stack, count, NO, u8::max),
-            };
-            stack.push(value);
-        }
-        stack.pop().unwrap_or(NO)
+/// Kleene's three-valued logic: "all" is the least of its values, "any" the greatest.
+fn evaluate(rule: &Rule, stack: &mut Vec<u8>, leaf: &dyn Fn(usize) -> u8) -> u8 {
+    stack.clear();
+    for code in &rule.0 {
+        let value = match Code::of(*code) {
+            Code::Leaf(at) => leaf(at),
+            Code::Not => YES - stack.pop().unwrap_or(NO),
+            Code::All(count) => fold(stack, count, YES, u8::min),
+            Code::Any(count) => fold(stack, count, NO, u8::max),
+        };
+        stack.push(value);
     }
+    stack.pop().unwrap_or(NO)
+}
+
+/// Whether a rule holds for someone of whom `facts` are known. The engine itself keeps what it has
+/// evaluated; this is for those who ask once.
+pub(crate) fn holds(rule: u16, facts: &Facts<'_>) -> bool {
+    let graph = &facts.bundle.graph;
+    let value = |at: usize| {
+        graph
+            .leaves
+            .get(at)
+            .map_or(UNKNOWN, |leaf| ask(leaf, facts).0)
+    };
+    let rule = graph.rules.get(usize::from(rule));
+    rule.is_some_and(|rule| evaluate(rule, &mut Vec::new(), &value) == YES)
 }
 
 fn fold(stack: &mut Vec<u8>, count: usize, start: u8, join: fn(u8, u8) -> u8) -> u8 {

@@ -3,7 +3,7 @@
 use banso_content::model::AdoptionState;
 
 use super::directory::Directory;
-use super::features::{accounts_of, state};
+use super::features::accounts_of;
 use super::history::{AccountAt, History, Person};
 use super::overview::days_of;
 use super::share::Share;
@@ -163,9 +163,8 @@ fn user_row(history: &History, window: &Window, id: &str) -> UserRow {
         .features
         .iter()
         .filter(|used| !used.within(window).is_empty());
-    let places = person.features.iter().enumerate();
-    let states: Vec<AdoptionState> = places
-        .map(|(feature, used)| state(history, used, feature, window.now))
+    let states: Vec<AdoptionState> = (0..person.features.len())
+        .map(|feature| person.state(history, feature, window.now))
         .collect();
     UserRow {
         id: id.to_owned(),

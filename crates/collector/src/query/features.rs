@@ -7,7 +7,7 @@
 use banso_content::model::AdoptionState;
 
 use super::directory::Directory;
-use super::history::{AccountAt, History, Person, Used};
+use super::history::{AccountAt, History, Person};
 use super::share::{Share, median};
 use super::window::Window;
 
@@ -34,9 +34,9 @@ pub struct Ladder {
 pub struct FeatureRow {
     /// Its position in the bundle.
     pub feature: usize,
-    /// Users with a use in the window, of the users active in it.
+    /// Users with a use in the window, of the users active in it who may use it.
     pub users: Share,
-    /// Accounts with a use in the window, of the accounts active in it.
+    /// Accounts with a use in the window, of the accounts active in it with someone who may use it.
     pub accounts: Share,
     /// Uses in the window.
     pub uses: u64,
@@ -75,13 +75,8 @@ impl Ladder {
 /// Every feature of the bundle, in its order.
 pub fn features(history: &History, directory: &Directory, window: &Window) -> Vec<FeatureRow> {
     let active: Vec<&Person> = active(history, window).collect();
-    let accounts = active_accounts(history, window);
     let trend = Window::last(TREND_WEEKS * 7, window.now, &window.zone);
-    let row = |feature| {
-        feature_row(
-            history, directory, window, &trend, &active, accounts, feature,
-        )
-    };
+    let row = |feature| feature_row(history, directory, window, &trend, &active, feature);
     (0..history.features().len()).map(row).collect()
 }
 
@@ -91,9 +86,14 @@ fn feature_row(
     window: &Window,
     trend: &Window,
     active: &[&Person],
-    accounts: usize,
     feature: usize,
 ) -> FeatureRow {
+    let active: Vec<&Person> = active
+        .iter()
+        .copied()
+        .filter(|person| person.counts_for(feature))
+        .collect();
+    let accounts = accounts(history, window, active.iter().copied());
     let used = |person: &&&Person| !person.features[feature].within(window).is_empty();
     let (mut uses, mut by_account) = (0, vec![false; history.account_count()]);
     for used in active
@@ -127,15 +127,9 @@ fn feature_row(
 fn ladder(history: &History, feature: usize, now: i64) -> Ladder {
     let mut ladder = Ladder::default();
     for person in history.people() {
-        ladder.add(state(history, &person.features[feature], feature, now));
+        ladder.add(person.state(history, feature, now));
     }
     ladder
-}
-
-/// Where one person stands now.
-pub(super) fn state(history: &History, used: &Used, feature: usize, now: i64) -> AdoptionState {
-    let rule = history.features()[feature].adoption;
-    used.adoption.state(rule, now.max(0) as u64)
 }
 
 /// Users of a feature in each week that ends with the trend's last.
@@ -166,12 +160,17 @@ pub(super) fn active<'a>(
 
 /// How many accounts are active in the window.
 pub(super) fn active_accounts(history: &History, window: &Window) -> usize {
+    accounts(history, window, history.people())
+}
+
+/// How many accounts these people are active for in the window.
+fn accounts<'a>(
+    history: &History,
+    window: &Window,
+    people: impl IntoIterator<Item = &'a Person>,
+) -> usize {
     let mut seen = vec![false; history.account_count()];
-    for activity in history
-        .people()
-        .iter()
-        .flat_map(|person| person.within(window))
-    {
+    for activity in people.into_iter().flat_map(|person| person.within(window)) {
         if let Some(account) = activity.account {
             seen[account as usize] = true;
         }
@@ -197,7 +196,8 @@ pub struct UseRow {
 /// The accounts active in the window, with their use of a feature.
 pub fn feature_accounts(history: &History, window: &Window, feature: usize) -> Vec<UseRow> {
     let mut rows: Vec<Option<UseRow>> = vec![None; history.account_count()];
-    for person in history.people() {
+    let people = history.people().iter();
+    for person in people.filter(|person| person.counts_for(feature)) {
         let used = &person.features[feature];
         for account in accounts_of(person, window) {
             let Some(at) = account else { continue };
@@ -213,7 +213,7 @@ pub fn feature_accounts(history: &History, window: &Window, feature: usize) -> V
             row.uses += own().count() as u64;
             let last = used.uses.iter().rev().find(|used| used.account == account);
             row.last = row.last.max(last.map(|used| used.ts));
-            row.state = row.state.max(state(history, used, feature, window.now));
+            row.state = row.state.max(person.state(history, feature, window.now));
         }
     }
     rows.into_iter().flatten().collect()
@@ -232,6 +232,7 @@ pub fn feature_users(
         at.is_none_or(|at| activity.any(|activity| activity.account == at))
     };
     let people = active(history, window).filter(belongs);
+    let people = people.filter(|person| person.counts_for(feature));
     people
         .map(|person| {
             let used = &person.features[feature];
@@ -240,7 +241,7 @@ pub fn feature_users(
                 users: Share::of(usize::from(uses > 0), 1),
                 uses: uses as u64,
                 last: used.uses.last().map(|used| used.ts),
-                state: state(history, used, feature, window.now),
+                state: person.state(history, feature, window.now),
                 ..UseRow::empty(&person.id)
             }
         })
@@ -281,15 +282,19 @@ pub fn matrix(history: &History, window: &Window) -> Matrix {
     for person in active(history, window) {
         for account in accounts_of(person, window) {
             let Some(at) = account else { continue };
-            for (share, used) in rows[at as usize].iter_mut().zip(&person.features) {
-                share.whole += 1;
+            let shares = rows[at as usize]
+                .iter_mut()
+                .zip(&person.features)
+                .enumerate();
+            for (feature, (share, used)) in shares {
+                share.whole += u64::from(person.counts_for(feature));
                 let mut own = used.within(window).iter();
                 share.part += u64::from(own.any(|used| used.account == account));
             }
         }
     }
     let active = rows.into_iter().enumerate();
-    let active = active.filter(|(_, shares)| shares.first().is_some_and(|share| share.whole > 0));
+    let active = active.filter(|(_, shares)| shares.iter().any(|share| share.whole > 0));
     let named = |(at, shares)| Some((history.account_id(Some(at as u32))?.to_owned(), shares));
     Matrix {
         rows: active.filter_map(named).collect(),

@@ -6,12 +6,13 @@
 //! code. Messages that change hands later (a visitor signs in, a person joins an account) are read
 //! again for exactly the people concerned.
 
+mod eligible;
 mod load;
 
 use std::collections::HashMap;
 
 use banso_content::bundle::Bundle;
-use banso_content::model::Feature;
+use banso_content::model::{AdoptionState, Feature};
 use banso_engine::adoption::Adoption;
 use rusqlite::Connection;
 
@@ -27,7 +28,8 @@ pub(super) type AccountAt = Option<u32>;
 /// The memory. Start with `History::default()` and [`History::refresh`] it before every question.
 #[derive(Debug, Default)]
 pub struct History {
-    features: Vec<Feature>,
+    /// The features of the bundle and the rules that they refer to.
+    content: Bundle,
     people: Vec<Person>,
     people_by_id: HashMap<String, usize>,
     accounts: Vec<String>,
@@ -47,6 +49,8 @@ pub(super) struct Person {
     pub(super) activity: Vec<Activity>,
     /// By feature, in the order of the bundle.
     pub(super) features: Vec<Used>,
+    /// By feature: whether the person may use it.
+    eligible: Vec<bool>,
     dirty: bool,
 }
 
@@ -77,6 +81,8 @@ pub struct Use {
 pub(super) struct Used {
     /// Everything that may be a use, in order of time.
     signs: Vec<Use>,
+    /// The first visit to a page that exposes the feature; milliseconds UTC.
+    met: Option<i64>,
     /// The signs that the engine counts.
     pub(super) uses: Vec<Use>,
     pub(super) adoption: Adoption,
@@ -85,9 +91,13 @@ pub(super) struct Used {
 impl History {
     /// Reads what the log holds beyond what is known, and everything again when the features differ.
     pub fn refresh(&mut self, conn: &Connection, bundle: &Bundle) -> rusqlite::Result<()> {
-        if self.features != bundle.features {
+        if self.content.features != bundle.features || self.content.graph != bundle.graph {
             *self = Self {
-                features: bundle.features.clone(),
+                content: Bundle {
+                    features: bundle.features.clone(),
+                    graph: bundle.graph.clone(),
+                    ..Bundle::default()
+                },
                 ..Self::default()
             };
         }
@@ -120,13 +130,14 @@ impl History {
                 },
             )?;
         }
+        self.judge(&tx)?;
         self.replay();
         Ok(())
     }
 
     /// The features it was built for.
     pub fn features(&self) -> &[Feature] {
-        &self.features
+        &self.content.features
     }
 
     pub(super) fn people(&self) -> &[Person] {
@@ -150,11 +161,12 @@ impl History {
     }
 
     fn person_mut(&mut self, id: &str) -> &mut Person {
-        let count = self.features.len();
+        let count = self.content.features.len();
         let at = *self.people_by_id.entry(id.to_owned()).or_insert_with(|| {
             self.people.push(Person {
                 id: id.to_owned(),
                 features: vec![Used::default(); count],
+                eligible: vec![true; count],
                 ..Person::default()
             });
             self.people.len() - 1
@@ -186,7 +198,7 @@ impl History {
         for person in self.people.iter_mut().filter(|person| person.dirty) {
             person.dirty = false;
             person.activity.sort_unstable();
-            for (used, feature) in person.features.iter_mut().zip(&self.features) {
+            for (used, feature) in person.features.iter_mut().zip(&self.content.features) {
                 used.replay(feature);
             }
         }
@@ -216,6 +228,25 @@ impl Used {
 }
 
 impl Person {
+    /// Where the person stands on the ladder of a feature.
+    pub(super) fn state(&self, history: &History, feature: usize, now: i64) -> AdoptionState {
+        let (used, rule) = (
+            &self.features[feature],
+            history.features()[feature].adoption,
+        );
+        match used.adoption.state(rule, now.max(0).unsigned_abs()) {
+            AdoptionState::Unused if used.met.is_some() && self.eligible[feature] => {
+                AdoptionState::Exposed
+            }
+            state => state,
+        }
+    }
+
+    /// Whether the person counts where a feature's users are counted: may use it, or did.
+    pub(super) fn counts_for(&self, feature: usize) -> bool {
+        self.eligible[feature] || self.features[feature].adoption.uses > 0
+    }
+
     /// Whether some of the activity belongs to no account.
     fn is_homeless(&self) -> bool {
         self.activity

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use banso_content::model::Source;
+use banso_content::model::{Feature, Source};
 use banso_engine::feature::{self, Sign};
 use banso_wire::event;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -34,6 +34,25 @@ impl Span<'_> {
 /// Names that are signs, with the features they are signs of.
 type Signs = HashMap<String, Vec<usize>>;
 
+/// The paths that were visited.
+#[derive(Default)]
+struct Paths {
+    /// Those that are signs.
+    paths: Signs,
+    /// Those that expose features.
+    met: Signs,
+}
+
+impl Paths {
+    fn add(&mut self, path: &str, used: Vec<usize>, met: Vec<usize>) {
+        for (signs, features) in [(&mut self.paths, used), (&mut self.met, met)] {
+            if !features.is_empty() {
+                signs.insert(path.to_owned(), features);
+            }
+        }
+    }
+}
+
 impl History {
     /// Reads a span of the log.
     pub(super) fn load(&mut self, conn: &Connection, span: Span<'_>) -> rusqlite::Result<()> {
@@ -63,7 +82,8 @@ impl History {
     }
 
     fn load_signs(&mut self, conn: &Connection, span: Span<'_>) -> rusqlite::Result<()> {
-        let (events, paths) = (self.events(), self.paths(conn, span)?);
+        let (events, Paths { paths, met }) = (self.events(), self.paths(conn, span)?);
+        let visited: Vec<&String> = paths.keys().chain(met.keys()).collect();
         let sql = format!(
             "SELECT person, account, ts, event, path,
                CASE WHEN event = ?4 THEN json_extract(properties, ?5) END
@@ -79,11 +99,15 @@ impl History {
             span.person,
             event::FEATURE_USED,
             format!("$.{}", event::FEATURE),
-            names(&events),
-            names(&paths),
+            names(events.keys()),
+            names(visited),
         ))?;
         while let Some(row) = rows.next()? {
             let used = self.used(row, &events, &paths)?;
+            let event_name = text(row, 3)?;
+            let exposed = text(row, 4)?
+                .and_then(|path| met.get(path))
+                .filter(|_| event_name.is_none());
             let account = self.intern(text(row, 1)?);
             let sign = Use {
                 ts: row.get(2)?,
@@ -93,6 +117,10 @@ impl History {
             for feature in used {
                 person.features[feature].signs.push(sign);
             }
+            for feature in exposed.into_iter().flatten() {
+                let met = &mut person.features[*feature].met;
+                *met = Some(met.map_or(sign.ts, |at| at.min(sign.ts)));
+            }
         }
         Ok(())
     }
@@ -100,7 +128,11 @@ impl History {
     /// The features that a row is a sign of: a click names its feature, the others are matched.
     fn used(&self, row: &Row<'_>, events: &Signs, paths: &Signs) -> rusqlite::Result<Vec<usize>> {
         if let Some(clicked) = text(row, 5)? {
-            let at = self.features.iter().position(|known| known.id == clicked);
+            let at = self
+                .content
+                .features
+                .iter()
+                .position(|known| known.id == clicked);
             return Ok(at.into_iter().collect());
         }
         let known = match text(row, 3)? {
@@ -111,7 +143,11 @@ impl History {
     }
 
     fn events(&self) -> Signs {
-        let sources = self.features.iter().flat_map(|feature| &feature.any);
+        let sources = self
+            .content
+            .features
+            .iter()
+            .flat_map(|feature| &feature.any);
         let mut events: Signs = sources
             .filter_map(|source| match source {
                 Source::Event(name) => Some(name),
@@ -123,12 +159,14 @@ impl History {
         events
     }
 
-    /// The paths that were visited and are signs.
-    fn paths(&self, conn: &Connection, span: Span<'_>) -> rusqlite::Result<Signs> {
+    /// The paths that were visited and are signs, or expose a feature.
+    fn paths(&self, conn: &Connection, span: Span<'_>) -> rusqlite::Result<Paths> {
         let by_page = |source: &Source| matches!(source, Source::Page(_));
-        let mut sources = self.features.iter().flat_map(|feature| &feature.any);
-        if !sources.any(by_page) {
-            return Ok(Signs::new());
+        let asks =
+            |feature: &Feature| !feature.exposed_on.is_empty() || feature.any.iter().any(by_page);
+        let mut found = Paths::default();
+        if !self.content.features.iter().any(asks) {
+            return Ok(found);
         }
         let sql = format!(
             "SELECT DISTINCT path FROM events
@@ -137,19 +175,21 @@ impl History {
         );
         let mut statement = conn.prepare_cached(&sql)?;
         let mut rows = statement.query((span.after, span.upto, span.person))?;
-        let mut paths = Signs::new();
         while let Some(row) = rows.next()? {
             let path = text(row, 0)?.unwrap_or_default();
-            let used = self.matching(Sign::Page(path));
-            if !used.is_empty() {
-                paths.insert(path.to_owned(), used);
-            }
+            let features = self.content.features.iter().enumerate();
+            let met = features.filter(|(_, feature)| feature::is_met(feature, path));
+            found.add(
+                path,
+                self.matching(Sign::Page(path)),
+                met.map(|(at, _)| at).collect(),
+            );
         }
-        Ok(paths)
+        Ok(found)
     }
 
     fn matching(&self, sign: Sign<'_>) -> Vec<usize> {
-        feature::uses(&self.features, sign).collect()
+        feature::uses(&self.content.features, sign).collect()
     }
 
     /// The people whose events up to now may count for someone else than when they were read, or for
@@ -195,7 +235,7 @@ impl History {
 }
 
 /// The names as a JSON array, for `json_each`.
-fn names(signs: &Signs) -> String {
-    let names: Vec<&str> = signs.keys().map(String::as_str).collect();
+fn names<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
+    let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
     serde_json::Value::from(names).to_string()
 }

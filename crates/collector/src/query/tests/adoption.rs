@@ -1,12 +1,14 @@
 //! Adoption, accounts and the overview.
+#![allow(clippy::unwrap_used)]
 
+use banso_content::compiler::bundle_of;
 use banso_content::model::AdoptionState;
 use serde_json::json;
 
 use crate::query::testkit::{DAY, Log, MINUTE, at, week};
 use crate::query::{
-    Count, Ladder, Share, accounts, declining, feature_accounts, feature_users, features, matrix,
-    overview, users_of,
+    Count, Directory, History, Ladder, Share, accounts, declining, feature_accounts, feature_users,
+    features, matrix, overview, users_of,
 };
 
 /// Two accounts. In the week from day 7 to day 13: ann and bob of acme and cy of beta are active,
@@ -225,4 +227,45 @@ fn an_account_that_falls_away_is_listed_with_its_numbers() {
     );
     // First seen in week 0 at 9:00, after its first moment: weeks 1 to 9, ten login days each.
     assert!((declines[0].baseline - 10.0).abs() < 1e-9, "{declines:?}");
+}
+
+#[test]
+fn who_may_not_use_a_feature_does_not_count_and_who_met_it_is_exposed() {
+    let project = json!({
+        "locales": [{ "id": "en" }],
+        "features": [{
+            "id": "approve",
+            "name": { "en": "Approve" },
+            "any": [{ "event": "Approved" }],
+            "exposed_on": ["/approvals/**"],
+            "eligible": { "user": { "name": "role", "test": { "is": "approver" } } },
+        }],
+    });
+    let content = bundle_of(&[("banso.json", &project.to_string())]).unwrap();
+    let mut log = Log::default();
+    for (who, role) in [
+        ("ann@acme", "approver"),
+        ("bob@acme", "member"),
+        ("cy@acme", "approver"),
+    ] {
+        log.identify(at(7, 8), who, json!({ "role": role }));
+        log.page(at(7, 9), who, "/approvals/12");
+    }
+    log.track(at(7, 10), "cy@acme", "Approved", json!({}));
+    let rows = log.stored().ask(move |conn| {
+        let mut history = History::default();
+        history.refresh(conn, &content)?;
+        Ok(features(&history, &Directory::load(conn)?, &week()))
+    });
+    assert_eq!(
+        rows[0].users,
+        Share { part: 1, whole: 2 },
+        "bob may not use it"
+    );
+    let expected = Ladder {
+        exposed: 1,
+        tried: 1,
+        ..Ladder::default()
+    };
+    assert_eq!(rows[0].ladder, expected, "ann met it, cy used it");
 }
