@@ -75,6 +75,12 @@ export interface Banso {
   off(event: BansoEvent, listener: Listener): void;
   /** Shows a guide by id, whatever its audience and frequency. */
   show(guideId: string): void;
+  /** Shows a guide that the user picked, by id, if its content lets people pick it. */
+  launch(guideId: string): void;
+  /** Puts the visible guide off until later, where its content allows that. */
+  snooze(): void;
+  /** Lets no guide appear by itself while `on`, which is the default; `quiet(false)` ends it. */
+  quiet(on?: boolean): void;
   /** Closes the visible guide. */
   dismiss(): void;
   /** The help widget. */

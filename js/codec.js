@@ -1,6 +1,9 @@
 // What the core is told, in the form that it reads: see crates/content/src/codec.rs. Each piece is an array of bytes.
 const utf8 = new TextEncoder();
 
+/** The most items of a list and the most traits that conditions look at. */
+const MOST = 64;
+
 // What can happen: the tags of the engine's `Input`.
 export const TICK = 0;
 export const LEAVING = 1;
@@ -18,6 +21,14 @@ export const GROUP = 12;
 export const ROUTE = 13;
 export const SETTLED = 14;
 export const RECOVERED = 15;
+export const CLICK = 16;
+export const PROBES = 17;
+export const SCREEN = 18;
+export const ZONE = 19;
+export const QUIET = 20;
+export const PERMALINK = 21;
+export const LAUNCH = 22;
+export const ACCOUNT_DONE = 23;
 
 // What became of a batch: the tags of the engine's `Outcome`.
 export const TOO_LARGE = 0;
@@ -41,15 +52,19 @@ export const list = (items) => [...number(items.length), ...items.flat()];
 /** A value that may be missing, written by `write`. */
 export const option = (value, write) => (value == null ? [0] : [1, ...write(value)]);
 
-/** The scalar traits of an object, at most 64; everything else is the collector's to read. */
+/** The traits of an object that are scalars or lists of texts, at most 64; the rest is the collector's to read. */
 export function traits(object) {
   const entries = typeof object === "object" && object ? Object.entries(object) : [];
-  const known = entries.map(([name, value]) => [name, scalar(value)]).filter(([, value]) => value);
-  return list(known.slice(0, 64).map(([name, value]) => [...text(name), ...value]));
+  const pairs = entries.map(([name, value]) => [name, known(value)]).filter(([, value]) => value);
+  return list(pairs.slice(0, MOST).map(([name, value]) => [...text(name), ...value]));
 }
 
-function scalar(value) {
+function known(value) {
+  if (value instanceof Date) value = value.toJSON(); // As the collector will read it.
   if (typeof value === "boolean") return [0, +value];
   if (typeof value === "number") return [1, ...new Uint8Array(new Float64Array([value]).buffer)];
-  if (typeof value === "string" && value.length <= 256) return [2, ...text(value)];
+  if (isShort(value)) return [2, ...text(value)];
+  if (Array.isArray(value)) return [3, ...list(value.filter(isShort).slice(0, MOST).map(text))];
 }
+
+const isShort = (value) => typeof value === "string" && value.length <= 256;

@@ -6,8 +6,11 @@ import {
   FLUSH,
   GROUP,
   IDENTIFY,
+  LAUNCH,
   LOCALE,
   PAGE,
+  PRESS,
+  QUIET,
   RECOVERED,
   RESET,
   SHOW,
@@ -18,14 +21,17 @@ import {
   traits,
 } from "./codec.js";
 import { begin, core, dead, destroy, feed, guard, settings, warn } from "./guard.js";
-import { feedWith, off, on } from "./host.js";
-import { look, speak } from "./page.js";
+import { asked, feedWith, off, on } from "./host.js";
+import { look, measure, speak, zone } from "./page.js";
 import { ask } from "./show.js";
 import { memory, open, waiting } from "./store.js";
 import { bundle, fetched } from "./transport.js";
 
 // Calls of `banso.help.*` and `banso.checklist.*`: the tags of the engine's `Ask`.
 const [OPEN_HELP, CLOSE_HELP, SEARCH_HELP, OPEN_ARTICLE, OPEN_CHECKLIST] = [0, 1, 2, 3, 4];
+
+/** The tag of the engine's `Press`. */
+const SNOOZE = 11;
 
 /** The most calls that wait for a write key. */
 const MOST_HELD = 1000;
@@ -64,12 +70,15 @@ function api() {
       feedWith(json(more), GROUP, text(String(group)), traits(more)),
     ),
     track: method("track", (name, properties) =>
-      feedWith(json(properties), TRACK, text(String(name))),
+      feedWith(json(properties), TRACK, text(String(name)), asked(String(name), properties)),
     ),
     page: method("page", page),
     reset: method("reset", () => feed(RESET)),
     show: method("show", (guide) => feed(SHOW, text(String(guide)))),
+    launch: method("launch", (guide) => feed(LAUNCH, text(String(guide)))),
     dismiss: method("dismiss", () => feed(DISMISS)),
+    snooze: method("snooze", () => feed(PRESS, SNOOZE)),
+    quiet: method("quiet", (on = true) => feed(QUIET, +!!on)),
     flush: method("flush", () => feed(FLUSH)),
     locale: method("locale", (tag) => feed(LOCALE, text(String(tag)))),
     anonymousId: () => core?.anonymous_id(),
@@ -97,6 +106,8 @@ function init(more) {
   const left = waiting();
   // The language first, so that the first paint and the first batch are in it.
   speak();
+  zone();
+  measure();
   look();
   feed(RECOVERED, left);
   for (const call of held.splice(0)) call();
@@ -127,7 +138,7 @@ function page(name, properties) {
 async function fetchContent() {
   const content = await bundle(settings.endpoint, settings.writeKey);
   if (!content) warn("the content could not be fetched; tracking goes on without guides");
-  else if (guard(() => core?.bundle(content))() === false)
+  else if (guard(() => core?.bundle(content, Date.now()))() === false)
     warn("the content is damaged or of another version; it is not used");
 }
 

@@ -14,14 +14,28 @@ export let core;
 export let dead = false;
 
 const warned = new Set();
+let tapped;
 
 /** Makes the core. */
 export function begin(seed, start) {
-  core = new Core(seed, new Uint8Array(start));
+  core = new Core(seed, new Uint8Array(start), Date.now());
 }
 
-/** Tells the core what happened, in the form of codec.js. */
-export const feed = (...parts) => core?.feed(new Uint8Array(parts.flat()));
+/** Tells the core what happened, in the form of codec.js: the one way in, but for the content. */
+export function feed(...parts) {
+  if (!core) return;
+  const now = Date.now();
+  const bytes = new Uint8Array(parts.flat());
+  try {
+    tapped?.(now, bytes);
+  } catch {
+    tapped = undefined; // A fault of the listener's is none of the core's.
+  }
+  core.feed(bytes, now);
+}
+
+/** Lets one listener follow what the core is told, as `(now, bytes)`, in place of the last; none ends it. */
+export const tap = (listener) => (tapped = listener);
 
 /** The same function, unable to throw: a trap ends Banso on this page and leaves the page alone. */
 export function guard(callback) {

@@ -1,17 +1,19 @@
 // What the shell calls, besides the page, the store and the view: see src/host.rs.
-import { SETTLED, TICK, number } from "./codec.js";
+import { ACCOUNT_DONE, SETTLED, TICK, number, traits } from "./codec.js";
 import { feed, guard, settings } from "./guard.js";
+import { heedClicks, unprobeAll } from "./page.js";
 import * as store from "./store.js";
 import { post } from "./transport.js";
 
 export { warn } from "./guard.js";
-export { clicked, unwatch, watch } from "./page.js";
+export { probe, unprobe, unwatch, watch } from "./page.js";
 export { ask, paint } from "./show.js";
 export { remember, remove } from "./store.js";
 
 const listeners = new Map();
 const picked = [];
 let body;
+let heeded;
 let due;
 let timer;
 
@@ -20,6 +22,18 @@ export function feedWith(json, ...parts) {
   body = json;
   feed(...parts, number(json.length));
 }
+
+/** Clicks and properties that conditions ask about, as NUL-separated lists. */
+export function heed(clicks, events) {
+  heedClicks(split(clicks));
+  heeded = split(events);
+  unprobeAll();
+}
+
+const split = (texts) => (texts ? texts.split("\0") : []);
+
+/** The properties of an event that conditions may ask about: all of them until the content has come. */
+export const asked = (event, properties) => traits(!heeded || heeded.includes(event) ? properties : {});
 
 /** Keeps a message; an open one ends with the JSON of the present call. */
 export const put = (id, json, open) => store.put(id, open ? `${json}${body}}` : json);
@@ -30,7 +44,10 @@ export function pick(id) {
 }
 
 export function send(batch, head, tail, leaving) {
-  const settle = guard((outcome) => feed(SETTLED, number(batch), outcome));
+  const settle = guard(([outcome, account]) => {
+    feed(SETTLED, number(batch), outcome);
+    if (account) feed(ACCOUNT_DONE, account);
+  });
   post(settings.endpoint, head + picked.splice(0).join() + tail, leaving).then(settle);
 }
 

@@ -1,11 +1,29 @@
-// What the page tells: clicks, its address, its language, and whether it is being left. No text and no value of the
-// page is read, and no function of the page is patched.
-import { LEAVING, LOCALE, REMEMBERED, ROUTE, TICK, bytes, text } from "./codec.js";
-import { core, feed, guard, settings } from "./guard.js";
+// What the page tells: clicks, its address, its language, its size, and whether it is being left. No text and no value
+// of the page is read, and no function of the page is patched.
+import {
+  CLICK,
+  LEAVING,
+  LOCALE,
+  PERMALINK,
+  PROBES,
+  REMEMBERED,
+  ROUTE,
+  SCREEN,
+  TICK,
+  ZONE,
+  bytes,
+  list,
+  number,
+  text,
+} from "./codec.js";
+import { feed, guard, settings, warn } from "./guard.js";
 import { fromLatin1, memoryKey } from "./store.js";
 
+const DAY = 864e5;
+const COARSE = "(pointer: coarse)";
+
 /** How to watch each part of the page, in the order of src/watch.rs; each answers with its undoing. */
-const parts = [clicks, route, language, visits];
+const parts = [clicks, route, language, visits, size];
 const undos = [];
 
 export function watch(part) {
@@ -18,28 +36,54 @@ export function unwatch(part) {
 }
 
 /** Ends what is left, for a core that cannot do it any more. */
-export const unwatchAll = () => undos.forEach((_, part) => unwatch(part));
+export function unwatchAll() {
+  undos.forEach((_, part) => unwatch(part));
+  unprobeAll();
+}
 
-let element;
+let selectors = [];
 let seen = "";
+let path;
+let link;
 
-/** Whether the element of the present click is in one that matches, by the browser's own selector engine. */
-export function clicked(selector) {
+/** Clicks in what these selectors match are reported from here on. */
+export const heedClicks = (list) => (selectors = list);
+
+function clicks() {
+  return listen(document, ["click"], (event) => {
+    // The composed path goes into open shadow roots and out of them; `closest` would stay in one.
+    const path = event.composedPath();
+    const hit = [...selectors.keys()].filter((at) => hits(path, selectors[at]));
+    if (hit[0] >= 0) feed(CLICK, list(hit.map(number)));
+  });
+}
+
+/** Whether an event's path goes through an element: by the browser's own selector engine. `>>>` enters a shadow root. */
+function hits(path, selector) {
   try {
-    return element.closest(selector) !== null;
+    return selector.split(">>>").every((part) => path.some((node) => node.matches?.(part)));
   } catch {
     return false; // The browser does not know the selector.
   }
 }
 
-function clicks() {
-  return listen(document, ["click"], (event) => {
-    // The composed path reaches into open shadow roots, where `target` stops at the host element.
-    element = event.composedPath()[0];
-    core?.click();
-    element = undefined;
-  });
+let probes;
+
+/** Watches a probe. How, is a file of its own: most pages need none. */
+export function probe(...given) {
+  probes ??= import(new URL(__BANSO_PROBES_JS__, import.meta.url).href)
+    .then((probes) => (probes.begin(guard(found), guard, hits), probes))
+    .catch((error) => warn(`elements of the page cannot be watched: ${error.message}`));
+  probes.then((probes) => probes?.watch(...given));
 }
+
+const found = (all) => feed(PROBES, list(all.map(([at, holds]) => [...number(at), +holds])));
+
+/** Watches it no more. */
+export const unprobe = (at) => probes?.then((probes) => probes?.unwatch(at));
+
+/** Watches none any more. */
+export const unprobeAll = () => probes?.then((probes) => probes?.end());
 
 /** The Navigation API where the browser has it, otherwise `popstate` and a look after what may lead elsewhere. */
 function route() {
@@ -48,13 +92,17 @@ function route() {
     : listen(window, ["popstate", "hashchange", "click", "keyup"], look);
 }
 
-/** Feeds the address if it is a new one. Query and fragment are left out: they carry secrets. */
+/** Feeds the address if it is a new one. Query and fragment are for page patterns; the engine sends the path alone. */
 export function look() {
-  const { origin, pathname } = location;
-  if (pathname === seen) return;
-  const referrer = seen ? origin + seen : document.referrer.split(/[?#]/)[0];
-  seen = pathname;
-  feed(ROUTE, text(pathname), text(origin), text(referrer));
+  const { origin, pathname, search, hash, href } = location;
+  if (href === seen) return;
+  const referrer = path ? origin + path : document.referrer.split(/[?#]/)[0];
+  seen = href;
+  path = pathname;
+  feed(ROUTE, text(path), text(search + hash), text(origin), text(referrer));
+  const guide = new URLSearchParams(search).get("banso");
+  if (guide && guide !== link) feed(PERMALINK, text(guide));
+  link = guide;
 }
 
 function language() {
@@ -67,6 +115,41 @@ function language() {
 export function speak() {
   const tag = settings.locale || document.documentElement.lang || navigator.language;
   feed(LOCALE, text(tag ?? ""));
+}
+
+function size() {
+  const pointer = listen(matchMedia(COARSE), ["change"], measure);
+  let frame;
+  const resize = listen(window, ["resize"], () => {
+    cancelAnimationFrame(frame);
+    frame = requestAnimationFrame(guard(measure));
+  });
+  return () => [pointer, resize, () => cancelAnimationFrame(frame)].forEach((undo) => undo());
+}
+
+/** Feeds the size of the window and of the screen, and whether the pointer is a finger. */
+export function measure() {
+  const sizes = [innerWidth, innerHeight, Math.min(screen.width, screen.height)];
+  feed(SCREEN, sizes.map(number).flat(), +matchMedia(COARSE).matches);
+}
+
+/** Feeds how far ahead of UTC the clock on the wall is, and how that changes within 400 days. */
+export function zone() {
+  const ahead = (at) => -new Date(at).getTimezoneOffset() & 0xffff;
+  let at = Date.now();
+  const shifts = [[0, ahead(at)]];
+  for (const end = at + 400 * DAY; at < end; at += 7 * DAY) {
+    const minutes = ahead(at);
+    let [before, after] = [at, at + 7 * DAY];
+    if (minutes === ahead(after)) continue;
+    while (after - before > 1) {
+      const middle = Math.floor((before + after) / 2);
+      if (ahead(middle) === minutes) before = middle;
+      else after = middle;
+    }
+    shifts.push([after, ahead(after)]);
+  }
+  feed(ZONE, list(shifts.map((shift) => shift.map(number).flat())));
 }
 
 /** `pagehide` and `visibilitychange` only: `unload` would keep the page out of the back/forward cache. */

@@ -4,7 +4,7 @@ import { ACKNOWLEDGED, REFUSED, TOO_LARGE, UNANSWERED, list, number, option, tex
 /** More than any wait that the engine would heed, in ms. */
 const LONGEST_WAIT = 1e9;
 
-/** Sends a batch; answers what became of it, in the form that the core reads. */
+/** Sends a batch; answers what became of it and, if it is told, how far the account is, as the core reads them. */
 export async function post(endpoint, body, leaving) {
   const url = new URL("v1/batch", slashed(endpoint));
   try {
@@ -15,17 +15,16 @@ export async function post(endpoint, body, leaving) {
   } catch {
     // The browser's budget for requests that outlive the page may be used up; a beacon has its own.
     if (leaving) beacon(url, body);
-    return [UNANSWERED, 0];
+    return [[UNANSWERED, 0]];
   }
 }
 
 function outcome(response, answer) {
   const { status } = response;
-  if (status === 413) return [TOO_LARGE];
-  if ([400, 401, 403].includes(status)) return [REFUSED];
-  const ids = status === 200 && settled(answer);
-  if (ids) return [ACKNOWLEDGED, ...list(ids.map(text))];
-  return [UNANSWERED, ...option(retryAfter(response), number)];
+  if (status === 413) return [[TOO_LARGE]];
+  if ([400, 401, 403].includes(status)) return [[REFUSED]];
+  const settled = status === 200 && receipt(answer);
+  return settled || [[UNANSWERED, ...option(retryAfter(response), number)]];
 }
 
 /** The content bundle's bytes. */
@@ -47,14 +46,23 @@ export async function fetched(url) {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-/** The ids of the collector's own answer; undefined when the answer is somebody else's. */
-function settled(answer) {
+/** The collector's own answer; undefined when the answer is somebody else's. */
+function receipt(answer) {
   try {
-    const { accepted, rejected } = JSON.parse(answer);
-    return [...accepted, ...rejected.map((rejection) => rejection.messageId)];
+    const { accepted, rejected, account } = JSON.parse(answer);
+    const ids = [...accepted, ...rejected.map((rejection) => rejection.messageId)];
+    return [[ACKNOWLEDGED, ...texts(ids)], account && progress(account)];
   } catch {
     return undefined;
   }
+}
+
+const texts = (items) => list(items.map(text));
+
+/** The tasks that anyone in the account has done, by checklist. */
+function progress({ id, done }) {
+  const lists = Object.entries(done).map(([checklist, tasks]) => [...text(checklist), ...texts(tasks)]);
+  return [...text(id), ...list(lists)];
 }
 
 /** Retry-After in ms, from seconds or an HTTP date (RFC 9110, section 10.2.3); undefined without one. */

@@ -26,10 +26,10 @@ impl App {
     }
 
     /// Takes in what happened, and does what follows.
-    pub(crate) fn feed(&self, input: Input) {
-        self.engine.borrow_mut().handle(input, now());
+    pub(crate) fn feed(&self, input: Input, now: Millis) {
+        self.engine.borrow_mut().handle(input, now);
         while let Some(effect) = self.next() {
-            self.perform(effect);
+            self.perform(effect, now);
         }
         let due = self.engine.borrow().deadline();
         host::wake(due.map(|due| due as f64));
@@ -40,17 +40,9 @@ impl App {
         self.engine.borrow().anonymous_id().into()
     }
 
-    /// Takes in a click: the browser's own engine matches the selectors of the features.
-    pub(crate) fn click(&self) {
-        let mut features = Vec::new();
-        for (feature, selector) in self.engine.borrow().selectors() {
-            if features.last() != Some(&feature) && host::clicked(selector) {
-                features.push(feature);
-            }
-        }
-        if !features.is_empty() {
-            self.feed(Input::Click(features));
-        }
+    /// The engine's whole state, see [`Engine::snapshot`].
+    pub(crate) fn snapshot(&self) -> Vec<u8> {
+        self.engine.borrow().snapshot()
     }
 
     /// The engine is not held while an effect is performed: the host may call back into it.
@@ -58,7 +50,7 @@ impl App {
         self.engine.borrow_mut().poll()
     }
 
-    fn perform(&self, effect: Effect) {
+    fn perform(&self, effect: Effect, now: Millis) {
         match effect {
             Effect::Store {
                 id,
@@ -70,24 +62,29 @@ impl App {
                 batch,
                 ids,
                 leaving,
-            } => self.send(batch, &ids, leaving),
+            } => self.send(batch, &ids, leaving, now),
             Effect::Persist(bytes) => host::remember(&bytes),
             Effect::Paint(view) => host::paint(&view),
             Effect::Ask(ask) => host::ask(&codec::encode(&ask)),
             Effect::Navigate(path) => host::navigate(&path),
             Effect::Emit { event, json } => host::emit(event, &json),
+            Effect::Heed { clicks, events } => host::heed(&joined(&clicks), &joined(&events)),
+            Effect::Watch { at, probe } => {
+                host::probe(at, probe.kind as u8, &probe.selector, probe.amount);
+            }
+            Effect::Unwatch(at) => host::unprobe(at),
             Effect::Warn(text) => host::warn(text),
         }
     }
 
     /// Messages that another tab has settled are left out; the collector's answer then settles fewer, and the rest
     /// is asked for again and left out again.
-    fn send(&self, batch: u32, ids: &[String], leaving: bool) {
+    fn send(&self, batch: u32, ids: &[String], leaving: bool, now: Millis) {
         for id in ids {
             host::pick(id);
         }
         let engine = self.engine.borrow();
-        let (head, tail) = batch_parts(&self.write_key, engine.content_locale(), now());
+        let (head, tail) = batch_parts(&self.write_key, engine.content_locale(), now);
         drop(engine);
         host::send(batch, &head, tail, leaving);
     }
@@ -99,7 +96,14 @@ impl Drop for App {
     }
 }
 
-/// UTC ms by the browser's clock.
-pub(crate) fn now() -> Millis {
-    host::now() as Millis
+/// A list as the facade takes it.
+fn joined(texts: &[String]) -> String {
+    let mut out = String::new();
+    for text in texts {
+        if !out.is_empty() {
+            out.push('\0');
+        }
+        out.push_str(text);
+    }
+    out
 }

@@ -41,19 +41,19 @@ extern "C" {
     /// Sets the one timer to a time in UTC ms, in place of what it was set to; None stops it.
     pub(crate) fn wake(at: Option<f64>);
 
-    /// Whether the element of the click that is being reported is in one that matches `selector`.
-    pub(crate) fn clicked(selector: &str) -> bool;
+    /// Reports clicks in what matches these selectors, and the properties of these events, from here on. Each list
+    /// is one text; its items are separated by NUL, which stands in neither.
+    pub(crate) fn heed(clicks: &str, events: &str);
+
+    /// Watches a probe, by its number; see [`banso_content::rule::Probe`].
+    pub(crate) fn probe(at: u16, kind: u8, selector: &str, amount: u32);
+
+    /// Ends what [`probe`] began.
+    pub(crate) fn unprobe(at: u16);
 
     /// Begins to watch a part of the page, by its position in `js/page.js`.
     pub(crate) fn watch(part: usize);
 
     /// Ends what [`watch`] began.
     pub(crate) fn unwatch(part: usize);
-}
-
-#[wasm_bindgen]
-extern "C" {
-    /// UTC ms by the browser's clock.
-    #[wasm_bindgen(js_namespace = Date)]
-    pub(crate) fn now() -> f64;
 }

@@ -18,10 +18,12 @@ mod watch;
 
 use alloc::boxed::Box;
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
 use banso_content::{codec, record};
 use banso_engine::{Engine, Input};
+use banso_wire::time::Millis;
 use wasm_bindgen::prelude::*;
 
 use crate::app::App;
@@ -47,11 +49,11 @@ record!(Start<'a> { write_key, memory });
 
 #[wasm_bindgen]
 impl Core {
-    /// Starts: remembers the last visit, and watches the page. `seed` is random.
+    /// Starts: remembers the last visit, and watches the page. `seed` is random; `now` is UTC ms, here and below.
     #[wasm_bindgen(constructor)]
-    pub fn new(seed: u64, start: &[u8]) -> Core {
+    pub fn new(seed: u64, start: &[u8], now: f64) -> Core {
         let start: Start<'_> = codec::decode(start).unwrap_or_default();
-        let engine = Engine::new(Some(start.memory), seed, app::now());
+        let engine = Engine::new(Some(start.memory), seed, now as Millis);
         Core {
             app: App::new(engine, start.write_key),
             _watches: Watches::begin(),
@@ -59,24 +61,25 @@ impl Core {
     }
 
     /// Takes in what happened: the bytes of an [`Input`].
-    pub fn feed(&self, input: &[u8]) {
+    pub fn feed(&self, input: &[u8], now: f64) {
         if let Some(input) = codec::decode(input) {
-            self.app.feed(input);
+            self.app.feed(input, now as Millis);
         }
     }
 
     /// Takes in the content; false when the bytes are foreign or damaged.
-    pub fn bundle(&self, bytes: &[u8]) -> bool {
+    pub fn bundle(&self, bytes: &[u8], now: f64) -> bool {
         let Ok(bundle) = Bundle::open(bytes) else {
             return false;
         };
-        self.app.feed(Input::Bundle(Box::new(bundle)));
+        self.app
+            .feed(Input::Bundle(Box::new(bundle)), now as Millis);
         true
     }
 
-    /// Takes in a click, on the element that the facade has at hand.
-    pub fn click(&self) {
-        self.app.click();
+    /// The engine's whole state, for the debug panel: [`Engine::restore`] goes on from it.
+    pub fn snapshot(&self) -> Vec<u8> {
+        self.app.snapshot()
     }
 
     /// The id of this browser.

@@ -1,9 +1,9 @@
-//! What the page tells: clicks, its address, its language, and whether it is being left.
+//! What the page tells: clicks, its address, its language, its size, and whether it is being left.
 
 use crate::host;
 
 /// The parts of the page that `js/page.js` knows how to watch, in its order.
-const PARTS: usize = 4;
+const PARTS: usize = 5;
 
 /// A watch on one part of the page. Dropping it leaves that part as it was found.
 #[must_use]

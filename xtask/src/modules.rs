@@ -53,6 +53,8 @@ pub(crate) struct Manifest {
     pub(crate) view: Module,
     /// The help panel with its checklist, search and articles: loaded when it is first opened.
     pub(crate) help: Module,
+    /// How to watch elements of the page: loaded when the content first asks for it.
+    pub(crate) probes: String,
 }
 
 /// The two files of one browser module.
@@ -170,6 +172,7 @@ mod tests {
             core: module("core"),
             view: module("view"),
             help: module("help"),
+            probes: "probes.js".into(),
         };
         bundle::Bundle {
             files: vec![(loader.to_owned(), b"code".to_vec())],

@@ -134,8 +134,8 @@ fn core_and_guides(manifest: &Manifest) -> Vec<&str> {
 }
 
 fn everything(manifest: &Manifest) -> Vec<&str> {
-    let help = vec![&*manifest.help.js, &*manifest.help.wasm];
-    [loader(manifest), core_and_guides(manifest), help].concat()
+    let rest = vec![&*manifest.help.js, &*manifest.help.wasm, &*manifest.probes];
+    [loader(manifest), core_and_guides(manifest), rest].concat()
 }
 
 /// The sizes as people read them.

@@ -16,7 +16,7 @@ const bytes = (...parts) => Uint8Array.from(parts.flat());
 export function inputs() {
   const { bytes: blob, list, number, option, text, traits } = js;
   const many = Object.fromEntries(Array.from({ length: 65 }, (_, at) => [`t${at}`, at]));
-  const mixed = { a: true, b: 34.5, c: "伴走", d: null, e: {}, f: [1], g: "x".repeat(257), h: "x".repeat(256), i: undefined };
+  const mixed = { a: true, b: 34.5, c: "伴走", d: null, e: {}, f: [1], g: "x".repeat(257), h: "x".repeat(256), i: undefined, j: ["x", 1, "y", "z".repeat(257)], k: new Date(0) };
   return [
     bytes(js.TICK),
     bytes(js.LEAVING),
@@ -26,14 +26,19 @@ export function inputs() {
     bytes(js.SHOW, text("tour")),
     bytes(js.LOCALE, text("ja-JP")),
     bytes(js.REMEMBERED, blob(Uint8Array.of(0, 127, 128, 255))),
-    bytes(js.TRACK, text('"名前"\n\ud800'), number(2 ** 32 - 1)),
+    bytes(js.TRACK, text('"名前"\n\ud800'), traits({ total: 3 }), number(2 ** 32 - 1)),
     bytes(js.PAGE, option(undefined, text), number(127)),
     bytes(js.PAGE, option("", text), number(128)),
     bytes(js.IDENTIFY, option("u-1", text), traits(mixed), number(0)),
     bytes(js.GROUP, text("g-1"), traits("none"), number(2)),
-    bytes(js.ROUTE, text("/a"), text("https://h.example"), text("")),
+    bytes(js.ROUTE, text("/a"), text("?q#f"), text("https://h.example"), text("")),
     bytes(js.RECOVERED, list([])),
     bytes(js.GROUP, text(""), traits(many), number(2)),
+    bytes(js.CLICK, list([0, 300].map(number))),
+    bytes(js.PRESS, 11),
+    bytes(js.QUIET, 1),
+    bytes(js.PERMALINK, text("tour")),
+    bytes(js.LAUNCH, text("tour")),
   ];
 }
 
@@ -83,7 +88,7 @@ export async function outcome(status, body, retryAfter) {
     if (status === undefined) throw new TypeError("Failed to fetch");
     return new Response(body, { status, headers });
   };
-  const answer = await js.post("https://collector.example", "{}", false);
+  const [answer, account] = await js.post("https://collector.example", "{}", false);
   globalThis.fetch = fetch;
-  return bytes(js.SETTLED, js.number(1), answer);
+  return [bytes(js.SETTLED, js.number(1), answer), account && bytes(js.ACCOUNT_DONE, account)];
 }

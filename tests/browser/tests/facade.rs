@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used)]
 
 use banso_content::codec::decode;
+use banso_engine::view::Press;
 use banso_engine::{Input, Outcome, Stored, Traits, Value};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -63,7 +64,10 @@ async fn the_core_reads_what_the_facade_writes() {
         trait_of("a", Value::Flag(true)),
         trait_of("b", Value::Number(34.5)),
         trait_of("c", Value::Text("伴走".into())),
+        trait_of("f", Value::List(vec![])),
         trait_of("h", Value::Text("x".repeat(256))),
+        trait_of("j", Value::List(vec!["x".into(), "y".into()])),
+        trait_of("k", Value::Text("1970-01-01T00:00:00.000Z".into())),
     ];
     let first = (0..64).map(|at| trait_of(&format!("t{at}"), Value::Number(f64::from(at))));
     let expected = [
@@ -77,6 +81,7 @@ async fn the_core_reads_what_the_facade_writes() {
         Input::Remembered(vec![0, 127, 128, 255]),
         Input::Track {
             name: "\"名前\"\n\u{fffd}".into(),
+            properties: vec![trait_of("total", Value::Number(3.0))],
             body: u32::MAX,
         },
         page(None, 127),
@@ -89,11 +94,17 @@ async fn the_core_reads_what_the_facade_writes() {
         group("g-1", vec![]),
         Input::Route {
             path: "/a".into(),
+            rest: "?q#f".into(),
             origin: "https://h.example".into(),
             referrer: String::new(),
         },
         Input::Recovered(vec![]),
         group("", first.collect()),
+        Input::Click(vec![0, 300]),
+        Input::Press(Press::Snooze),
+        Input::Quiet(true),
+        Input::Permalink("tour".into()),
+        Input::Launch("tour".into()),
     ];
     let written = inputs();
     assert_eq!(written.length() as usize, expected.len());
@@ -173,12 +184,46 @@ async fn an_answer_settles_only_what_the_collector_names() {
         ),
         (None, "", None, unanswered(None)),
     ] {
-        let answer = outcome(status, body, retry_after).await.unwrap();
+        let answer = answer(status, body, retry_after).await.0;
         let settled = Input::Settled {
             batch: 1,
             outcome: expected,
         };
-        let read = decode(&Uint8Array::new(&answer).to_vec());
-        assert_eq!(read, Some(settled), "{status:?} {body} {retry_after:?}");
+        assert_eq!(answer, Some(settled), "{status:?} {body} {retry_after:?}");
     }
+}
+
+/// What the core reads of an answer: what became of the batch, and what is told of the account.
+async fn answer(
+    status: Option<u16>,
+    body: &str,
+    retry_after: Option<&str>,
+) -> (Option<Input>, Option<Input>) {
+    let told: Array = outcome(status, body, retry_after).await.unwrap().into();
+    let read = |at| decode(&Uint8Array::new(&told.get(at)).to_vec());
+    let account = told.get(1);
+    (
+        read(0),
+        (!account.is_undefined()).then(|| read(1)).flatten(),
+    )
+}
+
+#[wasm_bindgen_test]
+async fn a_receipt_tells_what_the_account_has_done() {
+    facade().await;
+    let body = r#"{"accepted":["a"],"rejected":[],"account":{"id":"伴","done":{"start":["one","two"],"more":[]}}}"#;
+    let (settled, account) = answer(Some(200), body, None).await;
+    assert!(settled.is_some());
+    let done = vec![
+        ("start".into(), vec!["one".into(), "two".into()]),
+        ("more".into(), vec![]),
+    ];
+    let account_id = "伴".into();
+    assert_eq!(
+        account,
+        Some(Input::AccountDone {
+            account: account_id,
+            done
+        })
+    );
 }

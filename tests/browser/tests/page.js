@@ -1,6 +1,7 @@
 // Loads js/page.js as it is, around a guard that only notes what the core would have been told.
 let page;
 let told;
+let core;
 
 /** Makes modules of the sources. */
 export async function load(codec, store, source) {
@@ -11,16 +12,34 @@ export async function load(codec, store, source) {
     import * as tags from "${shared}";
     const names = Object.fromEntries(Object.entries(tags).filter(([, tag]) => typeof tag === "number").map(([name, tag]) => [tag, name]));
     const texts = (bytes) => new TextDecoder().decode(Uint8Array.from(bytes)).replace(/[\\0-\\x1f"]/g, " ").trim();
+    const numeric = [tags.CLICK, tags.SCREEN];
     export const told = [];
     export const settings = {};
     export const guard = (callback) => callback;
-    export const feed = (tag, ...parts) => told.push(names[tag] + " " + texts(parts.flat()));
-    export const core = { click: () => told.push("click " + [".pay", ".cancel"].filter(globalThis.clicked)) };
+    export let last;
+    export const feed = (tag, ...parts) => {
+      last = Uint8Array.from([tag, parts].flat(2));
+      told.push(names[tag] + " " + (numeric.includes(tag) ? parts.flat() : texts(parts.flat())));
+    };
+    export const warn = (text) => told.push("warn " + text);
   `);
   const own = source.replaceAll("./codec.js", shared).replaceAll("./store.js", kept);
   page = await import(address(own.replaceAll("./guard.js", guard)));
-  told = (await import(guard)).told;
-  globalThis.clicked = page.clicked;
+  core = await import(guard);
+  told = core.told;
+}
+
+export const heedClicks = (selectors) => page.heedClicks(selectors.split("|"));
+
+/** What is said of a time zone that is one hour further ahead of UTC from a time on. */
+export function zoneThatShifts(at, minutes) {
+  const { getTimezoneOffset } = Date.prototype;
+  Date.prototype.getTimezoneOffset = function () {
+    return -minutes - (this >= at ? 60 : 0);
+  };
+  page.zone();
+  Date.prototype.getTimezoneOffset = getTimezoneOffset;
+  return core.last;
 }
 
 export const watch = (part) => page.watch(part);

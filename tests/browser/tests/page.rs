@@ -2,6 +2,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
 
+use banso_content::codec::decode;
+use banso_content::rule::Zone;
+use banso_engine::Input;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use js_sys::Promise;
@@ -17,6 +20,10 @@ extern "C" {
     #[wasm_bindgen(catch)]
     async fn load(codec: &str, store: &str, page: &str) -> Result<(), JsValue>;
     fn watch(part: u32);
+    #[wasm_bindgen(js_name = heedClicks)]
+    fn heed_clicks(selectors: &str);
+    #[wasm_bindgen(js_name = zoneThatShifts)]
+    fn zone_that_shifts(at: f64, minutes: i32) -> Vec<u8>;
     #[wasm_bindgen(js_name = unwatchAll)]
     fn unwatch_all();
     #[wasm_bindgen(js_name = heard)]
@@ -26,6 +33,7 @@ extern "C" {
 const CLICKS: u32 = 0;
 const ROUTE: u32 = 1;
 const LANGUAGE: u32 = 2;
+const SIZE: u32 = 4;
 
 async fn page() -> (Window, Document) {
     let sources = [
@@ -51,6 +59,18 @@ async fn settle() {
     JsFuture::from(passed).await.unwrap();
 }
 
+/// Lets the browser make one frame.
+async fn frame() {
+    let passed = Promise::new(&mut |resolve, _| {
+        let done = Closure::once_into_js(move || drop(resolve.call0(&JsValue::NULL)));
+        let window = web_sys::window().unwrap();
+        window
+            .request_animation_frame(done.unchecked_ref())
+            .unwrap();
+    });
+    JsFuture::from(passed).await.unwrap();
+}
+
 fn button(document: &Document) -> HtmlElement {
     let button = document.create_element("button").unwrap();
     button.set_class_name("pay");
@@ -71,13 +91,14 @@ async fn a_click_inside_a_feature_is_heard_even_when_the_host_stops_it() {
         EventListenerOptions::run_in_capture_phase(),
         web_sys::Event::stop_immediate_propagation,
     );
+    heed_clicks(".cancel|.pay|main >>> .pay|:no-such-thing|body");
     watch(CLICKS);
     button
         .first_element_child()
         .unwrap()
         .unchecked_into::<HtmlElement>()
         .click();
-    assert_eq!(heard(), ["click .pay"]);
+    assert_eq!(heard(), ["CLICK 2,1,4"], "how many, then their positions");
     drop(stop);
     unwatch_all();
     button.click();
@@ -87,6 +108,51 @@ async fn a_click_inside_a_feature_is_heard_even_when_the_host_stops_it() {
         "nothing is heard after the watch has ended"
     );
     button.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_click_is_seen_through_open_shadow_roots() {
+    let (_, document) = page().await;
+    let outer = document.create_element("section").unwrap();
+    outer.set_class_name("outer");
+    document.body().unwrap().append_child(&outer).unwrap();
+    let mode = web_sys::ShadowRootInit::new(web_sys::ShadowRootMode::Open);
+    let shadow = outer.attach_shadow(&mode).unwrap();
+    let inner = button(&document);
+    shadow.append_child(&inner).unwrap();
+    heed_clicks(".pay|.outer|.outer >>> .pay|.pay >>> .outer i");
+    watch(CLICKS);
+    inner.click();
+    assert_eq!(heard(), ["CLICK 3,0,1,2"]);
+    unwatch_all();
+    outer.remove();
+}
+
+#[wasm_bindgen_test]
+async fn a_new_size_of_the_window_is_told_once_a_frame() {
+    let (window, _) = page().await;
+    watch(SIZE);
+    for _ in 0..20 {
+        window
+            .dispatch_event(&web_sys::Event::new("resize").unwrap())
+            .unwrap();
+    }
+    frame().await;
+    let told = heard();
+    assert_eq!(told.len(), 1, "{told:?}");
+    assert!(told[0].starts_with("SCREEN "), "{told:?}");
+    unwatch_all();
+}
+
+#[wasm_bindgen_test]
+async fn the_zone_is_told_with_the_moment_at_which_it_shifts() {
+    page().await;
+    let at = js_sys::Date::now().trunc() + 123.0 * 86_400_000.0 + 4_567.0;
+    let told = decode(&zone_that_shifts(at, -330));
+    let zone = Zone(vec![(0, -330), (at as u64, -270)]);
+    assert_eq!(told, Some(Input::Zone(zone)));
+    let told = decode(&zone_that_shifts(0.0, 480));
+    assert_eq!(told, Some(Input::Zone(Zone(vec![(0, 540)]))));
 }
 
 #[wasm_bindgen_test]
@@ -110,15 +176,24 @@ async fn a_new_address_is_heard_without_patching_the_history() {
         "{routes:?}"
     );
     assert!(
-        !routes[0].contains("secret") && !routes[0].contains("top"),
-        "{routes:?}"
+        routes[0].contains("?token=secret#top"),
+        "page patterns may ask for them; the engine sends neither: {routes:?}"
     );
-    go("/expenses/7?page=2");
+    go("/expenses/7?token=secret#top");
     settle().await;
+    assert_eq!(heard(), Vec::<String>::new(), "the same address");
+    go("/expenses/7?banso=tour");
+    go("/expenses/7?banso=tour#top");
+    settle().await;
+    let asked: Vec<String> = heard();
+    let asked: Vec<&String> = asked
+        .iter()
+        .filter(|told| told.starts_with("PERMALINK"))
+        .collect();
     assert_eq!(
-        heard(),
-        Vec::<String>::new(),
-        "the same path is the same page"
+        asked,
+        ["PERMALINK tour"],
+        "once, though the fragment changed"
     );
     let after = js_sys::Reflect::get(&history, &"pushState".into()).unwrap();
     assert_eq!(before, after);

@@ -30,9 +30,14 @@ type Names<'a> = [(&'a str, &'a str)];
 /// Joins everything, from the leaves up, because each name is needed by the file that loads it.
 pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound) -> Result<Bundle> {
     let mut files = Vec::new();
-    let help = module(&mut files, help, None)?;
-    let view = module(&mut files, view, Some(("__BANSO_HELP_JS__", &help.js)))?;
-    let core = module(&mut files, core, Some(("__BANSO_VIEW_JS__", &view.js)))?;
+    let help = module(&mut files, help, &[])?;
+    let view = module(&mut files, view, &[("__BANSO_HELP_JS__", &help.js)])?;
+    let probes = chunk(&mut files, "probes")?;
+    let loads = [
+        ("__BANSO_VIEW_JS__", &*view.js),
+        ("__BANSO_PROBES_JS__", &probes),
+    ];
+    let core = module(&mut files, core, &loads)?;
     let names = [("__BANSO_CORE_JS__", &*core.js)];
     let loader = "banso.js".to_owned();
     files.push((
@@ -45,16 +50,21 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound) -> Result<Bundle>
         core,
         view,
         help,
+        probes,
     };
     Ok(Bundle { files, manifest })
 }
 
-/// Names and keeps the two files of a part. `loads` names the facade that this part's facade loads.
-fn module(
-    files: &mut Vec<(String, Vec<u8>)>,
-    part: &Bound,
-    loads: Option<(&str, &str)>,
-) -> Result<Module> {
+/// Names and keeps a facade file that has no module. Answers its name.
+fn chunk(files: &mut Vec<(String, Vec<u8>)>, entry: &str) -> Result<String> {
+    let code = esbuild(entry, Form::Module, None, &[])?;
+    let name = named(entry, "js", &code);
+    files.push((name.clone(), code));
+    Ok(name)
+}
+
+/// Names and keeps the two files of a part. `loads` names the files that this part's facade loads.
+fn module(files: &mut Vec<(String, Vec<u8>)>, part: &Bound, loads: &Names<'_>) -> Result<Module> {
     let wasm = named(part.name, "wasm", &part.wasm);
     let own = format!("__BANSO_{}_WASM__", part.name.to_uppercase());
     let mut names = vec![("__BANSO_VERSION__", workspace::VERSION), (&own, &wasm)];

@@ -260,7 +260,7 @@ pub(in crate::compiler) struct SurveyCondition {
 /// How far a checklist is. Without more than the id: complete.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-#[schemars(extend("x-exclusive" = [["started", "done_at_least", "task"]]))]
+#[schemars(extend("x-exclusive" = [["started", "done_at_least", "task"]], "x-task-of" = "id"))]
 pub(in crate::compiler) struct ChecklistCondition {
     /// The checklist's id.
     #[schemars(extend("x-refers" = "checklist"))]
@@ -274,7 +274,6 @@ pub(in crate::compiler) struct ChecklistCondition {
     pub done_at_least: Option<u16>,
     /// This task is done.
     #[serde(default)]
-    #[schemars(extend("x-refers" = "task"))]
     pub task: Option<String>,
 }
 

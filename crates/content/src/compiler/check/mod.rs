@@ -82,7 +82,7 @@ impl<'a> Findings<'a> {
 
     fn document(&mut self, schema: &Json, document: &'a Document) {
         Walk::new(schema, &document.file, self).value(schema, &document.root);
-        self.targets(document);
+        self.experiences(document);
         if document.file.path != PROJECT {
             self.misplaced(document);
         }

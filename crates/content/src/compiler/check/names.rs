@@ -22,6 +22,10 @@ pub(super) struct Names<'a> {
     defined: BTreeMap<(String, String), Vec<(String, Mention<'a>)>>,
     /// The kind, the id and the place.
     referred: Vec<(String, String, Mention<'a>)>,
+    /// By checklist, its tasks.
+    tasks: BTreeMap<String, BTreeSet<String>>,
+    /// The checklist, the task and the place.
+    referred_tasks: Vec<(String, String, Mention<'a>)>,
 }
 
 impl<'a> Names<'a> {
@@ -37,6 +41,18 @@ impl<'a> Names<'a> {
         self.referred.push((kind.into(), id.into(), mention));
     }
 
+    /// A checklist has a task.
+    pub(super) fn task(&mut self, checklist: &str, id: &str) {
+        let tasks = self.tasks.entry(checklist.into()).or_default();
+        tasks.insert(id.into());
+    }
+
+    /// A task of a checklist is referred to.
+    pub(super) fn refer_task(&mut self, checklist: &str, id: &str, mention: Mention<'a>) {
+        let one = (checklist.into(), id.into(), mention);
+        self.referred_tasks.push(one);
+    }
+
     /// Ids that are given twice, and references to nothing.
     pub(super) fn resolve(&self, source: &Source) -> Vec<Diagnostic> {
         let mut found = self.duplicates();
@@ -49,7 +65,24 @@ impl<'a> Names<'a> {
                 found.push(dead(kind, id, mention, known));
             }
         }
+        found.extend(
+            self.referred_tasks
+                .iter()
+                .filter_map(|one| self.dead_task(one)),
+        );
         found
+    }
+
+    /// Of a checklist that is not there, the reference to it is said already.
+    fn dead_task(&self, (list, id, mention): &(String, String, Mention)) -> Option<Diagnostic> {
+        let known = self.tasks.get(list).filter(|known| !known.contains(id))?;
+        let message = format!("the checklist `{list}` has no task `{id}`");
+        let mend = hint(
+            id,
+            known.iter().map(String::as_str),
+            "name one of its tasks",
+        );
+        Some(mention.error(Code::UnknownReference, message, mend))
     }
 
     fn duplicates(&self) -> Vec<Diagnostic> {

@@ -39,6 +39,9 @@ impl Walk<'_, '_> {
                 _ => String::new(),
             };
             self.reserved(schema, node, text);
+            if kind == "task" {
+                self.findings.names.task(&self.owner, text);
+            }
             self.findings.names.define(kind, scope, text, mention);
         } else if let Some(kind) = schema["x-refers"].as_str() {
             self.findings.names.refer(kind, text, mention);

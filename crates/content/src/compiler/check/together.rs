@@ -1,7 +1,7 @@
 //! What keys of one map, and entries of one list, say of each other. The schema carries it:
 //! `x-exclusive` names keys of which one alone may stand, `x-ordered` pairs of which the first must
 //! not be the larger, `x-any-of` keys of which one must stand, `x-ends` how the two ends of a range
-//! compare.
+//! compare; `x-task-of` names the key of the checklist that `task` is one of.
 
 use serde_json::Value as Json;
 
@@ -25,6 +25,19 @@ impl Walk<'_, '_> {
             let message = format!("{} says nothing", self.subject());
             let mend = format!("give it at least one of these: {}", quoted(&needed));
             self.error(Code::MissingKey, node.at, message, &mend);
+        }
+        self.task_of(schema, node);
+    }
+
+    fn task_of(&mut self, schema: &Json, node: &Node) {
+        let key = schema["x-task-of"].as_str();
+        let list = key.and_then(|key| node.get(key)?.text());
+        if let (Some(list), Some(task)) = (list, node.get("task"))
+            && let Some(id) = task.text()
+        {
+            let mut mention = self.mention(task.at);
+            mention.path.push_str(".task");
+            self.findings.names.refer_task(list, id, mention);
         }
     }
 

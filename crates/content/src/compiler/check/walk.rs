@@ -17,6 +17,8 @@ pub(super) struct Walk<'w, 'a> {
     root: &'w Json,
     pub(super) file: &'a File,
     pub(super) path: Vec<String>,
+    /// The id of the guide, the checklist or the feature that the walk is in.
+    pub(super) owner: String,
     pub(super) findings: &'w mut Findings<'a>,
 }
 
@@ -27,6 +29,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             root,
             file,
             path: Vec::new(),
+            owner: String::new(),
             findings,
         }
     }
@@ -95,6 +98,13 @@ impl<'w, 'a> Walk<'w, 'a> {
     fn list(&mut self, schema: &'w Json, node: &Node, items: &[Node]) {
         self.entries(schema, node, items);
         for (index, item) in items.iter().enumerate() {
+            if self.path.len() == 1 {
+                self.owner = item
+                    .get("id")
+                    .and_then(Node::text)
+                    .unwrap_or_default()
+                    .into();
+            }
             self.at(format!("[{index}]"), |walk| {
                 walk.value(&schema["items"], item);
             });

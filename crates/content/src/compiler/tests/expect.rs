@@ -9,7 +9,11 @@ pub(super) type Expected<'e> = (Code, usize, usize, &'e str);
 /// Adds a file to the sound project and expects exactly these mistakes in it.
 #[track_caller]
 pub(super) fn expect(path: &str, text: &str, expected: &[Expected]) {
-    let folder = Folder::sound();
+    expect_in(&Folder::sound(), path, text, expected);
+}
+
+#[track_caller]
+fn expect_in(folder: &Folder, path: &str, text: &str, expected: &[Expected]) {
     folder.with(path, text);
     let found = folder.check();
     let places: Vec<_> = found.iter().map(|d| (d.code, d.line, d.column)).collect();
@@ -33,12 +37,33 @@ pub(super) fn expect_feature(keys: &str, expected: &[Expected]) {
 /// The same for a guide with this condition on line 2.
 #[track_caller]
 pub(super) fn expect_when(condition: &str, expected: &[Expected]) {
-    let text = format!(
-        r#"{{ "guides": [{{ "id": "tip", "name": {{ "en": "a", "ja": "あ" }}, "kind": "modal", "when":
-{condition},
-"steps": [{{ "title": {{ "en": "a", "ja": "あ" }}, "body": {{ "en": "a", "ja": "あ" }} }}] }}] }}"#
+    expect(
+        "more.json",
+        &guide(&format!("\"when\":\n{condition}")),
+        expected,
     );
-    expect("more.json", &text, expected);
+}
+
+/// The same beside a tracking plan.
+#[track_caller]
+pub(super) fn expect_planned(plan: &str, condition: &str, expected: &[Expected]) {
+    let folder = Folder::sound();
+    folder.with("plan.json", plan);
+    let text = guide(&format!("\"when\":\n{condition}"));
+    expect_in(&folder, "more.json", &text, expected);
+}
+
+/// The same for a guide with these keys on line 2.
+#[track_caller]
+pub(super) fn expect_guide(keys: &str, expected: &[Expected]) {
+    expect("more.json", &guide(&format!("\n{keys}")), expected);
+}
+
+fn guide(keys: &str) -> String {
+    format!(
+        r#"{{ "guides": [{{ "id": "tip", "name": {{ "en": "a", "ja": "あ" }}, "kind": "modal", {keys},
+"steps": [{{ "title": {{ "en": "a", "ja": "あ" }}, "body": {{ "en": "a", "ja": "あ" }} }}] }}] }}"#
+    )
 }
 
 /// The same for a guide with these keys of a step on line 2.

@@ -4,8 +4,10 @@
 mod agreement;
 mod documentation;
 mod expect;
+mod forms;
 mod mistakes;
 mod output;
+mod plan;
 mod selectors;
 mod texts;
 
