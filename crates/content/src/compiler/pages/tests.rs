@@ -136,6 +136,7 @@ fn a_selector_without_a_page_must_be_on_one_of_them() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
     fn no_page_and_no_selector_stops_the_check(
         html: String,
