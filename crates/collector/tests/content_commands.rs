@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use banso_content::compiler::{Code, container};
 use serde_json::Value;
@@ -96,6 +96,24 @@ fn the_documentation_shows_what_people_read() {
         .unwrap();
     let people = String::from_utf8(output.stdout).unwrap();
     assert!(page.contains(&people), "{people}");
+}
+
+/// `banso check content | head` is nothing to complain of.
+#[test]
+fn a_reader_may_leave_early() {
+    let folder = broken();
+    for format in ["text", "json", "sarif"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_banso"))
+            .args(["check", text(folder.path()), "--format", format])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        assert!(output.stderr.is_empty(), "{output:?}");
+    }
 }
 
 #[test]

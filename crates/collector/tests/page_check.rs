@@ -22,7 +22,9 @@ const PROJECT: &str = r##"{
 }"##;
 
 const SCRIPTED: &str = "<!doctype html><title>Seisan</title><div id=app></div><script>
-setTimeout(() => { app.innerHTML = '<button data-testid=new-expense>+</button>' }, 500)
+const button = document.createElement('button');
+button.dataset.testid = 'new-expense';
+setTimeout(() => app.append(button), 500);
 </script>";
 const MISSPELT: &str = "<!doctype html><button data-testid=new-expence>+</button>";
 

@@ -52,6 +52,14 @@ impl Figure {
         Self::text(label, Some(format!("{} / {}", share.part, share.whole)))
     }
 
+    /// A text with a note.
+    pub(super) fn noted(label: impl Into<String>, value: String, note: String) -> Self {
+        Self {
+            note: html! { (note) },
+            ..Self::text(label, Some(value))
+        }
+    }
+
     /// A text.
     pub(super) fn text(label: impl Into<String>, value: Option<String>) -> Self {
         Self {

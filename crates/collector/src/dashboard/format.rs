@@ -50,6 +50,18 @@ pub(super) fn change(ratio: f64) -> String {
     }
 }
 
+/// A difference of two shares as signed points, with one decimal.
+pub(super) fn points(lang: Lang, difference: f64) -> String {
+    let points = (difference * 1_000.0).round() / 10.0;
+    let sign = match points {
+        p if p > 0.0 => "+",
+        p if p < 0.0 => "\u{2212}",
+        _ => "±",
+    };
+    let unit = lang.pick(" points", "ポイント");
+    format!("{sign}{:.1}{unit}", points.abs())
+}
+
 /// A span of time in its two largest units.
 pub(super) fn span(lang: Lang, ms: i64) -> String {
     let seconds = ms / 1_000;
@@ -127,6 +139,9 @@ mod tests {
         assert_eq!(change(0.124), "+12%");
         assert_eq!(change(-0.5), "\u{2212}50%");
         assert_eq!(change(0.001), "±0%");
+        assert_eq!(points(Lang::En, 0.2134), "+21.3 points");
+        assert_eq!(points(Lang::Ja, -0.05), "\u{2212}5.0ポイント");
+        assert_eq!(points(Lang::En, -0.000_1), "±0.0 points");
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The sentences that open each page: the answer in words, before any table.
 
-use super::format::{percent, summary as count};
+use super::format::{percent, points, summary as count};
 use super::lang::Lang;
 use super::reasons::in_words;
-use crate::query::{FeatureRow, GuideRow, Help, Onboarding, Overview, Reach, Share};
+use crate::query::{
+    Difference, ENOUGH, Effect, FeatureRow, GuideRow, Help, Onboarding, Overview, Reach, Share,
+};
 
 /// "812 users in 57 accounts were active in the last 30 days. 4 accounts need a look."
 pub(super) fn overview(lang: Lang, days: usize, overview: &Overview, declining: usize) -> String {
@@ -197,18 +199,97 @@ pub(super) fn guide(lang: Lang, name: &str, row: &GuideRow, reach: Option<&Reach
     let others = reach.map_or(0, |reach| reach.reached.whole - reach.reached.part);
     let most = reach.and_then(|reach| reach.held.first());
     let most = most.map(|held| in_words(lang, &held.reason));
-    let tail = most.map(|why| match lang {
-        Lang::En => format!(
-            " {} {} not, most often for this reason: “{why}”.",
+    let tail = most.map(|why| match (lang, row.shown) {
+        (Lang::En, 0) => format!(
+            " It was held back from {} {}, most often for this reason: “{why}”.",
             count(others),
-            plural(others, "other was", "others were"),
+            plural(others, "person", "people"),
         ),
-        Lang::Ja => format!(
-            "ほかの{}人には表示されていません。最も多い理由は「{why}」です。",
+        (Lang::En, _) => format!(
+            " It was held back from {} {}, most often for this reason: “{why}”.",
+            count(others),
+            plural(others, "other", "others"),
+        ),
+        (Lang::Ja, _) => format!(
+            "表示されなかったのは{}人で、最も多い理由は「{why}」です。",
             count(others)
         ),
     });
     head + &tail.unwrap_or_default()
+}
+
+/// What counts as success of a guide, as a label: `goal` is the feature's name.
+pub(super) fn outcome(lang: Lang, goal: Option<&str>) -> String {
+    match (lang, goal) {
+        (Lang::En, Some(goal)) => format!("used “{goal}” later"),
+        (Lang::En, None) => "adopted a core feature later".to_owned(),
+        (Lang::Ja, Some(goal)) => format!("その後「{goal}」を利用"),
+        (Lang::Ja, None) => "その後に主要機能が定着".to_owned(),
+    }
+}
+
+/// A difference's interval.
+pub(super) fn interval(lang: Lang, difference: Difference) -> String {
+    let [low, high] = [difference.low, difference.high].map(|edge| points(lang, edge));
+    match lang {
+        // The unit is said once, at the end.
+        Lang::En => format!("95% interval {} to {high}", low.replace(" points", "")),
+        Lang::Ja => format!("95%信頼区間 {}〜{high}", low.replace("ポイント", "")),
+    }
+}
+
+/// What a guide caused, or why that is not known.
+pub(super) fn effect(lang: Lang, goal: Option<&str>, effect: Effect) -> String {
+    let what = outcome(lang, goal);
+    match (lang, effect) {
+        (Lang::En, Effect::NotCausal) => "Nobody was held out from this guide, so whether it caused later use is not known (not causal).".to_owned(),
+        (Lang::Ja, Effect::NotCausal) => "このガイドには表示しない比較グループがないため、その後の利用がガイドによるものかは分かりません（因果関係を示すものではありません）。".to_owned(),
+        (Lang::En, Effect::TooFew { shown, held_out }) => format!(
+            "Not enough data: {} got the guide and {} {} held out; it takes at least {ENOUGH} of each.",
+            people(shown),
+            people(held_out),
+            plural(held_out, "was", "were"),
+        ),
+        (Lang::Ja, Effect::TooFew { shown, held_out }) => format!(
+            "データが足りません。ガイドの対象は{}人、比較グループは{}人です。それぞれ{ENOUGH}人以上が必要です。",
+            count(shown),
+            count(held_out),
+        ),
+        (lang, Effect::Measured { shown, held_out, difference }) => {
+            let [shown, held_out] =
+                [shown, held_out].map(|share| percent(share.ratio().unwrap_or_default()));
+            let verdict = verdict(lang, difference);
+            match lang {
+                Lang::En => format!(
+                    "Of those who got the guide {shown} {what}, of those held out {held_out}. {verdict}"
+                ),
+                Lang::Ja => format!(
+                    "{what}した人は、ガイドの対象で{shown}、比較グループで{held_out}でした。{verdict}"
+                ),
+            }
+        }
+    }
+}
+
+fn verdict(lang: Lang, difference: Difference) -> &'static str {
+    match (difference.is_clear(), difference.value > 0.0) {
+        (false, _) => lang.pick(
+            "Chance could explain the difference.",
+            "偶然でも起こりうる差です。",
+        ),
+        (true, true) => lang.pick(
+            "The guide raised the share: chance hardly explains the difference.",
+            "ガイドによって増えたと考えられます（偶然では説明しにくい差です）。",
+        ),
+        (true, false) => lang.pick(
+            "The guide lowered the share: chance hardly explains the difference.",
+            "ガイドによって減ったと考えられます（偶然では説明しにくい差です）。",
+        ),
+    }
+}
+
+fn people(number: u64) -> String {
+    format!("{} {}", count(number), plural(number, "user", "users"))
 }
 
 /// How often people search, and what they do not find.

@@ -146,7 +146,15 @@ words! {
     NONE = "None in this period.", "この期間にはありません。";
     VIEWED = "Viewed", "表示";
     CLOSED_HERE = "Closed here", "ここで閉じた";
-    NOT_CAUSAL = "These numbers describe; they do not prove. Nobody is held out from a guide, so whether it caused more use is not known (not causal).", "これらは観察した数値です。ガイドを表示しない比較グループがないため、利用が増えた原因かどうかは分かりません（因果関係を示すものではありません）。";
+    NOT_CAUSAL = "These numbers describe; they do not prove. Whether a guide caused more use is known only where an experiment holds some people out from it: see the guide’s page.", "これらは観察した数値です。ガイドが利用を増やしたかどうかは、表示しない比較グループがある実験でのみ分かります。各ガイドのページをご覧ください。";
+    EXPERIMENT = "Experiment", "実験";
+    EXPERIMENT_NOTE = "Users by the variation that they were assigned to first, in this period. What they did later counts up to now, whether or not they saw the guide.", "期間中に初めて割り当てられたパターンごとのユーザー数です。その後の利用は、ガイドを見たかどうかによらず、現在までを数えています。";
+    BY_VARIATION = "By variation", "パターンごと";
+    VARIATION = "Variation", "パターン";
+    GOT_IT = "Got the guide", "ガイドの対象";
+    HELD_OUT = "Held out", "比較グループ";
+    AS_IT_IS = "As it is", "元の内容";
+    DIFFERENCE = "Difference", "差";
     SEARCHES = "Searches", "検索";
     QUERY = "Search", "検索語";
     QUERIES = "What people search for", "検索語の一覧";

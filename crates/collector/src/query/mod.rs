@@ -12,10 +12,12 @@
 
 mod accounts;
 mod directory;
+mod experiments;
 mod features;
 mod guides;
 mod help;
 mod history;
+mod interval;
 mod live;
 mod onboarding;
 mod overview;
@@ -32,12 +34,16 @@ mod window;
 
 pub use accounts::{AccountRow, UserRow, accounts, users_of};
 pub use directory::{Account, Directory, User};
+pub use experiments::{
+    Arm, CONTROL, ENOUGH, Effect, Experiment, HOLDOUT, Outcome, experiment, goal,
+};
 pub use features::{
     FeatureRow, Ladder, Matrix, UseRow, feature_accounts, feature_users, features, matrix,
 };
 pub use guides::{GuideRow, StepRow, guides};
 pub use help::{ArticleRow, Help, LocaleRow, QueryRow, help};
 pub use history::{History, Use};
+pub use interval::Difference;
 pub use live::{Filter, LiveEvent, latest};
 pub use onboarding::{Cohort, Onboarding, Progress, TaskRow, onboarding, progress};
 pub use overview::{Count, Overview, overview};

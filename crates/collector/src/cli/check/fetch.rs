@@ -4,8 +4,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use banso_content::compiler::Page;
-use ureq::ResponseExt;
 use ureq::http::Uri;
+use ureq::tls::{RootCerts, TlsConfig};
+use ureq::{Agent, ResponseExt};
 
 use super::browser;
 use crate::cli::CliError;
@@ -45,15 +46,17 @@ pub(super) async fn fetch(url: &str, browser: Option<&Path>) -> Result<Fetched, 
 /// What the server sends, and the address after its redirections. A browser would show a page for
 /// its errors.
 fn plain(url: &str) -> Result<(String, Uri), CliError> {
-    let agent = ureq::Agent::config_builder()
-        .timeout_global(Some(PATIENCE))
-        .build();
-    let mut response = agent.new_agent().get(url).call()?;
+    let mut response = agent().get(url).call()?;
     let uri = response.get_uri().clone();
-    let bytes = response
-        .body_mut()
-        .with_config()
-        .limit(LONGEST)
-        .read_to_vec()?;
+    let body = response.body_mut().with_config().limit(LONGEST);
+    let bytes = body.read_to_vec()?;
     Ok((String::from_utf8_lossy(&bytes).into_owned(), uri))
+}
+
+/// A client that trusts what the system trusts: staging servers often have a certificate of the
+/// company's own.
+fn agent() -> Agent {
+    let tls = TlsConfig::builder().root_certs(RootCerts::PlatformVerifier);
+    let config = Agent::config_builder().tls_config(tls.build());
+    config.timeout_global(Some(PATIENCE)).build().new_agent()
 }

@@ -6,7 +6,7 @@ mod pages;
 mod sarif;
 mod text;
 
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -48,27 +48,37 @@ enum Format {
 pub(super) async fn run(args: CheckArgs) -> Result<ExitCode, CliError> {
     let source = load(&args.folder)?;
     let mut found = compiler::check(&source);
-    if let Some(mut report) = args.pages.check(&source).await? {
-        match args.format {
-            Format::Text => pages::report(&args.folder, &report, &mut stdout())?,
-            Format::Json | Format::Sarif => {
-                pages::report(&args.folder, &report, &mut super::stderr())?;
-            }
-        }
-        found.append(&mut report.found);
-        found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-    }
-    match args.format {
-        Format::Text => report(&args.folder, &found, &mut stdout())?,
-        Format::Json => println!("{}", serde_json::to_string_pretty(&found)?),
-        Format::Sarif => println!("{:#}", sarif::log(&args.folder, &found)),
+    let pages = args.pages.check(&source).await?;
+    found.extend(pages.iter().flat_map(|pages| pages.found.clone()));
+    found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    match args.print(&found, pages.as_ref()) {
+        // Whoever reads has read enough, as `head` does.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
+        printed => printed?,
     }
     let fails = |one: &Diagnostic| args.deny_warnings || one.severity == Severity::Error;
     Ok(ExitCode::from(u8::from(found.iter().any(fails))))
 }
 
+impl CheckArgs {
+    /// For tools standard output has the mistakes alone; what else there is to say goes to people.
+    fn print(&self, found: &[Diagnostic], pages: Option<&pages::Report>) -> io::Result<()> {
+        let (folder, mut out) = (&self.folder, stdout());
+        match (pages, self.format) {
+            (Some(pages), Format::Text) => pages::report(folder, pages, &mut out)?,
+            (Some(pages), _) => pages::report(folder, pages, &mut super::stderr())?,
+            (None, _) => {}
+        }
+        match self.format {
+            Format::Text => report(folder, found, &mut out),
+            Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(found)?),
+            Format::Sarif => writeln!(out, "{:#}", sarif::log(folder, found)),
+        }
+    }
+}
+
 /// Standard output, in colours if it is a terminal that wants them.
-fn stdout() -> impl io::Write {
+fn stdout() -> impl Write {
     anstream::AutoStream::auto(io::stdout().lock())
 }
 

@@ -117,6 +117,8 @@ pub(super) fn plural(number: usize, noun: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -128,6 +130,14 @@ mod tests {
         assert_eq!(&text[span(text, 2, 24)], "{");
         assert_eq!(&text[span(text, 1, 9)], "");
         assert_eq!(&text[span(text, 9, 9)], "");
+    }
+
+    proptest! {
+        #[test]
+        fn any_place_of_any_text_can_be_marked(text: String, line in 1..9_usize, column in 1..20_usize) {
+            let marked = span(&text, line, column);
+            prop_assert!(text.get(marked).is_some());
+        }
     }
 
     #[test]

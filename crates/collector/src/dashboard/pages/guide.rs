@@ -1,19 +1,22 @@
-//! One guide: how far people get, and why it did not reach the others.
+//! One guide: how far people get, why it did not reach the others, and what it causes.
 
 use axum::extract::{Path, State};
 use axum::response::Response;
+use banso_content::bundle::Bundle;
 use maud::{Markup, html};
 
 use crate::dashboard::cell::Cell;
 use crate::dashboard::figures::{Figure, figures};
+use crate::dashboard::lang::Lang;
 use crate::dashboard::layout::{Page, missing};
 use crate::dashboard::reasons::in_words;
 use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit, encode};
-use crate::dashboard::{Dashboard, format, sentences, words as w};
+use crate::dashboard::{Dashboard, Sources, format, sentences, words as w};
 use crate::problem::Problem;
-use crate::query::{GuideRow, Reach, guides, reach};
+use crate::query::{Experiment, GuideRow, Outcome, Reach, Window, experiment, goal, guides, reach};
 
+use super::experiment::{arms_table, section as experiment_section};
 use super::guides::{Authored, funnel};
 
 /// `GET /dashboard/guides/{id}`.
@@ -26,33 +29,26 @@ pub(super) async fn page(
     let Some(at) = bundle.guides.iter().position(|guide| guide.id == id) else {
         return Ok(missing(&visit, w::NO_GUIDE));
     };
-    let (row, reach) = dashboard
-        .ask(move |sources| {
-            let authored = &sources.bundle.guides[at..=at];
-            let row = guides(sources.conn, authored, &window)?.pop();
-            let reach = reach(sources.conn, [id.as_str()], &window)?.remove(&id);
-            Ok((row, reach))
-        })
-        .await?;
-    let Some(row) = row else {
+    let guide = &bundle.guides[at];
+    let goal = goal(&guide.when).and_then(|id| feature(&bundle, id));
+    let outcome = goal.map_or(Outcome::Adoption, Outcome::Use);
+    let answer = dashboard.ask(move |sources| Answer::of(sources, at, outcome, &window));
+    let Some(answer) = answer.await? else {
         return Ok(missing(&visit, w::NO_GUIDE));
     };
-    let guide = &bundle.guides[at];
-    let tables = [
-        steps_table(&visit, guide, &row),
-        reach_table(&visit, reach.as_ref()),
-    ];
+    let goal = goal.map(|at| visit.lang.text(&bundle.features[at].name));
+    let tables = answer.tables(&visit, guide, goal);
     if let Some(file) = tables.iter().find_map(|table| table.download(&visit)) {
         return Ok(file);
     }
     let name = visit.lang.text(&guide.name);
-    let sentence = sentences::guide(visit.lang, name, &row, reach.as_ref());
+    let sentence = sentences::guide(visit.lang, name, &answer.row, answer.reach.as_ref());
     let page = Page {
         parent: Some((w::GUIDES, "/dashboard/guides")),
         ..Page::new(
             name,
             html! { (sentence) },
-            body(&visit, guide, &row, reach.as_ref(), &tables),
+            answer.body(&visit, guide, goal, &tables),
         )
     };
     Ok(page.respond(&visit))
@@ -63,35 +59,89 @@ pub(super) fn href(visit: &Visit, id: &str) -> String {
     visit.to(&format!("/dashboard/guides/{}", encode(id)))
 }
 
-fn body(
-    visit: &Visit,
-    guide: &Authored,
-    row: &GuideRow,
-    reach: Option<&Reach>,
-    [steps, held]: &[Table; 2],
-) -> Markup {
-    let lang = visit.lang;
-    let mut shown = vec![Figure::count(lang.say(w::SHOWN), row.shown)];
-    shown.extend(reach.map(|reach| Figure::share(lang, lang.say(w::REACHED), reach.reached)));
-    shown.extend([
-        Figure::share(lang, lang.say(w::COMPLETION), row.completed),
-        Figure::share(lang, lang.say(w::DISMISSED), row.dismissed),
-        Figure::text(
-            lang.say(w::MEDIAN_TIME),
-            row.median.map(|ms| format::span(lang, ms)),
-        ),
-        Figure::count(lang.say(w::MISSING), row.missing),
-    ]);
-    html! {
-        (figures(&shown))
-        section {
-            (held.draw(visit))
-            @if reach.is_some() { p.muted { (lang.say(w::REACH_NOTE)) } }
+/// The position of a feature.
+fn feature(bundle: &Bundle, id: &str) -> Option<usize> {
+    bundle.features.iter().position(|feature| feature.id == id)
+}
+
+/// What there is to say of a guide.
+struct Answer {
+    row: GuideRow,
+    reach: Option<Reach>,
+    experiment: Option<Experiment>,
+}
+
+impl Answer {
+    fn of(
+        sources: &Sources<'_>,
+        at: usize,
+        outcome: Outcome,
+        window: &Window,
+    ) -> rusqlite::Result<Option<Self>> {
+        let Some(guide) = sources.bundle.guides.get(at..=at) else {
+            return Ok(None);
+        };
+        let id = guide[0].id.as_str();
+        let row = guides(sources.conn, guide, window)?.pop();
+        let reach = reach(sources.conn, [id], window)?.remove(id);
+        let experiment = experiment(sources.conn, sources.history, id, outcome, window)?;
+        Ok(row.map(|row| Self {
+            row,
+            reach,
+            experiment,
+        }))
+    }
+
+    /// The steps, the reach, the experiment.
+    fn tables(&self, visit: &Visit, guide: &Authored, goal: Option<&str>) -> [Table; 3] {
+        let arms = self
+            .experiment
+            .as_ref()
+            .map_or(&[][..], |found| &found.arms);
+        [
+            steps_table(visit, guide, &self.row),
+            reach_table(visit, self.reach.as_ref()),
+            arms_table(visit, arms, goal),
+        ]
+    }
+
+    fn body(
+        &self,
+        visit: &Visit,
+        guide: &Authored,
+        goal: Option<&str>,
+        [steps, reach, arms]: &[Table; 3],
+    ) -> Markup {
+        let (lang, row) = (visit.lang, &self.row);
+        html! {
+            (figures(&self.figures(lang)))
+            section {
+                (reach.draw(visit))
+                @if self.reach.is_some() { p.muted { (lang.say(w::REACH_NOTE)) } }
+            }
+            @if row.shown > 0 && row.steps.len() > 1 {
+                section { h2 { (lang.say(w::HOW_FAR)) } (funnel(lang, guide, row)) }
+            }
+            section { (steps.draw(visit)) }
+            (experiment_section(visit, self.experiment.as_ref(), goal, arms))
         }
-        @if row.shown > 0 && row.steps.len() > 1 {
-            section { h2 { (lang.say(w::HOW_FAR)) } (funnel(lang, guide, row)) }
-        }
-        section { (steps.draw(visit)) }
+    }
+
+    fn figures(&self, lang: Lang) -> Vec<Figure> {
+        let row = &self.row;
+        let reach = self.reach.as_ref();
+        let mut shown = vec![Figure::count(lang.say(w::SHOWN), row.shown)];
+        shown.extend(reach.map(|reach| Figure::share(lang, lang.say(w::REACHED), reach.reached)));
+        shown.extend([
+            Figure::share(lang, lang.say(w::COMPLETION), row.completed),
+            Figure::share(lang, lang.say(w::DISMISSED), row.dismissed),
+            Figure::text(
+                lang.say(w::MEDIAN_TIME),
+                row.median.map(|ms| format::span(lang, ms)),
+            ),
+            Figure::count(lang.say(w::MISSING), row.missing),
+        ]);
+        shown
     }
 }
 

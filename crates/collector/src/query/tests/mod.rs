@@ -3,6 +3,7 @@
 
 mod adoption;
 mod content;
+mod experiments;
 mod history;
 mod parity;
 mod reach;

@@ -7,7 +7,7 @@ use super::super::node::{Node, Value};
 use super::super::schema;
 use super::super::selector::flaw;
 use super::super::selector::role::Role;
-use super::super::source::Source;
+use super::super::source::{Document, Source};
 use super::scope::Scope;
 
 /// A selector where it is used.
@@ -25,29 +25,36 @@ pub(super) struct Use<'s> {
 /// The selectors of the content that a browser takes, in the order of files and places.
 pub(super) fn selectors(source: &Source) -> Vec<Use<'_>> {
     let schema = schema::content();
-    let mut uses = Vec::new();
-    for document in &source.documents {
-        let mut walk = Walk {
-            schema,
-            file: &document.file,
-            path: Vec::new(),
-            scopes: Vec::new(),
-            uses: &mut uses,
-        };
+    let in_document = |document| {
+        let mut walk = Walk::new(schema, document);
         walk.value(schema, &document.root);
-    }
-    uses
+        // One place may fit several forms.
+        walk.uses.sort_by_key(|one| one.at);
+        walk.uses.dedup_by_key(|one| one.at);
+        walk.uses
+    };
+    source.documents.iter().flat_map(in_document).collect()
 }
 
-struct Walk<'w, 's> {
+struct Walk<'s> {
     schema: &'s Json,
     file: &'s File,
     path: Vec<String>,
     scopes: Vec<Scope<'s>>,
-    uses: &'w mut Vec<Use<'s>>,
+    uses: Vec<Use<'s>>,
 }
 
-impl<'s> Walk<'_, 's> {
+impl<'s> Walk<'s> {
+    fn new(schema: &'s Json, document: &'s Document) -> Self {
+        Self {
+            schema,
+            file: &document.file,
+            path: Vec::new(),
+            scopes: Vec::new(),
+            uses: Vec::new(),
+        }
+    }
+
     /// Follows every form that the schema allows; those that do not fit lead to nothing.
     fn value(&mut self, schema: &'s Json, node: &'s Node) {
         if let Some(target) = schema["$ref"].as_str() {
@@ -103,9 +110,7 @@ impl<'s> Walk<'_, 's> {
     }
 
     fn selector(&mut self, node: &'s Node, text: &'s str) {
-        let known = self.uses.last();
-        let twice = known.is_some_and(|one| one.at == node.at && one.file.path == self.file.path);
-        if twice || flaw(text).is_some() {
+        if flaw(text).is_some() {
             return;
         }
         self.uses.push(Use {

@@ -1,6 +1,8 @@
 //! A page, parsed, and what a selector matches on it.
 
-use scraper::{ElementRef, Html, Selector};
+use std::iter;
+
+use scraper::{ElementRef, Html, Node, Selector};
 
 use super::collect::Use;
 use super::{Outcome, Page, Sighting};
@@ -13,16 +15,15 @@ pub(super) struct Parsed<'p> {
 
 impl<'p> Parsed<'p> {
     pub(super) fn new(page: &'p Page) -> Self {
-        Self {
-            page,
-            html: Html::parse_document(&page.html),
-        }
+        let mut html = Html::parse_document(&page.html);
+        without_templates(&mut html);
+        Self { page, html }
     }
 
-    /// Every element but those in templates, which are on no page.
+    /// Every element.
     pub(super) fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
-        let elements = self.html.root_element().descendent_elements();
-        elements.filter(|element| !in_template(element))
+        let root = self.html.root_element();
+        iter::once(root).chain(root.descendent_elements())
     }
 
     /// The elements that match; none if the selector asks for what only a browser knows.
@@ -33,11 +34,19 @@ impl<'p> Parsed<'p> {
     }
 }
 
-fn in_template(element: &ElementRef) -> bool {
-    let parents = element.ancestors().filter_map(ElementRef::wrap);
-    parents
-        .into_iter()
-        .any(|parent| parent.value().name() == "template")
+/// Takes out what stands in templates: it is on no page.
+fn without_templates(html: &mut Html) {
+    let is_template = |node: &Node| {
+        node.as_element()
+            .is_some_and(|one| one.name() == "template")
+    };
+    let nodes = html.tree.nodes().filter(|node| is_template(node.value()));
+    let templates: Vec<_> = nodes.map(|node| node.id()).collect();
+    for template in templates {
+        if let Some(mut template) = html.tree.get_mut(template) {
+            template.detach();
+        }
+    }
 }
 
 impl Use<'_> {

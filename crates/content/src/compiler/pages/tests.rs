@@ -1,6 +1,8 @@
 #![allow(clippy::unwrap_used)]
 
-use super::super::{Code, Severity, load};
+use proptest::prelude::*;
+
+use super::super::{Code, Severity, check, load};
 use super::*;
 
 const GUIDES: &str = r##"{ "guides": [
@@ -46,6 +48,7 @@ fn found(pages: &[Page]) -> Vec<(Severity, Code, String, String)> {
 }
 
 const STEP: &str = "guides[0].steps[0].target";
+const STEP_OF_REPORTS: &str = "guides[0].steps[1].target";
 const NOTHING: Code = Code::SelectorMatchesNothing;
 
 #[test]
@@ -82,7 +85,7 @@ fn what_belongs_to_other_pages_is_not_looked_for() {
         .collect();
     let expected = [
         (STEP, &Outcome::Matches(0)),
-        ("guides[0].steps[1].target", &Outcome::Elsewhere),
+        (STEP_OF_REPORTS, &Outcome::Elsewhere),
         ("features[0].any[0].click", &Outcome::Matches(2)),
         ("features[1].any[0].click", &Outcome::Unjudged),
     ];
@@ -90,6 +93,11 @@ fn what_belongs_to_other_pages_is_not_looked_for() {
     assert_eq!(report.pages[0][1].line, 6);
     let of_reports = found(&[page(Some("/reports/7"), "<b id=total>")]);
     assert_eq!(of_reports, []);
+    let missing = found(&[page(Some("/reports/7"), "")]);
+    assert_eq!(
+        (missing.len(), missing[0].0, &missing[0].2[..]),
+        (1, Severity::Error, STEP_OF_REPORTS)
+    );
 }
 
 #[test]
@@ -125,4 +133,21 @@ fn a_selector_without_a_page_must_be_on_one_of_them() {
         (1, Severity::Warning, expected)
     );
     assert_eq!(found(&[bare, page(Some("/team"), "")]), []);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+    #[test]
+    fn no_page_and_no_selector_stops_the_check(
+        html: String,
+        selector in "([a-z.#>:*()\\[\\]=\"'~+|, -]|nth-child|not){0,12}",
+    ) {
+        let folder = tempfile::TempDir::new().unwrap();
+        let target = serde_json::Value::String(selector);
+        let project = format!("{{ \"guides\": [{{ \"steps\": [{{ \"target\": {target} }}] }}] }}");
+        std::fs::write(folder.path().join("banso.json"), project).unwrap();
+        let source = load(folder.path()).unwrap();
+        check(&source);
+        check_pages(&source, &[Page { name: "a".into(), path: None, html }]);
+    }
 }
