@@ -128,6 +128,7 @@ fn guide(bundle: &Bundle, locale: &str, id: &str, step: usize) -> GuideView {
         title: text(&at.title),
         body: at.body.get(locale).cloned().unwrap_or_default(),
         button: at.button.as_ref().map(|button| text(&button.label)),
+        snooze: guide.snooze > 0,
     }
 }
 
@@ -139,12 +140,16 @@ fn checklist(bundle: &Bundle, locale: &str, done: usize) -> ChecklistView {
         title: text(&task.title),
         detail: text(&task.detail),
         done: at < done,
+        optional: task.optional,
         action: task.action.clone().or(Some(Action::Page("/".into()))),
     };
     ChecklistView {
         id: list.id.clone(),
         title: text(&list.title),
         intro: text(&list.intro),
+        ordered: list.ordered,
+        due: None,
+        celebration: text(&list.celebration),
         tasks: list.tasks.iter().enumerate().map(task).collect(),
     }
 }
