@@ -7,7 +7,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use banso_content::model::Condition;
 use banso_wire::event;
 use rusqlite::Connection;
 
@@ -214,17 +213,5 @@ fn effect(arms: &[Arm]) -> Effect {
             shown: shown.whole,
             held_out: held_out.whole,
         },
-    }
-}
-
-/// The feature that a guide leads to: the one its audience has yet to use, as in "not feature X".
-pub fn goal(audience: &Condition) -> Option<&str> {
-    match audience {
-        Condition::All(conditions) => conditions.iter().find_map(goal),
-        Condition::Not(condition) => match &**condition {
-            Condition::Feature(test) => Some(&test.id),
-            _ => None,
-        },
-        _ => None,
     }
 }

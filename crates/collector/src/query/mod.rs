@@ -34,9 +34,7 @@ mod window;
 
 pub use accounts::{AccountRow, UserRow, accounts, users_of};
 pub use directory::{Account, Directory, User};
-pub use experiments::{
-    Arm, CONTROL, ENOUGH, Effect, Experiment, HOLDOUT, Outcome, experiment, goal,
-};
+pub use experiments::{Arm, CONTROL, ENOUGH, Effect, Experiment, HOLDOUT, Outcome, experiment};
 pub use features::{
     FeatureRow, Ladder, Matrix, UseRow, feature_accounts, feature_users, features, matrix,
 };

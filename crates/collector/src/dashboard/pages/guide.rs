@@ -14,7 +14,7 @@ use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit, encode};
 use crate::dashboard::{Dashboard, Sources, format, sentences, words as w};
 use crate::problem::Problem;
-use crate::query::{Experiment, GuideRow, Outcome, Reach, Window, experiment, goal, guides, reach};
+use crate::query::{Experiment, GuideRow, Outcome, Reach, Window, experiment, guides, reach};
 
 use super::experiment::{arms_table, section as experiment_section};
 use super::guides::{Authored, funnel};
@@ -30,7 +30,7 @@ pub(super) async fn page(
         return Ok(missing(&visit, w::NO_GUIDE));
     };
     let guide = &bundle.guides[at];
-    let goal = goal(&guide.when).and_then(|id| feature(&bundle, id));
+    let goal = guide.feature.as_deref().and_then(|id| feature(&bundle, id));
     let outcome = goal.map_or(Outcome::Adoption, Outcome::Use);
     let answer = dashboard.ask(move |sources| Answer::of(sources, at, outcome, &window));
     let Some(answer) = answer.await? else {

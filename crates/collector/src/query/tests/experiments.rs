@@ -1,10 +1,9 @@
 //! What a guide caused: those who got it against those held out.
 
-use banso_content::model::{AdoptionState, Condition, FeatureTest};
 use serde_json::json;
 
 use crate::query::testkit::{DAY, Log, MINUTE, at, bundle, week};
-use crate::query::{Difference, Effect, Experiment, History, Outcome, Share, experiment, goal};
+use crate::query::{Difference, Effect, Experiment, History, Outcome, Share, experiment};
 
 fn share(part: u64, whole: u64) -> Share {
     Share { part, whole }
@@ -144,24 +143,4 @@ fn adoption_of_a_core_feature_counts_from_the_assignment_on() {
     }
     let found = measure(&log, Outcome::Adoption).unwrap();
     assert_eq!(found.arms[0].later, share(1, 3));
-}
-
-#[test]
-fn a_guide_leads_to_what_its_audience_has_yet_to_use() {
-    let feature = |id: &str| {
-        let reached = AdoptionState::Tried;
-        Condition::Feature(FeatureTest {
-            id: id.into(),
-            reached,
-        })
-    };
-    let not = |condition| Condition::Not(Box::new(condition));
-    let audience = Condition::All(vec![
-        Condition::Page("/".into()),
-        feature("create"),
-        not(feature("capture")),
-    ]);
-    assert_eq!(goal(&audience), Some("capture"));
-    assert_eq!(goal(&not(audience)), None);
-    assert_eq!(goal(&feature("create")), None);
 }
