@@ -10,6 +10,7 @@ const pages: [path: string, title: string, answer: RegExp][] = [
   ["/accounts/acct_minato", "株式会社ミナト商事", /users were active in the last 30 days; they used \d+ of 18 features\.$/],
   ["/onboarding", "Onboarding", /finished within 14 days of starting\./],
   ["/guides", "Guides", /guides were shown\./],
+  ["/guides/welcome-tour", "Welcome tour", /people were shown “Welcome tour”; \d+% finished it\./],
   ["/help", "Help", /searches: \d+% opened an article, \d+% found nothing\./],
   ["/live", "Live", /^The latest event came in/],
 ];

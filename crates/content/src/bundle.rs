@@ -147,7 +147,8 @@ pub enum BundleError {
     Damaged,
 }
 
-pub(crate) fn open_part<'a, T: Decode<'a>>(
+/// Opens a part of this magic, refusing a foreign or damaged one.
+pub fn open_part<'a, T: Decode<'a>>(
     magic: [u8; 4],
     bytes: &'a [u8],
 ) -> Result<T, BundleError> {
@@ -164,7 +165,8 @@ pub(crate) fn open_part<'a, T: Decode<'a>>(
     codec::decode(payload).ok_or(BundleError::Damaged)
 }
 
-pub(crate) fn seal_part(magic: [u8; 4], value: &impl Encode) -> Vec<u8> {
+/// The bytes of a part.
+pub fn seal_part(magic: [u8; 4], value: &impl Encode) -> Vec<u8> {
     let payload = codec::encode(value);
     let mut out = Vec::with_capacity(HEADER + payload.len());
     out.extend_from_slice(&magic);

@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use banso_content::codec::Encode;
 use banso_content::rule::Probe;
 
 use crate::view::Ask;
@@ -64,4 +65,37 @@ pub enum Effect {
     Unwatch(u16),
     /// Tell the developer once, in the console.
     Warn(&'static str),
+}
+
+/// For digests: an effect is never read back.
+impl Encode for Effect {
+    fn encode(&self, out: &mut Vec<u8>) {
+        match self {
+            Self::Store {
+                id,
+                json,
+                host_body,
+            } => tagged(out, 0, &((id, json), *host_body)),
+            Self::Remove(ids) => tagged(out, 1, ids),
+            Self::Send {
+                batch,
+                ids,
+                leaving,
+            } => tagged(out, 2, &((*batch, ids), *leaving)),
+            Self::Persist(bytes) => tagged(out, 3, bytes),
+            Self::Paint(bytes) => tagged(out, 4, bytes),
+            Self::Ask(ask) => tagged(out, 5, ask),
+            Self::Navigate(path) => tagged(out, 6, path),
+            Self::Emit { event, json } => tagged(out, 7, &(*event, json)),
+            Self::Heed { clicks, events } => tagged(out, 8, &(clicks, events)),
+            Self::Watch { at, probe } => tagged(out, 9, &(*at, probe)),
+            Self::Unwatch(at) => tagged(out, 10, at),
+            Self::Warn(words) => tagged(out, 11, words),
+        }
+    }
+}
+
+fn tagged(out: &mut Vec<u8>, tag: u8, value: &impl Encode) {
+    out.push(tag);
+    value.encode(out);
 }

@@ -53,7 +53,7 @@ pub struct Engine {
     /// When to write what need not be written at once; UTC ms.
     pub(crate) persist_at: Millis,
     /// The bytes of the view that was painted last.
-    painted: Vec<u8>,
+    pub(crate) painted: Vec<u8>,
     early: Vec<(EarlySign, Millis)>,
 }
 

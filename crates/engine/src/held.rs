@@ -39,7 +39,8 @@ impl Engine {
     }
 
     /// What holds a guide back now. None: it is visible, or was seen in this session.
-    pub(crate) fn held(&self, at: usize, now: Millis) -> Option<Hold> {
+    /// `at` is the guide's position in the bundle.
+    pub fn held(&self, at: usize, now: Millis) -> Option<Hold> {
         let memory = self.known(at);
         let seen = memory.and_then(|memory| memory.seen);
         if self.visible() == Some(at) || seen.is_some_and(|seen| seen >= self.memory.session) {

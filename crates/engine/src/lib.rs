@@ -20,6 +20,7 @@ pub mod feature;
 pub mod memory;
 pub mod place;
 pub mod queue;
+pub mod recording;
 pub mod rng;
 pub mod view;
 pub mod visit;

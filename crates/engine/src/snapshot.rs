@@ -21,6 +21,8 @@ struct State {
     queue: Queue,
     rng: Rng,
     persist_at: Millis,
+    wake: Millis,
+    watched: Vec<bool>,
 }
 
 record!(State {
@@ -28,7 +30,9 @@ record!(State {
     visit,
     queue,
     rng,
-    persist_at
+    persist_at,
+    wake,
+    watched,
 });
 
 impl Engine {
@@ -40,19 +44,38 @@ impl Engine {
         self.queue.encode(&mut out);
         self.rng.encode(&mut out);
         self.persist_at.encode(&mut out);
+        self.wake.encode(&mut out);
+        self.watched.encode(&mut out);
         out
     }
 
-    /// An engine in this state, with the content that it had; None when the bytes are damaged.
+    /// An engine in this state, with the content that it had; None when the bytes are damaged, or
+    /// name guides and probes that the content does not have.
     pub fn restore(snapshot: &[u8], bundle: Bundle, now: Millis) -> Option<Self> {
         let state: State = codec::decode(snapshot)?;
+        if !state.fits(&bundle) {
+            return None;
+        }
         let mut engine = Self::new(Some(&state.memory.to_bytes()), 0, now);
         engine.take_content(bundle, now);
         engine.visit = state.visit;
         engine.queue = state.queue;
         engine.rng = state.rng;
         engine.persist_at = state.persist_at;
+        engine.wake = state.wake;
+        engine.watched = state.watched;
+        engine.remember = false;
         engine.refresh(now);
+        engine.painted = codec::encode(&engine.view());
         Some(engine)
+    }
+}
+
+impl State {
+    fn fits(&self, bundle: &Bundle) -> bool {
+        let visit = &self.visit;
+        let guides = visit.visible.iter().chain(&visit.ended);
+        let known = |at: &u16| usize::from(*at) < bundle.guides.len();
+        guides.chain(&visit.missing).all(known) && self.watched.len() == bundle.graph.probes.len()
     }
 }
