@@ -1,107 +1,13 @@
 //! The dashboard over real HTTP: signing in and out, forgery, roles of cookies, every page.
 #![allow(clippy::unwrap_used)]
 
+#[path = "support/browser.rs"]
+mod browser;
 mod support;
 
-use banso_collector::auth::password;
-use banso_collector::auth::staff::{self, Role};
+use banso_collector::auth::staff;
+use browser::{Browser, EMAIL, PASSWORD, collector, demo, reader, text};
 use serde_json::json;
-use support::{Answer, Collector, Setup};
-
-const EMAIL: &str = "cs@example.com";
-const PASSWORD: &str = "correct horse";
-
-/// A browser: it keeps cookies and follows nothing.
-struct Browser<'a> {
-    collector: &'a Collector,
-    cookies: Vec<(String, String)>,
-}
-
-impl<'a> Browser<'a> {
-    fn new(collector: &'a Collector) -> Self {
-        let cookies = Vec::new();
-        Self { collector, cookies }
-    }
-
-    fn cookie_header(&self) -> String {
-        let pairs: Vec<String> = self
-            .cookies
-            .iter()
-            .map(|(name, value)| format!("{name}={value}"))
-            .collect();
-        pairs.join("; ")
-    }
-
-    fn keep(&mut self, answer: Answer) -> Answer {
-        for line in answer.headers.get_all("set-cookie") {
-            let pair = line.to_str().unwrap().split(';').next().unwrap();
-            let (name, value) = pair.split_once('=').unwrap();
-            self.cookies.retain(|(known, _)| known != name);
-            self.cookies.push((name.to_owned(), value.to_owned()));
-        }
-        answer
-    }
-
-    fn get(&mut self, path: &str) -> Answer {
-        let cookies = self.cookie_header();
-        let answer = self.collector.get(path, &[("cookie", &cookies)]);
-        self.keep(answer)
-    }
-
-    fn post(&mut self, path: &str, form: &[(&str, &str)]) -> Answer {
-        let body: Vec<String> = form
-            .iter()
-            .map(|(name, value)| format!("{name}={}", encode(value)))
-            .collect();
-        let cookies = self.cookie_header();
-        let headers = [("cookie", cookies.as_str())];
-        let answer = support::form(&self.collector.url(path), &body.join("&"), &headers);
-        self.keep(answer)
-    }
-
-    /// The anti-forgery token of the forms on a page.
-    fn csrf(&mut self, path: &str) -> String {
-        let page = text(&self.get(path));
-        let after = page.split(r#"name="csrf" value=""#).nth(1).unwrap();
-        after.split('"').next().unwrap().to_owned()
-    }
-
-    fn sign_in(&mut self, email: &str, password: &str) -> Answer {
-        let csrf = self.csrf("/dashboard/sign-in");
-        let form = [
-            ("csrf", csrf.as_str()),
-            ("next", "/dashboard/features"),
-            ("email", email),
-            ("password", password),
-        ];
-        self.post("/dashboard/sign-in", &form)
-    }
-}
-
-fn encode(text: &str) -> String {
-    text.replace('%', "%25")
-        .replace(' ', "%20")
-        .replace('@', "%40")
-        .replace('&', "%26")
-        .replace('+', "%2B")
-}
-
-fn text(answer: &Answer) -> String {
-    String::from_utf8(answer.body.clone()).unwrap()
-}
-
-fn collector() -> Collector {
-    staffed(Collector::start())
-}
-
-fn staffed(collector: Collector) -> Collector {
-    let hash = password::hash(PASSWORD).unwrap();
-    let runtime = tokio::runtime::Runtime::new().unwrap();
-    runtime
-        .block_on(staff::put(&collector.app.store, EMAIL, &hash, Role::Viewer))
-        .unwrap();
-    collector
-}
 
 #[test]
 fn only_those_who_signed_in_read() {
@@ -265,27 +171,6 @@ fn preferences_are_kept_in_cookies() {
     assert!(text(&accepted).contains(r#"<html lang="ja">"#));
 }
 
-fn demo() -> Collector {
-    let content = tempfile::tempdir().unwrap();
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/content");
-    let source = banso_content::compiler::load(&folder).unwrap();
-    let output = banso_content::compiler::build(&source).unwrap();
-    let file = content.path().join("demo.banso");
-    std::fs::write(&file, output.container()).unwrap();
-    staffed(Collector::with(Setup {
-        content: Some(file),
-        demo: true,
-        ..Setup::default()
-    }))
-}
-
-/// A browser of someone who may read.
-fn reader(collector: &Collector) -> Browser<'_> {
-    let mut browser = Browser::new(collector);
-    browser.sign_in(EMAIL, PASSWORD);
-    browser
-}
-
 #[test]
 fn every_page_answers_with_and_without_events() {
     let collector = demo();
@@ -445,81 +330,4 @@ fn tables_sort_filter_and_name_articles() {
     assert!(order("?q=none").is_empty());
     let help = text(&reader(&collector).get("/dashboard/help"));
     assert!(help.contains("Reset your password"), "{help}");
-}
-
-#[test]
-fn a_guides_page_says_what_held_it_back_and_renders_any_reason() {
-    let collector = demo();
-    let mut browser = reader(&collector);
-    let held = |id: &str, reason: &str| {
-        json!({"type": "track", "messageId": id, "userId": id, "event": "Guides Held Back",
-            "properties": {"held": {reason: ["bulk-edit-tip"]}}})
-    };
-    let shown = json!({"type": "track", "messageId": "s", "userId": "s", "event": "Guide Shown",
-        "properties": {"guide": "bulk-edit-tip"}});
-    let odd = "<script>alert(1)</script>";
-    collector
-        .batch(&[held("a", "page"), held("b", "page"), held("c", odd), shown])
-        .receipt();
-    let list = text(&browser.get("/dashboard/guides"));
-    assert!(
-        list.contains(r#"href="/dashboard/guides/bulk-edit-tip""#),
-        "{list}"
-    );
-    let page = text(&browser.get("/dashboard/guides/bulk-edit-tip"));
-    assert!(page.contains("Was not on its page"), "{page}");
-    assert!(
-        page.contains("&lt;script&gt;alert(1)") && !page.contains(odd),
-        "{page}"
-    );
-    let csv = text(&browser.get("/dashboard/guides/bulk-edit-tip?format=csv&table=reach"));
-    assert!(csv.contains("Saw it,1,0.2500,1,4"), "{csv}");
-    assert!(csv.contains("Was not on its page,2,0.5000,2,4"), "{csv}");
-    assert_eq!(browser.get("/dashboard/guides/nothing").status, 404);
-}
-
-/// Messages of users assigned to a variation, each with one use of the tip's feature if `using`.
-fn assigned(variation: &str, count: usize, using: bool) -> Vec<serde_json::Value> {
-    let message = |at: usize, event: &str, properties| {
-        json!({"type": "track", "messageId": format!("{variation} {at} {event}"),
-            "userId": format!("{variation} {at}"), "event": event, "properties": properties,
-            "timestamp": if event == "Feature Used" { "2026-01-01T00:00:01Z" } else { "2026-01-01T00:00:00Z" },
-            "sentAt": "2026-01-01T00:00:02Z"})
-    };
-    (0..count)
-        .flat_map(|at| {
-            let viewed = json!({"experiment_id": "bulk-edit-tip", "variation_id": variation});
-            let used = json!({"feature": "bulk-edit"});
-            let used = using.then(|| message(at, "Feature Used", used));
-            std::iter::once(message(at, "Experiment Viewed", viewed)).chain(used)
-        })
-        .collect()
-}
-
-#[test]
-fn a_guides_page_says_what_it_caused_or_why_that_is_not_known() {
-    let collector = demo();
-    let mut browser = reader(&collector);
-    let mut page = || text(&browser.get("/dashboard/guides/bulk-edit-tip"));
-    assert!(page().contains("(not causal)"));
-    collector.batch(&assigned("control", 25, true)).receipt();
-    assert!(page().contains("(not causal)"));
-    collector.batch(&assigned("holdout", 19, false)).receipt();
-    assert!(page().contains("Not enough data: 25 users got the guide and 19 users were held out"));
-    collector.batch(&assigned("holdout", 20, false)).receipt();
-    let found = page();
-    for said in [
-        "Of those who got the guide 100% used “Bulk edit” later, of those held out 0%.",
-        "The guide raised the share",
-        "+100.0 points",
-        "95% interval +",
-    ] {
-        assert!(found.contains(said), "{said}: {found}");
-    }
-    let csv = text(&browser.get("/dashboard/guides/bulk-edit-tip?format=csv&table=experiment"));
-    assert!(
-        csv.contains("As it is,25,0.0000,0,25,0.0000,0,25,1.0000,25,25"),
-        "{csv}"
-    );
-    assert!(csv.contains("Held out,20,,0,0,,0,0,0.0000,0,20"), "{csv}");
 }
