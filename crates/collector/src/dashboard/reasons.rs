@@ -46,8 +46,8 @@ const REASONS: [(&str, Word); 14] = [
     (
         "quiet",
         word(
-            "It was not the moment for a guide",
-            "ガイドを控える場面だった",
+            "The application asked for quiet",
+            "アプリがガイドを控えるよう求めていた",
         ),
     ),
     (
@@ -71,8 +71,8 @@ const REASONS: [(&str, Word); 14] = [
     (
         "rested",
         word(
-            "Another guide had just ended",
-            "別のガイドが終わった直後だった",
+            "Another guide had ended on that page",
+            "同じページで別のガイドが終わっていた",
         ),
     ),
     (
