@@ -23,12 +23,13 @@ mod json;
 mod lower;
 mod markdown;
 mod node;
+mod overlay;
 mod pages;
 pub(crate) mod schema;
 mod selector;
 mod source;
 
-pub use build::{Output, build, bundle_of};
+pub use build::{Output, build, build_for, bundle_of};
 pub use check::check;
 pub use diagnostic::{Code, Diagnostic, Severity, has_errors};
 pub use pages::{Outcome, Page, PageReport, Sighting, check_pages};

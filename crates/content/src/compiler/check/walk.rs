@@ -7,6 +7,7 @@ use super::super::diagnostic::{Code, Severity};
 use super::super::file::File;
 use super::super::hint::{hint, quoted};
 use super::super::node::{Entry, Node, Value};
+use super::super::schema::resolve;
 use super::Findings;
 
 /// The longest path into a document. The reader in the browser goes down 64 levels and no further.
@@ -42,7 +43,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             return self.error(Code::TooDeep, node.at, message, mend);
         }
         self.planned(schema, node);
-        let (schema, nullable) = self.resolve(schema);
+        let (schema, nullable) = resolve(self.root, schema);
         if nullable && matches!(node.value, Value::Null) {
             return;
         }
@@ -60,19 +61,6 @@ impl<'w, 'a> Walk<'w, 'a> {
             ("boolean", Value::Bool(_)) => {}
             _ => self.wrong_type(schema, node),
         }
-    }
-
-    /// The schema behind a reference and behind "this or null", and whether null will do.
-    fn resolve(&self, schema: &'w Json) -> (&'w Json, bool) {
-        if let Some(target) = schema["$ref"].as_str() {
-            let target = self.root.pointer(target.trim_start_matches('#'));
-            return (target.unwrap_or(&Json::Null), false);
-        }
-        if let Some(alternatives) = schema["anyOf"].as_array() {
-            let other = alternatives.iter().find(|one| one["type"] != "null");
-            return (other.map_or(&Json::Null, |one| self.resolve(one).0), true);
-        }
-        (schema, schema["type"].is_array())
     }
 
     fn object(&mut self, schema: &'w Json, node: &Node, entries: &[Entry]) {
