@@ -14,6 +14,7 @@ mod authored;
 mod build;
 mod check;
 mod code;
+mod companion;
 pub mod container;
 mod diagnostic;
 mod file;
@@ -31,7 +32,9 @@ mod source;
 
 pub use build::{Output, build, build_for, bundle_of};
 pub use check::check;
+pub use companion::Companion;
 pub use diagnostic::{Code, Diagnostic, Severity, has_errors};
+pub use lower::{instant, span, zone};
 pub use pages::{Outcome, Page, PageReport, Sighting, check_pages};
 pub use schema::schema;
 pub use source::{Source, load};

@@ -25,6 +25,9 @@ pub(super) const PROJECT_KEYS: [&str; 7] = [
     "help",
 ];
 
+/// Scenarios may stand in the content's folder and are none of it.
+const SCENARIO: &str = ".scenario.json";
+
 /// A folder of content as it was read.
 #[derive(Debug, Default)]
 pub struct Source {
@@ -144,6 +147,7 @@ enum Kind {
 fn kind(path: &str) -> Kind {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
+        [.., name] if name.ends_with(SCENARIO) => Kind::Foreign,
         ["environments", name, _, ..] if has_extension(path, "json") => Kind::Overlay {
             environment: (*name).into(),
         },

@@ -49,6 +49,20 @@ fn alone(source: &Source) -> Vec<Diagnostic> {
     findings.finish(source)
 }
 
+/// Everything that is wrong with a document that stands beside the content and names what is in it.
+pub(super) fn beside(source: &Source, schema: &Json, file: &File, root: &Node) -> Vec<Diagnostic> {
+    let mut findings = Findings::new(source);
+    for document in &source.documents {
+        findings.document(schema::content(), document);
+    }
+    findings.found.clear();
+    Walk::new(schema, file, &mut findings).value(schema, root);
+    let mut found = findings.finish(source);
+    found.retain(|one| one.file == file.path);
+    found.sort_by_key(|one| (one.line, one.column));
+    found
+}
+
 /// What was found so far, and the names that are told apart at the end.
 struct Findings<'a> {
     found: Vec<Diagnostic>,
