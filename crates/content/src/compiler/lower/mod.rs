@@ -4,6 +4,8 @@
 mod condition;
 mod graph;
 mod span;
+#[cfg(test)]
+mod tests;
 mod value;
 mod zone;
 
