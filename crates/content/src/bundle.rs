@@ -148,10 +148,7 @@ pub enum BundleError {
 }
 
 /// Opens a part of this magic, refusing a foreign or damaged one.
-pub fn open_part<'a, T: Decode<'a>>(
-    magic: [u8; 4],
-    bytes: &'a [u8],
-) -> Result<T, BundleError> {
+pub fn open_part<'a, T: Decode<'a>>(magic: [u8; 4], bytes: &'a [u8]) -> Result<T, BundleError> {
     let (header, payload) = bytes.split_at_checked(HEADER).ok_or(BundleError::Foreign)?;
     if header[..4] != magic {
         return Err(BundleError::Foreign);

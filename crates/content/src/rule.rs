@@ -236,7 +236,7 @@ pub struct TraitName {
 }
 
 /// Something about the page that the shell watches while a guide waits for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Probe {
     /// What.
     pub kind: ProbeKind,

@@ -135,6 +135,11 @@ impl Engine {
         if self.has_ended(at) {
             return Some((Hold::Frequency, NEVER));
         }
+        self.limit_gate(at, now)
+    }
+
+    /// What the guide's own frequency says, whatever happened during this page load.
+    pub(crate) fn limit_gate(&self, at: usize, now: Millis) -> Option<Held> {
         let memory = self.known(at)?;
         let until = match self.bundle.guides[at].frequency {
             Frequency::Once => memory.seen.map(|_| NEVER),

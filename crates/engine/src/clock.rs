@@ -20,11 +20,7 @@ pub(crate) fn ask(test: &TimeTest, facts: &Facts<'_>) -> (u8, Millis) {
     if whole_day && test.weekdays == EVERY_DAY {
         return timed(in_range, until);
     }
-    let zone = match usize::from(test.zone).checked_sub(1) {
-        Some(at) => facts.bundle.graph.zones.get(at),
-        None => Some(&facts.visit.zone),
-    };
-    let (ahead, shift) = zone.map_or((0, NEVER), |zone| offset(zone, now));
+    let (ahead, shift) = ahead(test, facts);
     until = until.min(shift);
     let local = now.saturating_add_signed(ahead);
     let midnight = now - local % DAY;
@@ -32,6 +28,15 @@ pub(crate) fn ask(test: &TimeTest, facts: &Facts<'_>) -> (u8, Millis) {
         until = sooner(until, midnight + Millis::from(minute) * MINUTE, now);
     }
     timed(in_range && fits(test, local), until)
+}
+
+/// How many ms the clock that the test reads is ahead of UTC, and until when.
+pub(crate) fn ahead(test: &TimeTest, facts: &Facts<'_>) -> (i64, Millis) {
+    let zone = match usize::from(test.zone).checked_sub(1) {
+        Some(at) => facts.bundle.graph.zones.get(at),
+        None => Some(&facts.visit.zone),
+    };
+    zone.map_or((0, NEVER), |zone| offset(zone, facts.now))
 }
 
 /// Whether a local time is on one of the days, at one of the hours. Hours that go over midnight

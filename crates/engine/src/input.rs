@@ -127,6 +127,8 @@ pub type Traits = Vec<(String, Value)>;
 
 /// The value of a trait.
 #[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+#[cfg_attr(feature = "serde", serde(untagged))]
 pub enum Value {
     /// A text.
     Text(String),

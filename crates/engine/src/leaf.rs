@@ -11,7 +11,7 @@ use banso_wire::time::Millis;
 use crate::clock;
 use crate::memory::{Memory, find};
 use crate::value;
-use crate::visit::Visit;
+use crate::visit::{Screen, Visit};
 
 /// Does not hold.
 pub(crate) const NO: u8 = 0;
@@ -88,14 +88,18 @@ fn probe(at: u16, visit: &Visit) -> u8 {
 
 fn screen(test: &ScreenTest, visit: &Visit) -> bool {
     let screen = visit.screen;
-    let device = match (screen.coarse, screen.short_side < PHONE) {
+    test.devices & device(screen) != 0
+        && (test.min_width..=test.max_width).contains(&screen.width)
+        && (test.min_height..=test.max_height).contains(&screen.height)
+}
+
+/// The kind of device, as a bit of [`ScreenTest::devices`].
+pub(crate) fn device(screen: Screen) -> u8 {
+    match (screen.coarse, screen.short_side < PHONE) {
         (true, true) => 1,
         (true, false) => 2,
         (false, _) => 4,
-    };
-    test.devices & device != 0
-        && (test.min_width..=test.max_width).contains(&screen.width)
-        && (test.min_height..=test.max_height).contains(&screen.height)
+    }
 }
 
 /// Whether a page in `tag` is one in `wanted`: the same tag, or a region of it.

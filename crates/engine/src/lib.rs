@@ -16,6 +16,7 @@ extern crate alloc;
 pub mod adoption;
 pub mod counter;
 pub mod experiment;
+pub mod explain;
 pub mod feature;
 pub mod memory;
 pub mod place;

@@ -19,11 +19,14 @@ pub(super) struct BuildArgs {
     /// The file to write, `*.banso`.
     #[arg(long)]
     out: PathBuf,
+    /// Build the content of this environment, with what stands below `environments/<name>/`.
+    #[arg(long, value_name = "NAME")]
+    environment: Option<String>,
 }
 
 /// Runs the command.
 pub(super) fn run(args: BuildArgs) -> Result<ExitCode, CliError> {
-    let output = match compiler::build(&load(&args.folder)?) {
+    let output = match compiler::build_for(&load(&args.folder)?, args.environment.as_deref()) {
         Ok(output) => output,
         Err(found) => {
             report(&args.folder, &found, &mut stderr())?;

@@ -8,9 +8,12 @@ use super::authored::{ContentFile, FrontMatter, HelpSettings};
 use super::check::check;
 use super::container::{self, Part};
 use super::diagnostic::{Code, Diagnostic, has_errors};
+use super::file::File;
+use super::hint::hint;
 use super::lower::lower;
 use super::markdown;
 use super::node::Node;
+use super::overlay::overlaid;
 use super::source::{Article, PROJECT, Source};
 use crate::bundle::{Bundle, Locale};
 use crate::codec;
@@ -39,10 +42,42 @@ impl Output {
 
 /// Checks content and builds it; with an error in it, says all of them instead.
 pub fn build(source: &Source) -> Result<Output, Vec<Diagnostic>> {
+    build_for(source, None)
+}
+
+/// The same for one environment: the content with its overlay. An error in any environment keeps
+/// all of them from being built, as with [`check`].
+pub fn build_for(source: &Source, environment: Option<&str>) -> Result<Output, Vec<Diagnostic>> {
     let warnings = check(source);
     if has_errors(&warnings) {
         return Err(warnings);
     }
+    match environment {
+        None => assemble(source, warnings),
+        Some(name)
+            if source
+                .environments()
+                .iter()
+                .any(|(known, _)| *known == name) =>
+        {
+            assemble(&overlaid(source, name).0, warnings)
+        }
+        Some(name) => Err(vec![undeclared(source, name)]),
+    }
+}
+
+fn undeclared(source: &Source, name: &str) -> Diagnostic {
+    let declared = source.environments();
+    let at = declared.first().map_or(0, |(_, at)| *at);
+    let message = format!("there is no environment `{name}`");
+    let otherwise = format!("add it to `environments` in `{PROJECT}`");
+    let mend = hint(name, declared.iter().map(|(name, _)| *name), &otherwise);
+    let nowhere = File::new(PROJECT, "");
+    let file = source.project().map_or(&nowhere, |project| &project.file);
+    file.error(Code::UnknownReference, at, message, mend)
+}
+
+fn assemble(source: &Source, warnings: Vec<Diagnostic>) -> Result<Output, Vec<Diagnostic>> {
     let content = gather(source).map_err(|fault| vec![fault])?;
     let parts = packs(source, &content)?;
     let (version, bundle) = seal(content, &parts);
@@ -97,7 +132,7 @@ fn decode<T: serde::de::DeserializeOwned>(node: &Node) -> Result<T, serde_json::
 }
 
 /// The schema let something pass that the types refuse: a gap in the schema, said instead of built.
-fn undecodable(file: &super::file::File, why: &serde_json::Error) -> Diagnostic {
+fn undecodable(file: &File, why: &serde_json::Error) -> Diagnostic {
     let mend = "correct the value that the sentence names".into();
     file.error(
         Code::WrongType,

@@ -172,10 +172,7 @@ mod tests {
     use super::*;
 
     fn parse_text(text: &str) -> Result<Node, Diagnostic> {
-        let file = File {
-            path: "a.md".into(),
-            text: text.into(),
-        };
+        let file = File::new("a.md", text);
         let (range, _) = split(&file)?;
         parse(&file, range)
     }
@@ -212,10 +209,7 @@ mod tests {
 
     #[test]
     fn the_body_starts_below_the_second_line() {
-        let file = File {
-            path: "a.md".into(),
-            text: "---\r\ntitle: a\r\n---\r\nBody".into(),
-        };
+        let file = File::new("a.md", "---\r\ntitle: a\r\n---\r\nBody");
         let (yaml, body) = split(&file).unwrap();
         assert_eq!(&file.text[yaml], "title: a\r\n");
         assert_eq!(&file.text[body..], "Body");

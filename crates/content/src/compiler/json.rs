@@ -118,10 +118,7 @@ mod tests {
     use super::*;
 
     fn file(text: &str) -> File {
-        File {
-            path: "a.json".into(),
-            text: text.into(),
-        }
+        File::new("a.json", text)
     }
 
     #[test]

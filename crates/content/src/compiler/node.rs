@@ -59,6 +59,35 @@ impl Node {
         }
     }
 
+    /// The same, to change them.
+    pub(super) fn entries_mut(&mut self) -> &mut [Entry] {
+        match &mut self.value {
+            Value::Map(entries) => entries,
+            _ => &mut [],
+        }
+    }
+
+    /// Where in the document the value at a byte offset is: `guides[0].steps[2].target`.
+    pub(super) fn path_at(&self, at: usize) -> String {
+        let mut path = String::new();
+        self.descend(at, &mut path);
+        path
+    }
+
+    fn descend(&self, at: usize, path: &mut String) {
+        let mut items = self.items().iter().enumerate();
+        if let Some((index, item)) = items.find(|(_, item)| (item.at..item.end).contains(&at)) {
+            path.extend(["[", &index.to_string(), "]"]);
+            return item.descend(at, path);
+        }
+        let mut entries = self.entries().iter();
+        if let Some(entry) = entries.find(|entry| (entry.at..entry.value.end).contains(&at)) {
+            let dot = if path.is_empty() { "" } else { "." };
+            path.extend([dot, &entry.key]);
+            entry.value.descend(at, path);
+        }
+    }
+
     /// The items, if this is a list, else none.
     pub(super) fn items(&self) -> &[Node] {
         match &self.value {

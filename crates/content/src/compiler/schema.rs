@@ -39,6 +39,19 @@ fn schema_of<T: JsonSchema>() -> Schema {
     settings.into_generator().into_root_schema_for::<T>()
 }
 
+/// The schema behind a reference in `root` and behind "this or null", and whether null will do.
+pub(super) fn resolve<'s>(root: &'s Json, schema: &'s Json) -> (&'s Json, bool) {
+    if let Some(target) = schema["$ref"].as_str() {
+        let target = root.pointer(target.trim_start_matches('#'));
+        return (target.unwrap_or(&Json::Null), false);
+    }
+    if let Some(alternatives) = schema["anyOf"].as_array() {
+        let other = alternatives.iter().find(|one| one["type"] != "null");
+        return (other.map_or(&Json::Null, |one| resolve(root, one).0), true);
+    }
+    (schema, schema["type"].is_array())
+}
+
 /// Editors show descriptions as they are: without the line breaks and links of the sources.
 fn one_line(schema: &mut Schema) {
     if let Some(Json::String(text)) = schema.get_mut("description") {

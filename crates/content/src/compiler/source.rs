@@ -1,4 +1,5 @@
-//! Reads a folder of content: every `*.json` below it, and `articles/<locale>/<slug>.md`.
+//! Reads a folder of content: every `*.json` below it, `articles/<locale>/<slug>.md`, and the
+//! overlays below `environments/<name>/`.
 
 use std::fs;
 use std::io;
@@ -13,6 +14,20 @@ use super::{front_matter, json};
 /// The project's own file, at the top of the folder.
 pub(super) const PROJECT: &str = "banso.json";
 
+/// What only the project's file may say.
+pub(super) const PROJECT_KEYS: [&str; 7] = [
+    "locales",
+    "environments",
+    "theme",
+    "themes",
+    "budgets",
+    "holdout",
+    "help",
+];
+
+/// Scenarios may stand in the content's folder and are none of it.
+const SCENARIO: &str = ".scenario.json";
+
 /// A folder of content as it was read.
 #[derive(Debug, Default)]
 pub struct Source {
@@ -22,19 +37,28 @@ pub struct Source {
     pub(super) articles: Vec<Article>,
     /// Every article that has a file, well formed or not: its locale and its slug.
     pub(super) known_articles: Vec<(String, String)>,
+    /// The JSON files below `environments/`, by path.
+    pub(super) overlays: Vec<Overlay>,
     /// What could not be read or parsed.
     pub(super) faults: Vec<Diagnostic>,
 }
 
-/// A JSON file.
+/// A JSON file that changes the content in one environment.
 #[derive(Debug)]
+pub(super) struct Overlay {
+    pub environment: String,
+    pub document: Document,
+}
+
+/// A JSON file.
+#[derive(Clone, Debug)]
 pub(super) struct Document {
     pub file: File,
     pub root: Node,
 }
 
 /// An article in one locale.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Article {
     pub file: File,
     pub locale: String,
@@ -57,6 +81,17 @@ impl Source {
         self.documents
             .iter()
             .find(|document| document.file.path == PROJECT)
+    }
+
+    /// The environments that the project declares, with the places of their names.
+    pub(super) fn environments(&self) -> Vec<(&str, usize)> {
+        let declared = self
+            .project()
+            .and_then(|project| project.root.get("environments"));
+        let names = declared.map(Node::items).unwrap_or_default().iter();
+        names
+            .filter_map(|name| Some((name.text()?, name.at)))
+            .collect()
     }
 }
 
@@ -103,6 +138,7 @@ fn relative(folder: &Path, path: &Path) -> String {
 /// What a file is by its path.
 enum Kind {
     Document,
+    Overlay { environment: String },
     Article { locale: String, slug: String },
     Stray,
     Foreign,
@@ -111,6 +147,13 @@ enum Kind {
 fn kind(path: &str) -> Kind {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
+        [.., name] if name.ends_with(SCENARIO) => Kind::Foreign,
+        ["environments", name, _, ..] if has_extension(path, "json") => Kind::Overlay {
+            environment: (*name).into(),
+        },
+        ["environments", ..] if has_extension(path, "json") || has_extension(path, "md") => {
+            Kind::Stray
+        }
         [.., name] if has_extension(name, "json") => Kind::Document,
         ["articles", locale, name] if has_extension(name, "md") => Kind::Article {
             locale: (*locale).into(),
@@ -164,10 +207,7 @@ impl Source {
         }
         let read =
             read().and_then(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".into()));
-        let mut file = File {
-            path: name,
-            text: String::new(),
-        };
+        let mut file = File::new(name, "");
         let fault = match read {
             Ok(text) => {
                 // Neither a byte order mark nor Windows line ends may make other bytes of content.
@@ -192,6 +232,14 @@ impl Source {
                     self.documents.push(Document { file, root });
                 }
             }
+            Kind::Overlay { environment } => {
+                let root = json::parse(&file)?;
+                let document = Document { file, root };
+                self.overlays.push(Overlay {
+                    environment,
+                    document,
+                });
+            }
             Kind::Article { locale, slug } => {
                 self.known_articles.push((locale.clone(), slug.clone()));
                 let (yaml, body): (Range<usize>, usize) = front_matter::split(&file)?;
@@ -205,9 +253,18 @@ impl Source {
                 });
             }
             Kind::Stray => {
-                let mend = "move it to `articles/<locale>/<slug>.md`".into();
-                let message = "an article stands outside the folder of a locale".into();
-                return Err(file.error(Code::Misplaced, 0, message, mend));
+                let (message, mend) = if file.path.starts_with("environments/") {
+                    (
+                        "only JSON files below the folder of an environment are overlays",
+                        "move it to `environments/<name>/<file>.json`; articles are the same everywhere",
+                    )
+                } else {
+                    (
+                        "an article stands outside the folder of a locale",
+                        "move it to `articles/<locale>/<slug>.md`",
+                    )
+                };
+                return Err(file.error(Code::Misplaced, 0, message.into(), mend.into()));
             }
             Kind::Foreign => {}
         }

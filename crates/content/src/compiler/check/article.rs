@@ -75,13 +75,8 @@ impl<'a> Findings<'a> {
 fn absent(source: &Source, slug: &str, locale: &str, stand_in: Option<&str>) -> Diagnostic {
     let mut known = source.known_articles.iter();
     let other = known.find(|(_, known)| known == slug);
-    let file = File {
-        path: format!(
-            "articles/{}/{slug}.md",
-            other.map_or("", |(locale, _)| locale)
-        ),
-        text: String::new(),
-    };
+    let folder = other.map_or("", |(locale, _)| locale);
+    let file = File::new(format!("articles/{folder}/{slug}.md"), "");
     let message = format!("the article has no text for `{locale}`");
     let mend = format!("write `articles/{locale}/{slug}.md`");
     match stand_in {

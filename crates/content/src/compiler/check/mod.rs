@@ -3,6 +3,7 @@
 
 mod article;
 mod complain;
+mod environment;
 mod format;
 mod guide;
 mod moment;
@@ -20,24 +21,21 @@ use super::diagnostic::{Code, Diagnostic};
 use super::file::File;
 use super::node::Node;
 use super::schema;
-use super::source::{Document, PROJECT, Source};
+use super::source::{Document, PROJECT, PROJECT_KEYS, Source};
 use names::Names;
 use sent::Use;
 use walk::Walk;
 
-/// What only the project's file may say.
-const PROJECT_KEYS: [&str; 7] = [
-    "locales",
-    "environments",
-    "theme",
-    "themes",
-    "budgets",
-    "holdout",
-    "help",
-];
-
 /// Everything that is wrong with the content, by file and place.
 pub fn check(source: &Source) -> Vec<Diagnostic> {
+    let mut found = alone(source);
+    environment::environments(source, &mut found);
+    found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    found
+}
+
+/// What is wrong with the content of the folder, or of one environment.
+fn alone(source: &Source) -> Vec<Diagnostic> {
     let mut findings = Findings::new(source);
     for document in &source.documents {
         findings.document(schema::content(), document);
@@ -48,8 +46,20 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
     findings.coverage(source);
     findings.project(source);
     findings.plan(source);
+    findings.finish(source)
+}
+
+/// Everything that is wrong with a document that stands beside the content and names what is in it.
+pub(super) fn beside(source: &Source, schema: &Json, file: &File, root: &Node) -> Vec<Diagnostic> {
+    let mut findings = Findings::new(source);
+    for document in &source.documents {
+        findings.document(schema::content(), document);
+    }
+    findings.found.clear();
+    Walk::new(schema, file, &mut findings).value(schema, root);
     let mut found = findings.finish(source);
-    found.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+    found.retain(|one| one.file == file.path);
+    found.sort_by_key(|one| (one.line, one.column));
     found
 }
 
@@ -89,14 +99,19 @@ impl<'a> Findings<'a> {
     }
 
     fn misplaced(&mut self, document: &Document) {
+        let home = project_of(&document.file.path);
         let entries = document.root.entries().iter();
         for entry in entries.filter(|entry| PROJECT_KEYS.contains(&entry.key.as_str())) {
-            let mut found = document.file.error(
-                Code::Misplaced,
-                entry.at,
-                format!("`{}` stands outside `{PROJECT}`", entry.key),
-                format!("move it to `{PROJECT}` at the top of the content's folder"),
-            );
+            let (message, mend) = if document.file.path == home {
+                let message = format!("`{}` is the same in every environment", entry.key);
+                (message, format!("declare it in `{PROJECT}` alone"))
+            } else {
+                let message = format!("`{}` stands outside `{home}`", entry.key);
+                (message, format!("move it to `{home}`"))
+            };
+            let mut found = document
+                .file
+                .error(Code::Misplaced, entry.at, message, mend);
             found.path.clone_from(&entry.key);
             self.found.push(found);
         }
@@ -114,10 +129,7 @@ impl<'a> Findings<'a> {
                 self.found.push(found);
             }
             None if !source.faults.iter().any(|fault| fault.file == PROJECT) => {
-                let file = File {
-                    path: PROJECT.into(),
-                    text: String::new(),
-                };
+                let file = File::new(PROJECT, "");
                 self.found.push(missing(&file, "the file is missing"));
             }
             _ => {}
@@ -128,6 +140,14 @@ impl<'a> Findings<'a> {
         let resolved = self.names.resolve(source);
         self.found.extend(resolved);
         self.found
+    }
+}
+
+/// The project's file, or that of the environment whose overlay a file is part of.
+fn project_of(path: &str) -> String {
+    match path.split('/').collect::<Vec<_>>().as_slice() {
+        ["environments", name, _, ..] => format!("environments/{name}/{PROJECT}"),
+        _ => PROJECT.into(),
     }
 }
 

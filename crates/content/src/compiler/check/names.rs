@@ -140,6 +140,12 @@ fn dead(kind: &str, id: &str, mention: &Mention, known: &BTreeSet<&str>) -> Diag
 }
 
 impl Mention<'_> {
+    /// The place of a key below this one.
+    pub(super) fn below(self, key: &str, at: usize) -> Self {
+        let path = format!("{}.{key}", self.path);
+        Self { at, path, ..self }
+    }
+
     /// The place in a sentence.
     pub(super) fn cite(&self) -> String {
         let (line, column) = self.file.place(self.at);

@@ -63,7 +63,7 @@ impl<'a> Walk<'_, 'a> {
             for (index, filter) in filters.iter().enumerate() {
                 let what = |name| Sent::Property(event.into(), name);
                 walk.at(format!("[{index}]"), |walk| {
-                    walk.tested(filter, "property", what)
+                    walk.tested(filter, "property", what);
                 });
             }
         });
@@ -74,8 +74,7 @@ impl<'a> Walk<'_, 'a> {
         let Some((name, at)) = node.get(key).and_then(|name| Some((name.text()?, name.at))) else {
             return;
         };
-        let mut mention = self.mention(at);
-        mention.path.push_str(&format!(".{key}"));
+        let mention = self.mention(at).below(key, at);
         let test = node.get("test").and_then(|test| self.test(test));
         self.findings.uses.push(Use {
             what: what(name.into()),
@@ -85,8 +84,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn test(&mut self, node: &Node) -> Option<Test<'a>> {
-        let mut mention = self.mention(node.at);
-        mention.path.push_str(".test");
+        let mention = self.mention(node.at).below("test", node.at);
         if let Some(word) = node.text() {
             let (operator, texts) = (word.into(), Vec::new());
             return Some(Test {
@@ -96,8 +94,7 @@ impl<'a> Walk<'_, 'a> {
             });
         }
         let entry = node.entries().first()?;
-        mention.at = entry.at;
-        mention.path.push_str(&format!(".{}", entry.key));
+        let mention = mention.below(&entry.key, entry.at);
         let texts = texts(&entry.value, &mention);
         let operator = entry.key.clone();
         Some(Test {

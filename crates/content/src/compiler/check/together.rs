@@ -35,8 +35,7 @@ impl Walk<'_, '_> {
         if let (Some(list), Some(task)) = (list, node.get("task"))
             && let Some(id) = task.text()
         {
-            let mut mention = self.mention(task.at);
-            mention.path.push_str(".task");
+            let mention = self.mention(task.at).below("task", task.at);
             self.findings.names.refer_task(list, id, mention);
         }
     }

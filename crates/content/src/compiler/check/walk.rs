@@ -7,6 +7,7 @@ use super::super::diagnostic::{Code, Severity};
 use super::super::file::File;
 use super::super::hint::{hint, quoted};
 use super::super::node::{Entry, Node, Value};
+use super::super::schema::resolve;
 use super::Findings;
 
 /// The longest path into a document. The reader in the browser goes down 64 levels and no further.
@@ -42,7 +43,7 @@ impl<'w, 'a> Walk<'w, 'a> {
             return self.error(Code::TooDeep, node.at, message, mend);
         }
         self.planned(schema, node);
-        let (schema, nullable) = self.resolve(schema);
+        let (schema, nullable) = self.resolve(schema, node);
         if nullable && matches!(node.value, Value::Null) {
             return;
         }
@@ -53,6 +54,9 @@ impl<'w, 'a> Walk<'w, 'a> {
             ("object", Value::Map(entries)) if schema["x-localized"] == true => {
                 self.localized(schema, node, entries);
             }
+            ("object", Value::Map(entries)) if schema["properties"].is_null() => {
+                self.free(schema, entries);
+            }
             ("object", Value::Map(entries)) => self.object(schema, node, entries),
             ("array", Value::List(items)) => self.list(schema, node, items),
             ("string", Value::Text(text)) => self.text(schema, node, text),
@@ -62,17 +66,16 @@ impl<'w, 'a> Walk<'w, 'a> {
         }
     }
 
-    /// The schema behind a reference and behind "this or null", and whether null will do.
-    fn resolve(&self, schema: &'w Json) -> (&'w Json, bool) {
-        if let Some(target) = schema["$ref"].as_str() {
-            let target = self.root.pointer(target.trim_start_matches('#'));
-            return (target.unwrap_or(&Json::Null), false);
-        }
-        if let Some(alternatives) = schema["anyOf"].as_array() {
-            let other = alternatives.iter().find(|one| one["type"] != "null");
-            return (other.map_or(&Json::Null, |one| self.resolve(one).0), true);
-        }
-        (schema, schema["type"].is_array())
+    /// The schema of a value, and whether null will do. Of several alternatives it is the one for this
+    /// type of value, or else the first.
+    fn resolve(&self, schema: &'w Json, node: &Node) -> (&'w Json, bool) {
+        let (found, nullable) = resolve(self.root, schema);
+        let Some(forms) = found["anyOf"].as_array().or(schema["anyOf"].as_array()) else {
+            return (found, nullable);
+        };
+        let forms = forms.iter().map(|form| self.resolve(form, node).0);
+        let fitting = forms.clone().find(|form| is_kind(kind(form), &node.value));
+        (fitting.unwrap_or(found), nullable)
     }
 
     fn object(&mut self, schema: &'w Json, node: &Node, entries: &[Entry]) {
@@ -93,6 +96,22 @@ impl<'w, 'a> Walk<'w, 'a> {
             }
         }
         self.together(schema, node);
+    }
+
+    /// A map with keys of the author's own: names of something, where `x-keys` says of what.
+    fn free(&mut self, schema: &'w Json, entries: &[Entry]) {
+        self.duplicate_keys(entries);
+        for entry in entries {
+            self.at(entry.key.clone(), |walk| {
+                if let Some(kind) = schema["x-keys"].as_str() {
+                    let mention = walk.mention(entry.at);
+                    walk.findings.names.refer(kind, &entry.key, mention);
+                }
+                if schema["additionalProperties"].is_object() {
+                    walk.value(&schema["additionalProperties"], &entry.value);
+                }
+            });
+        }
     }
 
     fn list(&mut self, schema: &'w Json, node: &Node, items: &[Node]) {
@@ -242,4 +261,16 @@ pub(super) fn kind(schema: &Json) -> &str {
     let types = schema["type"].as_array();
     let first = types.and_then(|types| types.iter().find_map(|one| one.as_str()));
     first.or(schema["type"].as_str()).unwrap_or_default()
+}
+
+/// Whether a value is of a type that a schema asks for.
+fn is_kind(kind: &str, value: &Value) -> bool {
+    match value {
+        Value::Map(_) => kind == "object",
+        Value::List(_) => kind == "array",
+        Value::Text(_) => kind == "string",
+        Value::Number(_) => matches!(kind, "integer" | "number"),
+        Value::Bool(_) => kind == "boolean",
+        Value::Null => false,
+    }
 }

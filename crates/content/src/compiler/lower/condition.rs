@@ -263,7 +263,9 @@ fn flatten<'c>(like: &Condition, condition: &'c Condition, out: &mut Vec<&'c Con
     match (like, condition) {
         (Condition::All(_), Condition::All(members))
         | (Condition::Any(_), Condition::Any(members)) => {
-            members.iter().for_each(|member| flatten(like, member, out));
+            for member in members {
+                flatten(like, member, out);
+            }
         }
         _ => out.push(condition),
     }

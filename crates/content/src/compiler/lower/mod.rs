@@ -4,6 +4,8 @@
 mod condition;
 mod graph;
 mod span;
+#[cfg(test)]
+mod tests;
 mod value;
 mod zone;
 
@@ -17,8 +19,10 @@ use crate::model::{
 };
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
 use condition::Lower;
-pub(super) use span::{clock, span};
-pub(super) use zone::{instant, zone, zone_names};
+pub(super) use span::clock;
+pub use span::span;
+pub(super) use zone::zone_names;
+pub use zone::{instant, zone};
 
 /// One percent, of 10,000.
 const PERCENT: u16 = 100;

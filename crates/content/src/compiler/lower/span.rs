@@ -3,7 +3,7 @@
 use banso_wire::time::{DAY, HOUR, MINUTE, SECOND};
 
 /// The milliseconds of a duration such as `90s`, `30m`, `12h`, `7d` or `2w`; 0 when it is none.
-pub(in crate::compiler) fn span(text: &str) -> u64 {
+pub fn span(text: &str) -> u64 {
     let unit = match text.bytes().last() {
         Some(b's') => SECOND,
         Some(b'm') => MINUTE,

@@ -12,7 +12,7 @@ use crate::rule::Zone;
 const YEARS: (i16, i16) = (2020, 2045);
 
 /// The table of a time zone such as `Asia/Tokyo`; None when there is no such zone.
-pub(in crate::compiler) fn zone(name: &str) -> Option<Zone> {
+pub fn zone(name: &str) -> Option<Zone> {
     let zone = named(name)?;
     let start = Date::new(YEARS.0, 1, 1)
         .ok()?
@@ -32,7 +32,7 @@ pub(in crate::compiler) fn zone(name: &str) -> Option<Zone> {
 
 /// The UTC ms of a moment such as `2026-12-01`, `2026-12-01T09:00` or `2026-12-01T09:00+09:00`, on
 /// the clock of `zone` or else UTC; None when it is none.
-pub(in crate::compiler) fn instant(moment: &str, zone: Option<&str>) -> Option<u64> {
+pub fn instant(moment: &str, zone: Option<&str>) -> Option<u64> {
     if let Ok(exact) = moment.parse::<Timestamp>() {
         return u64::try_from(exact.as_millisecond()).ok();
     }

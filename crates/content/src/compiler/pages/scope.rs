@@ -75,10 +75,7 @@ mod tests {
 
     #[track_caller]
     fn expect(condition: &str, path: &str, expected: Option<bool>, names_pages: bool) {
-        let file = File {
-            path: "a.json".into(),
-            text: condition.into(),
-        };
+        let file = File::new("a.json", condition);
         let node = json::parse(&file).unwrap();
         assert_eq!(holds(&node, path), expected, "{condition}");
         let scope = Scope::Condition(&node);

@@ -182,13 +182,13 @@ fn who_is_eligible_hangs_on_traits() {
 #[test]
 fn pages_with_queries_and_fragments() {
     expect_when(r#"{ "page": "/settings?tab=team&x=*" }"#, &[]);
-    expect_when(r##"{ "page": "/#/inbox/:id" }"##, &[]);
+    expect_when(r#"{ "page": "/#/inbox/:id" }"#, &[]);
     expect_when(
         r#"{ "page": "/settings?" }"#,
         &[(BadPage, 2, 11, "?name=value")],
     );
     expect_when(
-        r##"{ "page": "/settings#" }"##,
+        r#"{ "page": "/settings#" }"#,
         &[(BadPage, 2, 11, "one `#`")],
     );
 }

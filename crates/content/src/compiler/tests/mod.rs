@@ -3,6 +3,7 @@
 
 mod agreement;
 mod documentation;
+mod environments;
 mod expect;
 mod forms;
 mod mistakes;
@@ -16,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::TempDir;
 
-use super::{Diagnostic, Source, check, load};
+use super::{Code, Diagnostic, Source, check, load};
 
 /// A folder of content, gone after the test.
 struct Folder(TempDir);
