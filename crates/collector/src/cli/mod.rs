@@ -6,6 +6,7 @@ mod debug_link;
 mod import;
 mod schema;
 mod serve;
+mod test;
 mod user;
 
 use std::io;
@@ -36,7 +37,9 @@ enum Command {
     Check(check::CheckArgs),
     /// Check a folder of content and write what the collector serves.
     Build(build::BuildArgs),
-    /// Write the JSON Schema of content files, for editors.
+    /// Go through scenarios with a folder of content.
+    Test(test::TestArgs),
+    /// Write the JSON Schema of content files or of scenarios, for editors.
     Schema(schema::SchemaArgs),
 }
 
@@ -53,6 +56,7 @@ impl Cli {
             Command::User(user) => user.run().await.map(done),
             Command::Check(args) => check::run(args).await,
             Command::Build(args) => build::run(args),
+            Command::Test(args) => test::run(&args),
             Command::Schema(args) => schema::run(args),
         }
     }
@@ -61,6 +65,11 @@ impl Cli {
 /// Standard error, in colours if it is a terminal that wants them.
 fn stderr() -> impl io::Write {
     anstream::AutoStream::auto(io::stderr().lock())
+}
+
+/// Standard output, in colours if it is a terminal that wants them.
+fn stdout() -> impl io::Write {
+    anstream::AutoStream::auto(io::stdout().lock())
 }
 
 fn done((): ()) -> ExitCode {

@@ -4,7 +4,7 @@
 use serde_json::Value as Json;
 
 use super::check;
-use super::diagnostic::Diagnostic;
+use super::diagnostic::{Code, Diagnostic};
 use super::file::File;
 use super::json;
 use super::node::{Node, Value};
@@ -48,6 +48,13 @@ impl Companion {
     /// The document without its places.
     pub fn to_json(&self) -> Json {
         self.root.to_json()
+    }
+
+    /// What a type says of it that its schema let pass, as a mistake.
+    pub fn undecodable(&self, why: &serde_json::Error) -> Diagnostic {
+        let mend = "correct the value that the sentence names".into();
+        let message = format!("the file cannot be decoded: {why}");
+        self.file.error(Code::WrongType, 0, message, mend)
     }
 
     /// The line and the column, from 1, of the value at a JSON pointer such as `/steps/2/expect`; of
