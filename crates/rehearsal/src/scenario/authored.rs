@@ -216,6 +216,7 @@ pub(crate) enum ElementState {
 pub(crate) struct Expect {
     /// The guide that is visible; `null`: none is.
     #[serde(deserialize_with = "said")]
+    #[expect(clippy::option_option, reason = "`null` says more than nothing does")]
     pub guide: Option<Option<Visible>>,
     /// What holds guides back, by guide.
     #[schemars(extend("x-keys" = "guide"))]
