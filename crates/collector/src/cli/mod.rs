@@ -4,6 +4,7 @@ mod build;
 mod check;
 mod debug_link;
 mod import;
+mod replay;
 mod schema;
 mod serve;
 mod test;
@@ -39,6 +40,8 @@ enum Command {
     Build(build::BuildArgs),
     /// Go through scenarios with a folder of content.
     Test(test::TestArgs),
+    /// Go through a recording again.
+    Replay(replay::ReplayArgs),
     /// Write the JSON Schema of content files or of scenarios, for editors.
     Schema(schema::SchemaArgs),
 }
@@ -57,6 +60,7 @@ impl Cli {
             Command::Check(args) => check::run(args).await,
             Command::Build(args) => build::run(args),
             Command::Test(args) => test::run(&args),
+            Command::Replay(args) => replay::run(&args),
             Command::Schema(args) => schema::run(args),
         }
     }
