@@ -7,6 +7,7 @@ mod import;
 mod replay;
 mod schema;
 mod serve;
+mod simulate;
 mod test;
 mod user;
 
@@ -42,6 +43,8 @@ enum Command {
     Test(test::TestArgs),
     /// Go through a recording again.
     Replay(replay::ReplayArgs),
+    /// Go through the stored history with content that is a draft.
+    Simulate(simulate::SimulateArgs),
     /// Write the JSON Schema of content files or of scenarios, for editors.
     Schema(schema::SchemaArgs),
 }
@@ -61,6 +64,7 @@ impl Cli {
             Command::Build(args) => build::run(args),
             Command::Test(args) => test::run(&args),
             Command::Replay(args) => replay::run(&args),
+            Command::Simulate(args) => simulate::run(&args),
             Command::Schema(args) => schema::run(args),
         }
     }

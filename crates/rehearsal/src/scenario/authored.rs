@@ -197,7 +197,7 @@ pub(crate) struct Element {
 }
 
 /// The state of an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ElementState {
     /// It is there and can be seen.
@@ -207,6 +207,7 @@ pub(crate) enum ElementState {
     /// It is there, can be seen and is disabled.
     Disabled,
     /// It is not there.
+    #[default]
     Absent,
 }
 
