@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
 use banso_content::codec;
-use banso_content::model::Trigger;
+use banso_content::model::{RuleId, Trigger};
 use banso_content::rule::{Graph, Topics};
 use banso_wire::json::Object;
 use banso_wire::time::{Millis, SECOND};
@@ -184,6 +184,11 @@ impl Engine {
     /// The content.
     pub fn bundle(&self) -> &Bundle {
         &self.bundle
+    }
+
+    /// Whether a rule of the content holds, as of the latest input.
+    pub fn holds(&self, rule: RuleId) -> bool {
+        self.truth.holds(rule)
     }
 
     /// The locale of the content that serves the page now; the page's own tag before the content
