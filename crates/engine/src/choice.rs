@@ -91,7 +91,8 @@ impl Engine {
     pub(crate) fn choose_guide(&mut self, now: Millis) {
         self.wake = NEVER;
         if let Some(at) = self.visible() {
-            if self.fits_page(at) && !(self.visit.quiet && !self.is_asked(at)) {
+            let hushed = self.visit.quiet && !self.is_asked(at);
+            if self.is_under_way(at) && self.fits_page(at) && !hushed {
                 self.fired.clear();
                 return;
             }
@@ -257,7 +258,7 @@ impl Engine {
     /// Starts a guide, or holds the user out of it: only here, where it would have been shown, is
     /// an exposure recorded.
     fn begin_by_itself(&mut self, at: usize, now: Millis) {
-        if self.assigned(at, now) == Variation::Holdout && !self.is_under_way(at) {
+        if !self.is_under_way(at) && self.assigned(at, now) == Variation::Holdout {
             self.visit.ended.push(at as u16);
         } else {
             self.begin(at, false, now);

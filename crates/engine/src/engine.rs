@@ -204,11 +204,12 @@ impl Engine {
             clicks: bundle.graph.clicks.clone(),
             events: heeded(&bundle.graph.counters),
         });
-        self.take_content(bundle, now);
+        // What is known by position was known of the content before.
         self.visit.visible = None;
         self.visit.ended.clear();
         self.visit.missing.clear();
         self.visit.probes.clear();
+        self.take_content(bundle, now);
         self.changed();
         for (sign, at) in core::mem::take(&mut self.early) {
             match sign {
@@ -407,15 +408,22 @@ impl Engine {
 
     fn on_reset(&mut self, now: Millis) {
         self.memory = fresh(&mut self.rng, now);
-        self.visit.user.clear();
-        self.visit.account.clear();
-        self.visit.account_done.clear();
-        self.visit.visible = None;
-        self.visit.ended.clear();
-        self.visit.missing.clear();
         self.remember = true;
-        self.refresh(now);
+        self.forget_person(now);
         self.changed();
+    }
+
+    /// Forgets what this page load knows of the user: another one sits here now.
+    pub(crate) fn forget_person(&mut self, now: Millis) {
+        let visit = &mut self.visit;
+        visit.user.clear();
+        visit.account.clear();
+        visit.account_done.clear();
+        visit.visible = None;
+        visit.ended.clear();
+        visit.missing.clear();
+        self.early.clear();
+        self.refresh(now);
     }
 }
 

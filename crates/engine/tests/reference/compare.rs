@@ -17,7 +17,9 @@ fn same<T: PartialEq + Debug>(what: &str, engine: T, model: T) -> Verdict {
     if engine == model {
         return Ok(());
     }
-    Err(format!("{what}: the engine says {engine:?}, the model {model:?}"))
+    Err(format!(
+        "{what}: the engine says {engine:?}, the model {model:?}"
+    ))
 }
 
 impl Run {
@@ -54,7 +56,11 @@ impl Tab {
         };
         for guide in &self.bundle.guides {
             let at: usize = guide.id[1..].parse().expect("a number");
-            check(format!("when of {}", guide.id), guide.when, &self.model.needs(at))?;
+            check(
+                format!("when of {}", guide.id),
+                guide.when,
+                &self.model.needs(at),
+            )?;
         }
         for (list, authored) in self.bundle.checklists.iter().zip(&self.model.project.lists) {
             check(format!("when of {}", list.id), list.when, &authored.when)?;
@@ -62,7 +68,12 @@ impl Tab {
                 check(format!("{} of {}", task.id, list.id), task.done, done)?;
             }
         }
-        for (feature, authored) in self.bundle.features.iter().zip(&self.model.project.features) {
+        for (feature, authored) in self
+            .bundle
+            .features
+            .iter()
+            .zip(&self.model.project.features)
+        {
             let what = format!("eligible of {}", feature.id);
             check(what, feature.eligible, &authored.eligible)?;
         }
@@ -72,7 +83,9 @@ impl Tab {
     fn same_past(&self, now: Millis) -> Verdict {
         let (memory, past) = (self.engine.memory(), &self.model.past);
         for (at, feature) in self.bundle.features.iter().enumerate() {
-            let known = find(&memory.adoption, &feature.id).cloned().unwrap_or_default();
+            let known = find(&memory.adoption, &feature.id)
+                .cloned()
+                .unwrap_or_default();
             let state = known.state(feature.adoption, now);
             same(&feature.id, state, self.model.state(at, now))?;
         }
@@ -80,8 +93,14 @@ impl Tab {
             let known = find(&memory.checklists, &list.id);
             let model = past.lists.get(&at);
             same(&list.id, known.is_some(), model.is_some())?;
-            let (Some(known), Some(model)) = (known, model) else { continue };
-            let done: Vec<bool> = list.tasks.iter().map(|task| known.done.contains(&task.id)).collect();
+            let (Some(known), Some(model)) = (known, model) else {
+                continue;
+            };
+            let done: Vec<bool> = list
+                .tasks
+                .iter()
+                .map(|task| known.done.contains(&task.id))
+                .collect();
             let expected = (0..list.tasks.len()).map(|task| model.done.contains(&task));
             same(&format!("tasks of {}", list.id), done, expected.collect())?;
             let what = format!("completion of {}", list.id);
@@ -123,7 +142,10 @@ impl Tab {
                 elements_of(&model.needs(at), &mut elements);
                 for element in elements {
                     if !visit.elements.contains_key(&element)
-                        && !self.watched.keys().any(|at| self.state(*at) == Some(element))
+                        && !self
+                            .watched
+                            .keys()
+                            .any(|at| self.state(*at) == Some(element))
                     {
                         return Err(format!("g{at} waits for {element:?}, which is not watched"));
                     }
@@ -140,7 +162,17 @@ impl Tab {
             return Err(format!("the deadline {at} is not after {now}"));
         }
         let end = deadline.unwrap_or(now + 40 * DAY);
-        let steps = [1, SECOND, HOUR, HOUR * 7, DAY, DAY + HOUR * 5, 3 * DAY, 11 * DAY, 30 * DAY];
+        let steps = [
+            1,
+            SECOND,
+            HOUR,
+            HOUR * 7,
+            DAY,
+            DAY + HOUR * 5,
+            3 * DAY,
+            11 * DAY,
+            30 * DAY,
+        ];
         let times = steps.iter().map(|step| now + step).chain([end - 1]);
         let before = outcome(&self.model, now);
         for at in times.filter(|at| *at > now && *at < end) {
@@ -150,7 +182,9 @@ impl Tab {
             if before != after {
                 let wakes = deadline.map(banso_wire::time::rfc3339);
                 let at = banso_wire::time::rfc3339(at);
-                return Err(format!("at {at} something changes, but the engine wakes at {wakes:?}: {before:?} -> {after:?}"));
+                return Err(format!(
+                    "at {at} something changes, but the engine wakes at {wakes:?}: {before:?} -> {after:?}"
+                ));
             }
         }
         Ok(())

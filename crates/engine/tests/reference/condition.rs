@@ -199,7 +199,8 @@ impl Condition {
 }
 
 pub(crate) fn filters(filters: &[(&'static str, Test)], origin: Day) -> Json {
-    let filter = |(name, test): &(&str, Test)| json!({ "property": name, "test": test.json(origin) });
+    let filter =
+        |(name, test): &(&str, Test)| json!({ "property": name, "test": test.json(origin) });
     Json::Array(filters.iter().map(filter).collect())
 }
 
@@ -214,7 +215,10 @@ impl Event {
         };
         object([
             ("name", Some(json!(self.name))),
-            ("where", some(!self.filters.is_empty(), || filters(&self.filters, origin))),
+            (
+                "where",
+                some(!self.filters.is_empty(), || filters(&self.filters, origin)),
+            ),
             ("at_least", least.map(|count| json!(count))),
             ("at_most", most.map(|count| json!(count))),
             ("exactly", exactly.map(|count| json!(count))),
@@ -276,13 +280,24 @@ fn clock((hour, minute): (u8, u8)) -> String {
 
 impl Time {
     pub(crate) fn json(&self, origin: Day) -> Json {
-        let weekdays = || json!(self.weekdays.iter().map(|at| WEEKDAYS[*at]).collect::<Vec<_>>());
+        let weekdays = || {
+            json!(
+                self.weekdays
+                    .iter()
+                    .map(|at| WEEKDAYS[*at])
+                    .collect::<Vec<_>>()
+            )
+        };
         object([
             ("from", self.from.map(|moment| json!(moment.text(origin)))),
             ("until", self.until.map(|moment| json!(moment.text(origin)))),
             ("zone", self.zone.map(|zone| json!(zone))),
             ("weekdays", some(!self.weekdays.is_empty(), weekdays)),
-            ("hours", self.hours.map(|(from, until)| json!([clock(from), clock(until)]))),
+            (
+                "hours",
+                self.hours
+                    .map(|(from, until)| json!([clock(from), clock(until)])),
+            ),
         ])
     }
 }

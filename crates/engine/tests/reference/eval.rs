@@ -47,9 +47,12 @@ impl Model {
             Condition::Not(one) => self.eval(one, now, known).map(|value| !value),
             Condition::Page(pattern) => Some(page(pattern, &self.visit.address)),
             _ if known == Known::Page => None,
-            Condition::Element(selector, "clicked") => {
-                Some(self.past.clicks.iter().any(|(clicked, _)| clicked == selector))
-            }
+            Condition::Element(selector, "clicked") => Some(
+                self.past
+                    .clicks
+                    .iter()
+                    .any(|(clicked, _)| clicked == selector),
+            ),
             Condition::Element(..) if known == Known::NoElement => None,
             Condition::Element(selector, state) => {
                 self.visit.elements.get(&(*selector, *state)).copied()
@@ -76,19 +79,19 @@ impl Model {
                 };
                 state >= least && is.is_none_or(|is| state == is)
             }
-            Condition::Guide(at, was, within, before) => {
-                self.fate(*at, *was).is_some_and(|at| {
-                    within.is_none_or(|span| at + span.1 >= now)
-                        && before.is_none_or(|span| at + span.1 <= now)
-                })
-            }
+            Condition::Guide(at, was, within, before) => self.fate(*at, *was).is_some_and(|at| {
+                within.is_none_or(|span| at + span.1 >= now)
+                    && before.is_none_or(|span| at + span.1 <= now)
+            }),
             Condition::Survey(id, within) => self.past.events.iter().any(|(name, facts, at)| {
                 name == "Survey Answered"
                     && value_of(facts, "survey") == Some(&Value::Text((*id).into()))
                     && within.is_none_or(|span| at + span.1 >= now)
             }),
             Condition::Checklist(at, started, done, task) => {
-                let Some(list) = self.past.lists.get(at) else { return false };
+                let Some(list) = self.past.lists.get(at) else {
+                    return false;
+                };
                 let alone = !started && done.is_none() && task.is_none();
                 (!alone || list.complete)
                     && done.is_none_or(|least| list.done.len() >= usize::from(least))
@@ -176,10 +179,14 @@ impl Model {
             };
         };
         let adopted = uses.iter().find(|end| {
-            let recent = uses.iter().filter(|at| at <= end && **at + within * DAY >= **end);
+            let recent = uses
+                .iter()
+                .filter(|at| at <= end && **at + within * DAY >= **end);
             recent.count() as u64 >= needed
         });
-        let Some(adopted) = adopted else { return AdoptionState::Tried };
+        let Some(adopted) = adopted else {
+            return AdoptionState::Tried;
+        };
         if now > last + lapsed * DAY {
             AdoptionState::Lapsed
         } else if last - adopted >= retained * DAY {
@@ -200,7 +207,7 @@ impl Model {
         let Some(value) = value else { return negative };
         match (test, value) {
             (Test::Present, _) => true,
-            (Test::Empty, value) => *value == Value::Text(String::new()),
+            (Test::Empty, Value::Text(text)) => text.is_empty(),
             (Test::Flag(flag), Value::Flag(value)) => flag == value,
             (test, Value::Text(text)) if is_textual(test) => textual(test, text),
             (test, Value::List(list)) if is_listed(test) => listed(test, list),
@@ -272,7 +279,10 @@ fn textual(test: &Test, text: &str) -> bool {
 }
 
 fn is_listed(test: &Test) -> bool {
-    matches!(test, Test::IncludesAny(_) | Test::IncludesAll(_) | Test::IncludesNone(_))
+    matches!(
+        test,
+        Test::IncludesAny(_) | Test::IncludesAll(_) | Test::IncludesNone(_)
+    )
 }
 
 fn listed(test: &Test, list: &[String]) -> bool {
@@ -342,25 +352,49 @@ fn written(text: &str) -> Option<i64> {
     Some(zoned.timestamp().as_millisecond())
 }
 
-/// Whether an address matches a page pattern: by segments, as the patterns are described.
+/// Whether an address matches a page pattern: the path by segments; the query and the fragment
+/// where the pattern has them.
 pub(crate) fn page(pattern: &str, address: &str) -> bool {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let parts = |text: &str| -> Vec<String> {
-        let text = text.trim_end_matches('/').trim_start_matches('/');
-        if text.is_empty() {
-            return Vec::new();
-        }
-        text.split('/').map(Into::into).collect()
-    };
-    segments(&parts(pattern), &parts(path))
+    let (pattern, asked_fragment) = split(pattern, '#');
+    let (pattern, asked_query) = split(pattern, '?');
+    let (address, fragment) = split(address, '#');
+    let (path, query) = split(address, '?');
+    let parameters: Vec<&str> = query.unwrap_or_default().split('&').collect();
+    let asked = asked_query.into_iter().flat_map(|asked| asked.split('&'));
+    let mut missing = asked.filter(|asked| !parameters.iter().any(|one| parameter(asked, one)));
+    missing.next().is_none()
+        && asked_fragment
+            .is_none_or(|asked| segments(&parts(asked), &parts(fragment.unwrap_or_default())))
+        && segments(&parts(pattern), &parts(path))
 }
 
-fn segments(pattern: &[String], path: &[String]) -> bool {
-    let Some((head, rest)) = pattern.split_first() else { return path.is_empty() };
-    if head == "**" {
+fn parameter(asked: &str, given: &str) -> bool {
+    let ((name, value), (given, given_value)) = (split(asked, '='), split(given, '='));
+    name == given
+        && (value == Some("*") || value.unwrap_or_default() == given_value.unwrap_or_default())
+}
+
+fn split(text: &str, at: char) -> (&str, Option<&str>) {
+    text.split_once(at)
+        .map_or((text, None), |(head, rest)| (head, Some(rest)))
+}
+
+fn parts(text: &str) -> Vec<&str> {
+    match text.trim_matches('/') {
+        "" => Vec::new(),
+        text => text.split('/').collect(),
+    }
+}
+
+fn segments(pattern: &[&str], path: &[&str]) -> bool {
+    let Some((head, rest)) = pattern.split_first() else {
+        return path.is_empty();
+    };
+    if *head == "**" {
         return (0..=path.len()).any(|skipped| segments(rest, &path[skipped..]));
     }
-    let Some((first, tail)) = path.split_first() else { return false };
-    (head == "*" || head.starts_with(':') || head == first) && segments(rest, tail)
+    let Some((first, tail)) = path.split_first() else {
+        return false;
+    };
+    (*head == "*" || head.starts_with(':') || head == first) && segments(rest, tail)
 }
-

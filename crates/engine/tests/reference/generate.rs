@@ -12,13 +12,27 @@ use crate::project::{Budget, Feature, Frequency, Guide, List, Project, Source, S
 
 pub(crate) const PATTERNS: [&str; 8] =
     ["/", "/a", "/a/:id", "/a/*", "/a/**", "/b/**/z", "/**", "/b"];
+/// Patterns that ask for a query or a fragment as well.
+const WITH_REST: [&str; 6] = [
+    "/a?tab=team",
+    "/a?tab=*",
+    "/**?tab=team&lang=ja",
+    "/#/inbox/:id",
+    "/**#top",
+    "/a/**?lang=ja#top",
+];
 pub(crate) const SELECTORS: [&str; 3] = ["#one", "#two", "#three"];
 pub(crate) const EVENTS: [&str; 3] = ["Saved", "Sent", "Survey Answered"];
 pub(crate) const NAMES: [&str; 3] = ["plan", "seats", "since"];
 pub(crate) const TEXTS: [&str; 5] = ["a", "ab", "b", "ba", "A"];
 pub(crate) const NUMBERS: [f64; 7] = [-1.5, 0.0, 1.0, 1.5, 2.0, 3.0, 1e9];
-pub(crate) const ZONES: [&str; 5] =
-    ["America/New_York", "Asia/Tokyo", "Australia/Sydney", "America/Santiago", "Asia/Kathmandu"];
+pub(crate) const ZONES: [&str; 5] = [
+    "America/New_York",
+    "Asia/Tokyo",
+    "Australia/Sydney",
+    "America/Santiago",
+    "Asia/Kathmandu",
+];
 pub(crate) const LOCALES: [&str; 3] = ["en", "ja", "pt-BR"];
 
 pub(crate) fn span() -> impl Strategy<Value = Span> {
@@ -48,6 +62,7 @@ fn number() -> impl Strategy<Value = f64> {
 pub(crate) fn test() -> impl Strategy<Value = Test> {
     let text = || select(&TEXTS[..]);
     let days = || select(vec![0_u16, 1, 2, 7]);
+    let some_days = || select(vec![1_u16, 2, 7]);
     prop_oneof![
         Just(Test::Present),
         Just(Test::Absent),
@@ -70,10 +85,10 @@ pub(crate) fn test() -> impl Strategy<Value = Test> {
         texts().prop_map(Test::IncludesAny),
         texts().prop_map(Test::IncludesAll),
         texts().prop_map(Test::IncludesNone),
-        days().prop_map(Test::LessThanDaysAgo),
+        some_days().prop_map(Test::LessThanDaysAgo),
         days().prop_map(Test::MoreThanDaysAgo),
         days().prop_map(Test::ExactlyDaysAgo),
-        days().prop_map(Test::InLessThanDays),
+        some_days().prop_map(Test::InLessThanDays),
         days().prop_map(Test::InMoreThanDays),
         moment().prop_map(Test::Before),
         day().prop_map(Test::On),
@@ -86,6 +101,11 @@ fn filters() -> impl Strategy<Value = Vec<(&'static str, Test)>> {
 }
 
 fn event() -> impl Strategy<Value = Event> {
+    let when = prop_oneof![
+        1 => Just((None, None)),
+        2 => span().prop_map(|span| (Some(span), None)),
+        1 => span().prop_map(|span| (None, Some(span))),
+    ];
     let few = || 0..4_u16;
     let count = prop_oneof![
         (1..4_u16).prop_map(Count::AtLeast),
@@ -93,15 +113,14 @@ fn event() -> impl Strategy<Value = Event> {
         few().prop_map(Count::Exactly),
         (1..3_u16, 0..2_u16).prop_map(|(least, more)| Count::Between(least, least + more)),
     ];
-    let when = (weighted(0.5, span()), weighted(0.3, span()), weighted(0.3, span()));
+    let when = (when, weighted(0.3, span()));
     (select(&EVENTS[..2]), filters(), of(count), when).prop_map(
-        |(name, filters, count, (within, before, since))| Event {
+        |(name, filters, count, ((within, before), since))| Event {
             name,
             filters,
             count,
             within,
-            // A time that is both lately and long ago is a mistake where it cannot be.
-            before: before.filter(|before| within.is_none_or(|within| before.1 < within.1)),
+            before,
             since,
         },
     )
@@ -112,12 +131,16 @@ pub(crate) fn time() -> impl Strategy<Value = Time> {
     let hours = (clock(), clock()).prop_filter("an empty range", |(from, until)| from != until);
     let range = (of(moment()), of(moment()));
     let zone = of(select(&ZONES[..]));
-    (range, zone, of(days), of(hours)).prop_map(|((from, until), zone, weekdays, hours)| Time {
-        until: until.filter(|until| {
+    let all = (range, zone, of(days), of(hours));
+    let some = all.prop_filter("a range of nothing", |((from, until), _, days, hours)| {
+        from.is_some() || until.is_some() || days.is_some() || hours.is_some()
+    });
+    some.prop_map(|((from, until), zone, weekdays, hours)| Time {
+        from: from.filter(|from| {
             let key = |moment: &Moment| (moment.0.0, moment.1.unwrap_or_default());
-            from.is_none_or(|from| key(&from) < key(until))
+            until.is_none_or(|until| key(from) < key(&until))
         }),
-        from,
+        until,
         zone,
         weekdays: weekdays.unwrap_or_default(),
         hours,
@@ -148,10 +171,22 @@ fn trait_leaf() -> impl Strategy<Value = Condition> {
         .prop_map(|(whose, name, test)| Condition::Trait(whose, name, test))
 }
 
+fn checklist() -> impl Strategy<Value = (bool, Option<u16>, Option<usize>)> {
+    prop_oneof![
+        Just((false, None, None)),
+        Just((true, None, None)),
+        (1..3_u16).prop_map(|done| (false, Some(done), None)),
+        Just((false, None, Some(0))),
+    ]
+}
+
 fn size() -> impl Strategy<Value = [Option<u16>; 4]> {
     let least = || of(select(vec![600_u16, 1_000]));
     let most = || of(select(vec![1_000_u16, 1_400]));
     (least(), most(), least(), most())
+        .prop_filter("a size of nothing", |(a, b, c, d)| {
+            [a, b, c, d].iter().any(|size| size.is_some())
+        })
         .prop_map(|(min_width, max_width, min_height, max_height)| {
             [min_width, max_width, min_height, max_height]
         })
@@ -161,19 +196,19 @@ fn leaf() -> impl Strategy<Value = Condition> {
     let elements = select(vec!["present", "visible", "disabled", "clicked"]);
     prop_oneof![
         3 => select(&PATTERNS[..]).prop_map(Condition::Page),
+        1 => select(&WITH_REST[..]).prop_map(Condition::Page),
         2 => (select(&SELECTORS[..]), elements).prop_map(|(of, is)| Condition::Element(of, is)),
         6 => event().prop_map(Condition::Event),
         4 => trait_leaf(),
         2 => (0..2_usize, feature_state())
             .prop_map(|(at, (reached, is))| Condition::Feature(at, reached, is)),
         2 => (0..3_usize, fate(), of(span()), of(span())).prop_map(|(at, was, within, before)| {
-            let before = before.filter(|before| within.is_none_or(|within| before.1 < within.1));
-            Condition::Guide(at, was, within, before)
+            Condition::Guide(at, was, within, before.filter(|_| within.is_none()))
         }),
         1 => (select(vec!["nps", "csat"]), of(span()))
             .prop_map(|(id, within)| Condition::Survey(id, within)),
-        1 => (0..2_usize, any::<bool>(), of(1..3_u16), of(Just(0_usize)))
-            .prop_map(|(at, started, done, task)| Condition::Checklist(at, started, done, task)),
+        1 => (0..2_usize, checklist())
+            .prop_map(|(at, (started, done, task))| Condition::Checklist(at, started, done, task)),
         4 => time().prop_map(Condition::Time),
         1 => subsequence(vec!["phone", "tablet", "desktop"], 1..3).prop_map(Condition::Device),
         1 => size().prop_map(Condition::Viewport),
@@ -232,10 +267,17 @@ fn list() -> impl Strategy<Value = List> {
     let tasks = vec((weighted(0.3, Just(())), condition(1)), 1..4);
     (mild(), any::<bool>(), any::<bool>(), tasks).prop_map(|(when, ordered, shared, tasks)| {
         let tasks = tasks.into_iter();
-        let mut tasks: Vec<_> = tasks.map(|(optional, done)| (optional.is_some(), done)).collect();
+        let mut tasks: Vec<_> = tasks
+            .map(|(optional, done)| (optional.is_some(), done))
+            .collect();
         // A checklist of nothing but optional tasks has no end that means anything.
         tasks[0].0 = false;
-        List { when, ordered, shared, tasks }
+        List {
+            when,
+            ordered,
+            shared,
+            tasks,
+        }
     })
 }
 
@@ -278,39 +320,79 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 fn guide() -> impl Strategy<Value = Guide> {
     let triggers = prop_oneof![2 => Just(Vec::new()), 3 => vec(trigger(), 1..3)];
     let schedule = weighted(0.2, time());
-    let experiment = (select(vec![0_u8, 0, 0, 50]), vec((20..50_u8, steps()), 0..2));
+    let experiment = (
+        select(vec![0_u8, 0, 0, 50]),
+        vec((20..50_u8, steps()), 0..2),
+    );
     let often = (of(frequency()), weighted(0.4, span()));
-    (kind(), mild(), triggers, -1..2_i16, often, schedule, weighted(0.15, any::<Index>()), experiment, steps())
-        .prop_map(|(kind, when, triggers, priority, (frequency, snooze), schedule, after, (holdout, variants), steps)| {
-            Guide {
+    (
+        kind(),
+        mild(),
+        triggers,
+        -1..2_i16,
+        often,
+        schedule,
+        weighted(0.15, any::<Index>()),
+        experiment,
+        steps(),
+    )
+        .prop_map(
+            |(
                 kind,
                 when,
                 triggers,
                 priority,
-                frequency,
-                snooze,
+                (frequency, snooze),
                 schedule,
-                after: after.into_iter().map(|after| after.index(3)).collect(),
-                holdout,
-                variants,
+                after,
+                (holdout, variants),
                 steps,
-            }
-        })
+            )| {
+                Guide {
+                    kind,
+                    when,
+                    triggers,
+                    priority,
+                    frequency,
+                    snooze,
+                    schedule,
+                    after: after.into_iter().map(|after| after.index(3)).collect(),
+                    holdout,
+                    variants,
+                    steps,
+                }
+            },
+        )
 }
 
 fn budget() -> impl Strategy<Value = Budget> {
-    (of(kind()), 1..3_u16, span()).prop_map(|(kind, times, within)| Budget { kind, times, within })
+    (of(kind()), 1..3_u16, span()).prop_map(|(kind, times, within)| Budget {
+        kind,
+        times,
+        within,
+    })
 }
 
 /// A project of two features, two checklists and three guides.
 pub(crate) fn project() -> impl Strategy<Value = Project> {
     let holdout = select(vec![0_u8, 0, 0, 30]);
-    (vec(budget(), 0..3), holdout, vec(feature(), 2), vec(list(), 2), vec(guide(), 3)).prop_map(
-        |(budgets, holdout, features, lists, mut guides)| {
+    (
+        vec(budget(), 0..3),
+        holdout,
+        vec(feature(), 2),
+        vec(list(), 2),
+        vec(guide(), 3),
+    )
+        .prop_map(|(budgets, holdout, features, lists, mut guides)| {
             for (at, guide) in guides.iter_mut().enumerate() {
                 guide.after.retain(|other| *other < at);
             }
-            Project { budgets, holdout, features, lists, guides }
-        },
-    )
+            Project {
+                budgets,
+                holdout,
+                features,
+                lists,
+                guides,
+            }
+        })
 }

@@ -94,7 +94,9 @@ impl Model {
             return false;
         }
         past.way.is_some()
-            || self.frequency(at, past, now) && self.is(&self.needs(at), now) && self.budget(at, now)
+            || self.frequency(at, past, now)
+                && self.is(&self.needs(at), now)
+                && self.budget(at, now)
     }
 
     /// Whether a guide that has not begun may still come, by what became of it.
@@ -106,7 +108,10 @@ impl Model {
     }
 
     fn frequency(&self, at: usize, past: &GuidePast, now: Millis) -> bool {
-        match self.project.guides[at].frequency.unwrap_or(Frequency::UntilInteracted) {
+        match self.project.guides[at]
+            .frequency
+            .unwrap_or(Frequency::UntilInteracted)
+        {
             Frequency::Once => past.seen.is_empty(),
             Frequency::UntilInteracted => past.completed.is_empty() && past.dismissed.is_empty(),
             Frequency::EveryVisit | Frequency::Always => true,
@@ -148,7 +153,9 @@ impl Model {
                 return true;
             }
             let counts = |other: &usize| {
-                budget.kind.is_none_or(|kind| kind == self.project.guides[*other].kind)
+                budget
+                    .kind
+                    .is_none_or(|kind| kind == self.project.guides[*other].kind)
             };
             let pasts = self.past.guides.iter().filter(|(other, _)| counts(other));
             let appeared = pasts.flat_map(|(_, past)| &past.appeared);
@@ -174,7 +181,11 @@ impl Model {
         if guide.holdout == 0 && guide.variants.is_empty() && self.project.holdout == 0 {
             return Variation::Control;
         }
-        let user = self.past.user.clone().unwrap_or_else(|| self.browser.clone());
+        let user = self
+            .past
+            .user
+            .clone()
+            .unwrap_or_else(|| self.browser.clone());
         let drawn = drawn(&guide, &format!("g{at}"), self.project.holdout, &user);
         self.guide_past(at).variation = Some(drawn);
         let name = match drawn {
@@ -187,17 +198,30 @@ impl Model {
     }
 
     fn begin(&mut self, at: usize, asked: bool, now: Millis) {
-        let begun = Way { step: 0, since: now, seen: false, asked };
+        let begun = Way {
+            step: 0,
+            since: now,
+            seen: false,
+            asked,
+        };
         self.guide_past(at).way.get_or_insert(begun);
         self.visit.visible = Some(at);
     }
 
     /// A guide that the address asked for appears as soon as it may by its audience.
     fn follow_link(&mut self, now: Millis) {
-        let Some(link) = self.visit.link.clone() else { return };
-        let Some(at) = self.position(&link) else { return };
+        let Some(link) = self.visit.link.clone() else {
+            return;
+        };
+        let Some(at) = self.position(&link) else {
+            return;
+        };
         let guide = &self.project.guides[at];
-        if !guide.triggers.iter().any(|one| matches!(one, Trigger::Permalink)) {
+        if !guide
+            .triggers
+            .iter()
+            .any(|one| matches!(one, Trigger::Permalink))
+        {
             self.visit.link = None;
             return;
         }
@@ -274,7 +298,10 @@ impl Model {
             && let Some(way) = self.way(at)
         {
             if way.step + 1 < self.steps(at).len() {
-                self.guide_past(at).way = Some(Way { step: way.step + 1, ..way });
+                self.guide_past(at).way = Some(Way {
+                    step: way.step + 1,
+                    ..way
+                });
             } else {
                 self.guide_past(at).completed.push(now);
                 self.end(at);
@@ -355,6 +382,8 @@ fn draw(guide: &str, purpose: &str, user: &str) -> u64 {
     });
     let mixed = [0xff51_afd7_ed55_8ccd, 0xc4ce_b9fe_1a85_ec53_u64]
         .iter()
-        .fold(hash, |hash, factor| (hash ^ (hash >> 33)).wrapping_mul(*factor));
+        .fold(hash, |hash, factor| {
+            (hash ^ (hash >> 33)).wrapping_mul(*factor)
+        });
     (mixed ^ (mixed >> 33)) % 10_000
 }

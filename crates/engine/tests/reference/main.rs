@@ -2,7 +2,7 @@
 //! history of everything, decides anew after every input, and knows nothing of leaves and topics.
 //!
 //! `PROPTEST_CASES=20000 cargo test --release -p banso-engine --test reference` looks longer.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, reason = "these are tests")]
 
 mod compare;
 mod condition;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use banso_engine::visit::Screen;
 use banso_engine::Traits;
+use banso_engine::visit::Screen;
 use banso_wire::time::Millis;
 use jiff::tz::TimeZone;
 
@@ -103,7 +103,10 @@ impl Model {
     }
 
     fn happened(&mut self, name: String, facts: Traits, at: Millis) -> Happening {
-        self.used(|source| matches!(source, Source::Event(event) if *event == name), at);
+        self.used(
+            |source| matches!(source, Source::Event(event) if *event == name),
+            at,
+        );
         self.past.events.push((name.clone(), facts.clone(), at));
         Happening::Event(name, facts)
     }
@@ -233,15 +236,16 @@ impl Model {
         }
     }
 
-    /// Exposes features and completes tasks, until nothing more follows.
+    /// Exposes features and completes tasks, until nothing more follows. What follows at once
+    /// follows from the same facts: no checklist comes before another.
     fn advance(&mut self, now: Millis) {
         loop {
-            let before = self.past.clone();
+            let facts = self.clone();
             self.expose(now);
             for at in 0..self.project.lists.len() {
-                self.list(at, now);
+                self.list(at, &facts, now);
             }
-            if before == self.past {
+            if facts.past == self.past {
                 break;
             }
         }
@@ -249,17 +253,20 @@ impl Model {
 
     fn expose(&mut self, now: Millis) {
         for (at, feature) in self.project.features.iter().enumerate() {
-            let met = feature.exposed_on.iter().any(|one| page(one, &self.visit.address));
+            let met = feature
+                .exposed_on
+                .iter()
+                .any(|one| page(one, &self.visit.address));
             if met && !self.past.uses.contains_key(&at) && self.is(&feature.eligible, now) {
                 self.past.exposed.insert(at);
             }
         }
     }
 
-    fn list(&mut self, at: usize, now: Millis) {
+    fn list(&mut self, at: usize, facts: &Self, now: Millis) {
         let list = self.project.lists[at].clone();
         if !self.past.lists.contains_key(&at) {
-            if !self.is(&list.when, now) {
+            if !facts.is(&list.when, now) {
                 return;
             }
             self.past.lists.entry(at).or_default();
@@ -269,8 +276,12 @@ impl Model {
             let needed = |at: &usize| !list.tasks[*at].0;
             let waits = list.ordered && (0..task).filter(needed).any(|at| !known.contains(&at));
             let by_colleague = list.shared
-                && self.visit.colleagues.get(&at).is_some_and(|done| done.contains(&task));
-            if !waits && (by_colleague || self.is(done, now)) {
+                && self
+                    .visit
+                    .colleagues
+                    .get(&at)
+                    .is_some_and(|done| done.contains(&task));
+            if !waits && (by_colleague || facts.is(done, now)) {
                 self.past.lists.entry(at).or_default().done.insert(task);
             }
         }
@@ -278,5 +289,4 @@ impl Model {
         let missing = (0..list.tasks.len()).any(|at| !list.tasks[at].0 && !past.done.contains(&at));
         past.complete |= !missing && !past.done.is_empty();
     }
-
 }

@@ -64,7 +64,8 @@ pub(crate) fn holds(time: &Time, now: Millis, user: &TimeZone, origin: Day) -> b
     let calendar = named.clone().unwrap_or(TimeZone::UTC);
     let from = time.from.map(|from| instant(from, &calendar, origin));
     let until = time.until.map(|until| instant(until, &calendar, origin));
-    if from.is_some_and(|from| (now as i64) < from) || until.is_some_and(|until| now as i64 >= until)
+    if from.is_some_and(|from| (now as i64) < from)
+        || until.is_some_and(|until| now as i64 >= until)
     {
         return false;
     }

@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use crate::condition::{Condition, Span, Test, Time, filters, object};
 use crate::moment::Day;
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Project {
     pub(crate) budgets: Vec<Budget>,
     pub(crate) holdout: u8,
@@ -105,7 +105,11 @@ fn named(prefix: &str, at: usize) -> String {
 
 fn each<T>(prefix: &str, all: &[T], json: impl Fn(String, &T) -> Json) -> Json {
     let items = all.iter().enumerate();
-    Json::Array(items.map(|(at, one)| json(named(prefix, at), one)).collect())
+    Json::Array(
+        items
+            .map(|(at, one)| json(named(prefix, at), one))
+            .collect(),
+    )
 }
 
 impl Project {
@@ -120,8 +124,28 @@ impl Project {
             "checklists": each("c", &self.lists, |id, one| one.json(&id, origin)),
             "guides": each("g", &self.guides, |id, one| one.json(&id, origin)),
         });
-        serde_json::to_string_pretty(&project).expect("JSON")
+        lines(&project)
     }
+}
+
+/// A failure shows the content as its authors would read it.
+impl std::fmt::Debug for Project {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("as above")
+    }
+}
+
+/// JSON with a line for each item of its lists.
+fn lines(project: &Json) -> String {
+    let keys = project.as_object().expect("an object").iter();
+    let lists = keys.map(|(key, value)| match value.as_array() {
+        None => format!("  \"{key}\": {value}"),
+        Some(items) => {
+            let items: Vec<String> = items.iter().map(|item| format!("    {item}")).collect();
+            format!("  \"{key}\": [\n{}\n  ]", items.join(",\n"))
+        }
+    });
+    format!("{{\n{}\n}}", lists.collect::<Vec<_>>().join(",\n"))
 }
 
 impl Budget {
@@ -189,7 +213,10 @@ impl Guide {
             ("priority", Some(json!(self.priority))),
             ("frequency", self.frequency.map(Frequency::json)),
             ("snooze", self.snooze.map(|span| json!(span.0))),
-            ("schedule", self.schedule.as_ref().map(|time| time.json(origin))),
+            (
+                "schedule",
+                self.schedule.as_ref().map(|time| time.json(origin)),
+            ),
             ("after", (!after.is_empty()).then(|| json!(after))),
             ("experiment", self.experiment()),
             ("steps", Some(steps(&self.steps))),
@@ -197,9 +224,11 @@ impl Guide {
     }
 
     fn experiment(&self) -> Option<Json> {
-        let variants = each("v", &self.variants, |id, (share, pages)| {
-            json!({ "id": id, "share": share, "steps": steps(pages) })
-        });
+        let variants = each(
+            "v",
+            &self.variants,
+            |id, (share, pages)| json!({ "id": id, "share": share, "steps": steps(pages) }),
+        );
         let compares = self.holdout > 0 || !self.variants.is_empty();
         compares.then(|| json!({ "holdout": self.holdout, "variants": variants }))
     }

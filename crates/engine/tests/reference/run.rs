@@ -69,7 +69,11 @@ impl Run {
     fn trace(&mut self, step: &Step) {
         let visible = self.tabs[self.at].model.visit.visible;
         let time = banso_wire::time::rfc3339(self.now);
-        let _ = writeln!(self.trace, "{time} tab {} sees {visible:?}: {step:?}", self.at);
+        let _ = writeln!(
+            self.trace,
+            "{time} tab {} sees {visible:?}: {step:?}",
+            self.at
+        );
     }
 
     /// A new page load in the present tab.
@@ -117,13 +121,7 @@ impl Run {
         self.feed_tab(self.at, input, Box::new(told), 0)
     }
 
-    fn feed_tab(
-        &mut self,
-        at: usize,
-        input: Input,
-        told: Told<'_>,
-        deep: u32,
-    ) -> Verdict {
+    fn feed_tab(&mut self, at: usize, input: Input, told: Told<'_>, deep: u32) -> Verdict {
         if deep > 40 {
             return Err("it never settles".into());
         }
@@ -136,16 +134,16 @@ impl Run {
         if due.written.is_some() {
             self.stored.clone_from(&due.written);
         }
-        self.compare(at)?;
-        for input in due.inputs {
-            self.answer(at, input, deep + 1)?;
-        }
+        self.compare(at).map_err(|why| format!("tab {at}: {why}"))?;
         if let Some((bytes, past)) = due.written {
             for other in (0..self.tabs.len()).filter(|other| *other != at) {
                 let (input, past) = (Input::Remembered(bytes.clone()), past.clone());
                 let told = |model: &mut Model, now| model.remembered(past, now);
                 self.feed_tab(other, input, Box::new(told), deep + 1)?;
             }
+        }
+        for input in due.inputs {
+            self.answer(at, input, deep + 1)?;
         }
         Ok(())
     }
@@ -154,7 +152,9 @@ impl Run {
         let mut states = Vec::new();
         if let Input::Probes(found) = &input {
             let tab = &self.tabs[at];
-            let known = found.iter().map(|(probe, holds)| (tab.state(*probe), *holds));
+            let known = found
+                .iter()
+                .map(|(probe, holds)| (tab.state(*probe), *holds));
             states.extend(known.filter_map(|(state, holds)| Some((state?, holds))));
         }
         let told = |model: &mut Model, now| model.elements(&states, now);
@@ -223,26 +223,26 @@ impl Run {
                 let input = Input::Probes(vec![(at, true)]);
                 self.feed(input, |model, now| model.moment(moment, now))
             }
-            Step::Screen(screen) => {
-                self.feed(Input::Screen(*screen), |model, now| model.screen(*screen, now))
-            }
+            Step::Screen(screen) => self.feed(Input::Screen(*screen), |model, now| {
+                model.screen(*screen, now)
+            }),
             Step::Zone(name) => {
                 let zone = zone(name);
                 let input = Input::Zone(Zone(changes(&zone, now)));
                 self.feed(input, |model, now| model.zone(zone, now))
             }
-            Step::Locale(tag) => {
-                self.feed(Input::Locale((*tag).into()), |model, now| model.locale(tag, now))
-            }
+            Step::Locale(tag) => self.feed(Input::Locale((*tag).into()), |model, now| {
+                model.locale(tag, now)
+            }),
             Step::Quiet(quiet) => {
                 self.feed(Input::Quiet(*quiet), |model, now| model.quiet(*quiet, now))
             }
-            Step::Link(id) => {
-                self.feed(Input::Permalink((*id).into()), |model, now| model.link(id, now))
-            }
-            Step::Launch(id) => {
-                self.feed(Input::Launch((*id).into()), |model, now| model.launch(id, now))
-            }
+            Step::Link(id) => self.feed(Input::Permalink((*id).into()), |model, now| {
+                model.link(id, now)
+            }),
+            Step::Launch(id) => self.feed(Input::Launch((*id).into()), |model, now| {
+                model.launch(id, now)
+            }),
             Step::Show(id) => {
                 self.feed(Input::Show((*id).into()), |model, now| model.show(id, now))
             }
@@ -254,7 +254,9 @@ impl Run {
                     account: (*group).into(),
                     done: vec![(format!("c{list}"), tasks)],
                 };
-                self.feed(input, |model, now| model.colleagues(group, *list, done, now))
+                self.feed(input, |model, now| {
+                    model.colleagues(group, *list, done, now)
+                })
             }
             Step::Shown | Step::TargetMissing => self.painted(matches!(step, Step::Shown)),
             Step::Next => self.feed(Input::Press(Press::Next), Model::next),
@@ -264,7 +266,8 @@ impl Run {
             Step::Wait(ms) => self.wait(*ms),
             Step::Clock(ms) => {
                 self.now = self.now.saturating_add_signed(*ms);
-                self.feed(Input::Tick, Model::tick)
+                let mut tabs = 0..self.tabs.len();
+                tabs.try_for_each(|at| self.feed_tab(at, Input::Tick, Box::new(Model::tick), 0))
             }
             Step::Reload(goodbye) => {
                 if *goodbye {
@@ -287,7 +290,9 @@ impl Run {
     }
 
     fn painted(&mut self, shown: bool) -> Verdict {
-        let Some(guide) = self.tabs[self.at].view.guide.clone() else { return Ok(()) };
+        let Some(guide) = self.tabs[self.at].view.guide.clone() else {
+            return Ok(());
+        };
         let (guide, step) = (guide.id, guide.step);
         match shown {
             true => self.feed(Input::Press(Press::Shown { guide, step }), Model::shown),

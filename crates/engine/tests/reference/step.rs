@@ -106,7 +106,13 @@ pub(crate) fn facts(facts: &[(&'static str, Fact)], start: Millis) -> Traits {
 
 fn fact() -> impl Strategy<Value = Fact> {
     let text = prop_oneof![4 => select(&TEXTS[..]), 1 => Just("")];
-    let form = select(vec![Form::Zulu, Form::Offset, Form::Day, Form::Seconds, Form::Milliseconds]);
+    let form = select(vec![
+        Form::Zulu,
+        Form::Offset,
+        Form::Day,
+        Form::Seconds,
+        Form::Milliseconds,
+    ]);
     let date = (-8..8_i64, select(vec![0_i64, -1, 1, 3_600_000]), form);
     prop_oneof![
         3 => text.prop_map(Fact::Text),
@@ -114,6 +120,8 @@ fn fact() -> impl Strategy<Value = Fact> {
         1 => any::<bool>().prop_map(Fact::Flag),
         2 => subsequence(TEXTS.to_vec(), 0..4).prop_map(Fact::List),
         3 => date.prop_map(|(days, ms, form)| Fact::Date(days, ms, form)),
+        1 => select(vec!["1969-07-20T20:17Z", "1952-02-29", "2026-13-01"]).prop_map(Fact::Text),
+        1 => select(vec![-2e11, -1e8, 1e11]).prop_map(Fact::Number),
     ]
 }
 
@@ -130,20 +138,39 @@ fn wait() -> impl Strategy<Value = Millis> {
 fn screen() -> impl Strategy<Value = Screen> {
     let size = || select(vec![599_u16, 600, 1_000, 1_001, 1_400]);
     (size(), size(), select(vec![599_u16, 600]), any::<bool>()).prop_map(
-        |(width, height, short_side, coarse)| Screen { width, height, short_side, coarse },
+        |(width, height, short_side, coarse)| Screen {
+            width,
+            height,
+            short_side,
+            coarse,
+        },
     )
 }
 
 pub(crate) fn step() -> impl Strategy<Value = Step> {
     let path = || select(vec!["/", "/a", "/a/7", "/a/7/x", "/b", "/b/9/z", "/b/z"]);
-    let rest = select(vec!["", "", "?tab=team", "#top"]);
+    let rest = select(vec![
+        "",
+        "",
+        "?tab=team",
+        "#top",
+        "?lang=ja&tab=team",
+        "?tab=x#top",
+        "#/inbox/42",
+    ]);
     let guide = || select(vec!["g0", "g1", "g2", "none"]);
     let answered = select(vec!["nps", "csat"])
         .prop_map(|id| Step::Track("Survey Answered", vec![("survey", Fact::Text(id))]));
     let group = || select(vec!["acme", "umbrella"]);
     let user = of(select(vec!["u-1", "u-1", "u-2"]));
     let locale = select(vec!["en", "en-US", "ja", "JA-jp", "jav", "pt", "pt-br", ""]);
-    let back = select(vec![-1_i64, -1_000, -3_600_000, -(DAY as i64), -400 * DAY as i64]);
+    let back = select(vec![
+        -1_i64,
+        -1_000,
+        -3_600_000,
+        -(DAY as i64),
+        -400 * DAY as i64,
+    ]);
     prop_oneof![
         6 => (path(), rest).prop_map(|(path, rest)| Step::Route(path, rest)),
         10 => (select(&EVENTS[..2]), some_facts()).prop_map(|(name, facts)| Step::Track(name, facts)),

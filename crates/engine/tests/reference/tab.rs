@@ -96,7 +96,9 @@ impl Tab {
     /// The moments that are watched.
     pub(crate) fn moments(&self) -> Vec<(u16, Happening)> {
         let watched = self.watched.iter();
-        watched.filter_map(|(at, probe)| Some((*at, moment_of(probe)?))).collect()
+        watched
+            .filter_map(|(at, probe)| Some((*at, moment_of(probe)?)))
+            .collect()
     }
 }
 
