@@ -49,8 +49,7 @@ struct Explained {
 impl Debugger {
     /// Makes a copy of the page's engine. `bundle` is the bytes of the content; None when there is
     /// none, or when it is another version than the page's.
-    #[wasm_bindgen(constructor)]
-    pub fn new(door: Door, snapshot: &[u8], bundle: &[u8], now: f64) -> Option<Debugger> {
+    pub fn begin(door: Door, snapshot: &[u8], bundle: &[u8], now: f64) -> Option<Debugger> {
         let session = Session::begin(snapshot, bundle, now as u64)?;
         Some(Debugger {
             session: Rc::new(RefCell::new(session)),

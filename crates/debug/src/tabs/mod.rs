@@ -52,7 +52,7 @@ impl Moment<'_> {
     }
 
     /// The hour of a moment, to the second.
-    fn hour(&self, at: Millis) -> String {
+    pub(crate) fn hour(&self, at: Millis) -> String {
         let local = at.saturating_add_signed(self.ahead(at) * 60_000);
         banso_wire::time::rfc3339(local)[11..19].to_owned()
     }
