@@ -148,7 +148,8 @@ impl Engine {
             Frequency::EveryVisit | Frequency::Always => None,
             Frequency::Limit(times, within) => {
                 let first = memory.times.len().checked_sub(times.into());
-                first.map(|first| memory.times.get(first).map_or(0, |at| at + within))
+                let leaves = |at: &Millis| at.saturating_add(within);
+                first.map(|first| memory.times.get(first).map_or(0, leaves))
             }
         };
         until
@@ -211,7 +212,7 @@ impl Engine {
                 if budget.kind.is_none_or(|kind| kind == *of) {
                     left = left.saturating_sub(1);
                     if left == 0 {
-                        until = until.max(shown + budget.within);
+                        until = until.max(shown.saturating_add(budget.within));
                         break;
                     }
                 }

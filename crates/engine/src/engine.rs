@@ -343,7 +343,7 @@ impl Engine {
 
     /// Something changed that is worth writing, and not worth writing at once.
     pub(crate) fn remember_soon(&mut self, now: Millis) {
-        self.persist_at = self.persist_at.min(now + LAZY);
+        self.persist_at = self.persist_at.min(now.saturating_add(LAZY));
     }
 
     pub(crate) fn facts(&self, now: Millis) -> Facts<'_> {

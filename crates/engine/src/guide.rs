@@ -73,7 +73,7 @@ impl Engine {
             return;
         };
         let first = way.viewed == 0;
-        way.viewed = step + 1;
+        way.viewed = step.saturating_add(1);
         if first {
             self.on_first_step(at, steps, now);
         }
@@ -117,7 +117,8 @@ impl Engine {
         let Some(at) = self.current(id, step) else {
             return;
         };
-        let target = self.steps(at)[usize::from(step)].target.clone();
+        let step_shown = self.steps(at).get(usize::from(step));
+        let target = step_shown.and_then(|step| step.target.clone());
         let mut json = self.about(at);
         json.number(event::STEP, step.into())
             .optional_text(event::TARGET, target.as_deref());
@@ -163,7 +164,8 @@ impl Engine {
 
     /// The visible guide.
     pub(crate) fn visible(&self) -> Option<usize> {
-        self.visit.visible.map(usize::from)
+        let at = usize::from(self.visit.visible?);
+        (at < self.bundle.guides.len()).then_some(at)
     }
 
     /// The visible guide and its step.
