@@ -40,6 +40,13 @@ pub(super) const HELP: Part = Part {
     file: "banso_help",
 };
 
+/// The debug panel: loaded when a developer asks for it. The one module with std.
+pub(super) const DEBUG: Part = Part {
+    name: "debug",
+    package: "banso-debug",
+    file: "banso_debug",
+};
+
 impl Part {
     /// The module as cargo leaves it.
     pub(super) fn wasm(&self) -> PathBuf {

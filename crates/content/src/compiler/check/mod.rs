@@ -6,6 +6,7 @@ mod complain;
 mod environment;
 mod format;
 mod guide;
+mod logic;
 mod moment;
 mod names;
 mod plan;
@@ -36,6 +37,13 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
 
 /// What is wrong with the content of the folder, or of one environment.
 fn alone(source: &Source) -> Vec<Diagnostic> {
+    let mut found = form(source);
+    found.extend(logic::look(source, &found));
+    found
+}
+
+/// What is wrong with the form of content; whether it means anything is not asked.
+pub(super) fn form(source: &Source) -> Vec<Diagnostic> {
     let mut findings = Findings::new(source);
     for document in &source.documents {
         findings.document(schema::content(), document);

@@ -16,7 +16,7 @@ fn everything() -> Json {
 fn tried() -> Vec<Json> {
     let mut all = everything();
     let guide = all["guides"][0].take();
-    let (when, triggers) = (&guide["when"]["all"], &guide["triggers"]);
+    let (when, triggers) = (&guide["when"]["any"], &guide["triggers"]);
     let mut out = Vec::new();
     for condition in when.as_array().unwrap() {
         let mutants = mutants(condition).into_iter();
@@ -56,17 +56,14 @@ fn mutants(value: &Json) -> Vec<Json> {
     let mut out: Vec<Json> = [
         json!(null),
         json!(true),
-        json!(0),
         json!(-1),
         json!(1.5),
         json!(70000),
-        json!(1e300),
         json!(""),
         json!("x"),
         json!([]),
         json!(["x"]),
         json!({}),
-        json!({ "x": 1 }),
     ]
     .into();
     match value {

@@ -159,7 +159,8 @@ pub(super) fn times_of(count: u32, language: Language) -> String {
     }
 }
 
-pub(super) fn rung(state: AdoptionState, language: Language) -> &'static str {
+/// A state of the adoption ladder.
+pub fn rung(state: AdoptionState, language: Language) -> &'static str {
     match state {
         AdoptionState::Unused => language.pick("unused", "未使用"),
         AdoptionState::Exposed => language.pick("exposed", "認知"),

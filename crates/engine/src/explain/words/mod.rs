@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 
 use banso_wire::time::Millis;
 
-pub use asked::{Phrase, phrase};
+pub use asked::{Phrase, phrase, rung};
 pub use held::reason;
 pub use units::{clock, span, value};
 
