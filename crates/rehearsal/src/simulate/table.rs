@@ -44,14 +44,13 @@ impl Report {
     fn write_guides(&self, out: &mut impl Write) -> io::Result<()> {
         writeln!(
             out,
-            "{HEAD}{:<NAME$}{:>7}{:>8}  {:<BAR$}{:>9}{:>9}  {}{HEAD:#}",
+            "{HEAD}{:<NAME$}{:>7}{:>8}  {:<BAR$}{:>9}{:>9}  why not the others{HEAD:#}",
             "Guide",
             "users",
             "share",
             "",
             "accounts",
-            self.now(),
-            "why not the others"
+            self.now()
         )?;
         for guide in &self.guides {
             write_guide(guide, out)?;
