@@ -50,6 +50,7 @@ impl Debugger {
     /// Makes a copy of the page's engine. `bundle` is the bytes of the content; None when there is
     /// none, or when it is another version than the page's.
     pub fn begin(door: Door, snapshot: &[u8], bundle: &[u8], now: f64) -> Option<Debugger> {
+        speak();
         let session = Session::begin(snapshot, bundle, now as u64)?;
         Some(Debugger {
             session: Rc::new(RefCell::new(session)),
@@ -94,6 +95,17 @@ impl Debugger {
     pub fn close(&mut self) {
         self.panel = None;
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn error(text: &str);
+}
+
+/// A panic says what was wrong before the facade ends the panel.
+fn speak() {
+    std::panic::set_hook(Box::new(|info| error(&format!("Banso: {info}"))));
 }
 
 fn said(explanation: Explanation, now: u64, language: Language) -> Explained {
