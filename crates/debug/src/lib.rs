@@ -74,13 +74,11 @@ impl Debugger {
         let (session, now) = (self.session.borrow(), now as u64);
         let (engine, language) = (session.engine(), session.language());
         let said = |explanation: Explanation| said(explanation, now, language);
-        match guide {
-            Some(id) => plain(&explain::explain(engine, &id, now).map(said)),
-            None => {
-                let all = explain::explain_all(engine, now).into_iter();
-                plain(&all.map(said).collect::<Vec<_>>())
-            }
+        if let Some(id) = guide {
+            return plain(&explain::explain(engine, &id, now).map(said));
         }
+        let all = explain::explain_all(engine, now).into_iter();
+        plain(&all.map(said).collect::<Vec<_>>())
     }
 
     /// Opens the panel, or brings it back.
