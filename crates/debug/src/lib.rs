@@ -50,6 +50,7 @@ impl Debugger {
     /// Makes a copy of the page's engine. `bundle` is the bytes of the content; None when there is
     /// none, or when it is another version than the page's.
     pub fn begin(door: Door, snapshot: &[u8], bundle: &[u8], now: f64) -> Option<Debugger> {
+        speak();
         let session = Session::begin(snapshot, bundle, now as u64)?;
         Some(Debugger {
             session: Rc::new(RefCell::new(session)),
@@ -73,13 +74,11 @@ impl Debugger {
         let (session, now) = (self.session.borrow(), now as u64);
         let (engine, language) = (session.engine(), session.language());
         let said = |explanation: Explanation| said(explanation, now, language);
-        match guide {
-            Some(id) => plain(&explain::explain(engine, &id, now).map(said)),
-            None => {
-                let all = explain::explain_all(engine, now).into_iter();
-                plain(&all.map(said).collect::<Vec<_>>())
-            }
+        if let Some(id) = guide {
+            return plain(&explain::explain(engine, &id, now).map(said));
         }
+        let all = explain::explain_all(engine, now).into_iter();
+        plain(&all.map(said).collect::<Vec<_>>())
     }
 
     /// Opens the panel, or brings it back.
@@ -94,6 +93,17 @@ impl Debugger {
     pub fn close(&mut self) {
         self.panel = None;
     }
+}
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn error(text: &str);
+}
+
+/// A panic says what was wrong before the facade ends the panel.
+fn speak() {
+    std::panic::set_hook(Box::new(|info| error(&format!("Banso: {info}"))));
 }
 
 fn said(explanation: Explanation, now: u64, language: Language) -> Explained {

@@ -124,13 +124,20 @@ impl Log {
     fn store(&mut self, id: &str, json: &str, at: Millis) {
         let parsed: Json = serde_json::from_str(json).unwrap_or_default();
         let field = |name: &str| parsed[name].as_str().map(str::to_owned);
-        let named = ["event", "name", "userId", "groupId"].into_iter();
+        let path = parsed["properties"]["path"].as_str().map(str::to_owned);
+        let kind = field("type").unwrap_or_default();
+        let name = match kind.as_str() {
+            "page" => field("name").or(path),
+            "identify" => field("userId"),
+            "group" => field("groupId"),
+            _ => field("event"),
+        };
         self.messages.push_back(Message {
             id: id.to_owned(),
             step: self.count,
             at,
-            kind: field("type").unwrap_or_default(),
-            name: named.filter_map(field).next().unwrap_or_default(),
+            kind,
+            name: name.unwrap_or_default(),
             json: match parsed {
                 Json::Null => json.to_owned(),
                 parsed => serde_json::to_string_pretty(&parsed).unwrap_or_default(),

@@ -101,16 +101,40 @@ impl Inner {
         if let Some(body) = self.document.body() {
             let _ = body.append_child(&self.host);
         }
-        // Browsers without popovers show it in its place, by its style.
-        let _ = self.host.show_popover();
+        self.lift();
         let beat = self.me.clone();
         let beat = Interval::new(BEAT, move || {
             if let Some(inner) = beat.upgrade() {
                 inner.refresh();
             }
         });
-        *self.kept.borrow_mut() = (act::listeners(&self.shadow, &self.me), Some(beat));
+        let mut listeners = act::listeners(&self.shadow, &self.me);
+        listeners.push(self.stay_on_top());
+        *self.kept.borrow_mut() = (listeners, Some(beat));
         self.render();
+    }
+
+    /// Puts the panel above everything. Browsers without popovers show it in its place, by its style.
+    fn lift(&self) {
+        let _ = self.host.hide_popover();
+        let _ = self.host.show_popover();
+    }
+
+    /// What Banso shows on the page, and what the page itself lifts, stays below the panel.
+    fn stay_on_top(&self) -> EventListener {
+        let me = self.me.clone();
+        let options = gloo::events::EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(&self.document, "toggle", options, move |event| {
+            let opened = js_sys::Reflect::get(event, &"newState".into()).ok();
+            let inner = me
+                .upgrade()
+                .filter(|inner| event.target().as_ref() != Some(&inner.host));
+            if let Some(inner) = inner
+                && opened.and_then(|state| state.as_string()).as_deref() == Some("open")
+            {
+                inner.lift();
+            }
+        })
     }
 
     pub(crate) fn refresh(&self) {

@@ -82,6 +82,8 @@ pub(crate) struct State {
     pub(crate) copied: String,
     /// The panel is folded to its head.
     pub(crate) folded: bool,
+    /// The panel stands on the left.
+    pub(crate) left: bool,
     /// How wide the panel is; CSS pixels.
     pub(crate) width: i32,
 }
@@ -96,6 +98,7 @@ impl Default for State {
             picked: None,
             copied: String::new(),
             folded: false,
+            left: false,
             width: WIDTH,
         }
     }

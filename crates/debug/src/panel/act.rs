@@ -63,6 +63,7 @@ fn click(inner: &Inner, event: &Event) {
             };
         }),
         "fold" => inner.change(|state| state.folded = !state.folded),
+        "side" => inner.change(|state| state.left = !state.left),
         "close" => inner.door.closed(),
         "show" => inner.door.show(&arg),
         "step" => inner.step(arg.parse().ok()),
@@ -95,7 +96,8 @@ fn key(inner: &Inner, event: &Event) {
     };
     if target.class_name() == "grip" {
         event.prevent_default();
-        inner.widen(inner.state.borrow().width - by as i32 * STRIDE);
+        let (width, left) = (inner.state.borrow().width, inner.state.borrow().left);
+        inner.widen(width + by as i32 * if left { STRIDE } else { -STRIDE });
     } else if target.get_attribute("role").as_deref() == Some("tab") {
         event.prevent_default();
         inner.change(|state| state.tab = state.tab.beside(by));
@@ -120,7 +122,12 @@ fn drag(inner: &Inner, event: &Event) {
     if grip.has_pointer_capture(event.pointer_id()) {
         let window = web_sys::window().and_then(|window| window.inner_width().ok());
         let across = window.and_then(|width| width.as_f64()).unwrap_or_default();
-        inner.widen(across as i32 - event.client_x());
+        let left = inner.state.borrow().left;
+        inner.widen(if left {
+            event.client_x()
+        } else {
+            across as i32 - event.client_x()
+        });
     }
 }
 

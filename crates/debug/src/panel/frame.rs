@@ -30,7 +30,7 @@ pub(super) fn panel(moment: &Moment<'_>, door: &Door) -> El {
         .with("lang", moment.language.pick("en", "ja"))
         .with("aria-label", title)
         .flag("data-folded", moment.state.folded)
-        .flag("data-past", moment.state.moment.is_some())
+        .flag("data-left", moment.state.left)
         .kid(grip(moment))
         .kid(head(moment, door));
     let panel = if moment.state.folded {
@@ -94,10 +94,16 @@ fn head(moment: &Moment<'_>, door: &Door) -> El {
     } else {
         pick("Fold", "たたむ")
     };
+    let side = if moment.state.left {
+        pick("Dock right", "右に移す")
+    } else {
+        pick("Dock left", "左に移す")
+    };
     el("header", "")
         .kid(
             el("div", "title")
                 .kid(el("h2", "").say("Banso"))
+                .kid(button("icon side", "side", "").say(side))
                 .kid(
                     button("icon", "fold", "")
                         .with("aria-expanded", (!moment.state.folded).to_string())

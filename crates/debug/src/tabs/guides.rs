@@ -43,7 +43,7 @@ fn inside(moment: &Moment<'_>, one: &Explanation) -> Vec<El> {
                 .kid(chip("wait", hold.hold.name()))
                 .say(format!(
                     " {}",
-                    say::reason(hold, moment.now, moment.language)
+                    say::hold(one, hold, moment.now, moment.language)
                 ))
         });
         out.push(el("ul", "plain").kids(holds));
@@ -56,15 +56,8 @@ fn inside(moment: &Moment<'_>, one: &Explanation) -> Vec<El> {
         );
         out.push(el("p", "").say(text));
     }
-    let rule = Rule {
-        rule: one.rule.clone(),
-        near: one.near.clone(),
-    };
-    out.extend(condition(
-        moment,
-        moment.pick("Its condition", "表示条件"),
-        &rule,
-    ));
+    out.push(heading(moment.pick("Its condition", "表示条件")));
+    out.push(moment.rule(&one.rule));
     if let Some(variation) = &one.variation {
         let word = moment.pick("Variation: ", "バリエーション: ");
         out.push(el("p", "dim").say(word).say(variation.as_str()));
