@@ -24,8 +24,8 @@ import { begin, core, dead, destroy, feed, guard, settings, warn } from "./guard
 import { asked, feedWith, off, on } from "./host.js";
 import { look, measure, speak, zone } from "./page.js";
 import { ask } from "./show.js";
-import { memory, open, waiting } from "./store.js";
-import { bundle, fetched } from "./transport.js";
+import { keep, kept, memory, open, waiting } from "./store.js";
+import { bundleUrl, fetched } from "./transport.js";
 
 // Calls of `banso.help.*` and `banso.checklist.*`: the tags of the engine's `Ask`.
 const [OPEN_HELP, CLOSE_HELP, SEARCH_HELP, OPEN_ARTICLE, OPEN_CHECKLIST] = [0, 1, 2, 3, 4];
@@ -135,12 +135,18 @@ function page(name, properties) {
   feedWith(json(properties), PAGE, option(name, (name) => text(String(name))));
 }
 
+/** The content: as it is now, or else as it last was here. */
 async function fetchContent() {
-  const content = await bundle(settings.endpoint, settings.writeKey);
-  if (!content) warn("the content could not be fetched; tracking goes on without guides");
-  else if (guard(() => core?.bundle(content, Date.now()))() === false)
-    warn("the content is damaged or of another version; it is not used");
+  const url = bundleUrl(settings.endpoint, settings.writeKey);
+  const content = await fetched(url).catch(() => undefined);
+  if (take(content)) return keep(url, content);
+  const why = content ? "is damaged or of another version" : "could not be fetched";
+  const instead = take(await kept(url)) ? "the last that worked is used" : "tracking goes on without guides";
+  if (core) warn(`the content ${why}; ${instead}`);
 }
+
+/** Whether the core has taken these bytes as its content. */
+const take = guard((content) => content && core?.bundle(content, Date.now()));
 
 /** The host's value as JSON; one that has none counts as empty. */
 function json(value) {

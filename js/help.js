@@ -26,6 +26,13 @@ export function browser({ begun, signal, host }) {
         return iso; // No locale of Intl's.
       }
     },
+    days(at) {
+      const midnight = (time) => new Date(time).setHours(0, 0, 0, 0);
+      return Math.round((midnight(at) - midnight(Date.now())) / 864e5);
+    },
+    relative: (days, locale) =>
+      // Intl sets a number apart from Japanese words, which nobody writes.
+      new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day").replace(/(\d) (?=[^\x00-\xff])/, "$1"),
     fold: (text) => text.normalize("NFKC").toLowerCase(),
   };
 }

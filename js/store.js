@@ -1,5 +1,5 @@
-// What outlives the page: the engine's memory, and one record for each message that is not settled. Where the browser
-// refuses storage, messages live as long as the page.
+// What outlives the page: the engine's memory, one record for each message that is not settled, and the last content
+// that worked. Where the browser refuses storage, messages live as long as the page.
 import { list, number, text } from "./codec.js";
 
 /** The most bytes that a UTF-16 unit takes as UTF-8. */
@@ -46,6 +46,19 @@ export function waiting() {
   const size = (key) => number((read(key) ?? "").length * BYTES_PER_UNIT);
   return list(ours.map((key) => [...text(key.slice(start.length)), ...size(key)]));
 }
+
+/** Keeps content that works, for when its address has none. */
+export const keep = (url, content) =>
+  attemptLater(async () => (await caches.open("banso")).put(url, new Response(content)));
+
+/** What `keep` kept; undefined where there is nothing, or no cache: it needs a secure context. */
+export const kept = (url) =>
+  attemptLater(async () => {
+    const response = await (await caches.open("banso")).match(url);
+    return response && new Uint8Array(await response.arrayBuffer());
+  });
+
+const attemptLater = (work) => work().catch(() => undefined);
 
 /** The bytes of a text that holds one in each UTF-16 unit. */
 export const fromLatin1 = (latin1) => Uint8Array.from(latin1, (unit) => unit.charCodeAt());

@@ -27,11 +27,11 @@ function outcome(response, answer) {
   return settled || [[UNANSWERED, ...option(retryAfter(response), number)]];
 }
 
-/** The content bundle's bytes. */
-export async function bundle(endpoint, writeKey) {
+/** The address of the content. */
+export function bundleUrl(endpoint, writeKey) {
   const url = new URL("v1/bundle", slashed(endpoint));
   url.searchParams.set("writeKey", writeKey);
-  return fetched(url).catch(() => undefined);
+  return url;
 }
 
 /** A part of the content by its hash. Rejects when it cannot be fetched. */

@@ -70,9 +70,9 @@ impl App {
             Effect::Emit { event, json } => host::emit(event, &json),
             Effect::Heed { clicks, events } => host::heed(&joined(&clicks), &joined(&events)),
             Effect::Watch { at, probe } => {
-                host::probe(at, probe.kind as u8, &probe.selector, probe.amount);
+                host::probe(at.into(), probe.kind as u8, &probe.selector, probe.amount);
             }
-            Effect::Unwatch(at) => host::unprobe(at),
+            Effect::Unwatch(at) => host::unprobe(at.into()),
             Effect::Warn(text) => host::warn(text),
         }
     }

@@ -46,10 +46,10 @@ extern "C" {
     pub(crate) fn heed(clicks: &str, events: &str);
 
     /// Watches a probe, by its number; see [`banso_content::rule::Probe`].
-    pub(crate) fn probe(at: u16, kind: u8, selector: &str, amount: u32);
+    pub(crate) fn probe(at: u32, kind: u8, selector: &str, amount: u32);
 
     /// Ends what [`probe`] began.
-    pub(crate) fn unprobe(at: u16);
+    pub(crate) fn unprobe(at: u32);
 
     /// Begins to watch a part of the page, by its position in `js/page.js`.
     pub(crate) fn watch(part: usize);

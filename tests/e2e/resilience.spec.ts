@@ -31,6 +31,25 @@ test.describe("the app works on", () => {
   }
 });
 
+test.describe("the content that was last good is used", () => {
+  test.use({ expectedMessages: /^error: Failed to load resource|^warning: Banso: the content/ });
+
+  for (const [name, fault, warning] of [
+    ["offline", abort, /could not be fetched; the last that worked is used/],
+    ["after a damaged one", damage, /is damaged.*; the last that worked is used/],
+  ] as const) {
+    test(name, async ({ app, banso, heard, page }) => {
+      await app.open("/team");
+      await expect(banso.launcher).toBeVisible();
+      await expect.poll(() => page.evaluate(async () => (await (await caches.open("banso")).keys()).length)).toBe(1);
+      await page.route("**/v1/bundle*", fault);
+      await page.reload();
+      await expect(banso.launcher).toBeVisible();
+      expect(heard.filter(ours)).toEqual([expect.stringMatching(warning)]);
+    });
+  }
+});
+
 test.describe("help that cannot be loaded", () => {
   test.use({ expectedMessages: /^error: Failed to load resource|^warning: Banso: help could not be loaded/ });
 

@@ -3,7 +3,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./host";
 
 const scenes: [string, string?][] = [
-  ["tour"], ["modal"], ["tip"], ["rich"], ["help"], ["help", "open"], ["help", "article"], ["help", "search"],
+  ["tour"], ["later"], ["modal"], ["tip"], ["rich"], ["help"], ["help", "open"], ["help", "article"], ["help", "search"], ["ordered", "open"],
+  ["ordered-done", "open"],
 ];
 
 for (const [theme, width] of [["light", 1280], ["dark", 390]] as const) {

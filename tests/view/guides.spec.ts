@@ -179,3 +179,15 @@ test("after a fault the view is gone, says so once, and the host notices nothing
   await expect(page.locator("banso-root")).toHaveCount(0);
   expect(await host.get<string[]>("warnings")).toHaveLength(1);
 });
+
+test("a guide that can be put off has a quiet button for it", async ({ page, host }) => {
+  await host.open();
+  await host.paint("tour.en");
+  await expect(page.getByRole("button", { name: "Next" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Later" })).toHaveCount(0);
+  await host.paint("later.en");
+  await page.getByRole("button", { name: "Later" }).click();
+  await host.paint("later.ja");
+  await page.getByRole("button", { name: "あとで" }).click();
+  expect((await host.presses()).filter((press) => press === "Snooze")).toHaveLength(2);
+});

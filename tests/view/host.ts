@@ -6,7 +6,7 @@ export { expect } from "@playwright/test";
 /** The variants of `Press` by their numbers in the engine's view.rs: what a press's first byte says. */
 const PRESSES = [
   "Next", "Back", "Dismiss", "Shown", "TargetMissing", "Task", "HelpOpened", "HelpSearched", "ArticleOpened",
-  "ArticleRated", "Navigate",
+  "ArticleRated", "Navigate", "Snooze", "Launch",
 ];
 
 /** The host page and what the view said to it. */

@@ -4,9 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::model::Action;
-use banso_engine::view::{Ask, Press, View};
+use banso_engine::view::{Ask, ChecklistView, Press, View};
 use banso_ui::dom::Event;
-use banso_ui::{Env, Handle, HelpState, Platform, act};
+use banso_ui::{Env, Handle, HelpState, Platform, Progress, act};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::panel::Panel;
@@ -44,9 +44,20 @@ impl App {
         let reworded = view.locale != self.view.locale;
         let news = reworded || view.help != self.view.help || view.checklist != self.view.checklist;
         self.env.locale.clone_from(&view.locale);
-        self.view = view;
+        let was = core::mem::replace(&mut self.view, view);
         if news {
             self.panel.paint(&self.env, &self.view, reworded);
+        }
+        self.celebrate(was.checklist);
+    }
+
+    /// Tells a screen reader when the last task that is needed was done in sight.
+    fn celebrate(&self, was: Option<ChecklistView>) {
+        let complete = |list: &ChecklistView| Progress::of(list).is_complete();
+        let before = was.is_some_and(|list| complete(&list));
+        let list = self.view.checklist.as_ref().filter(|list| complete(list));
+        if let Some(list) = list.filter(|_| !before && self.panel.is_open()) {
+            self.env.say(&list.celebration);
         }
     }
 

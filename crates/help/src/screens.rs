@@ -1,5 +1,6 @@
 //! The screens of the panel: home, a topic, results, and what stands in while there is no pack.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::glob;
@@ -12,14 +13,14 @@ use banso_ui::dom::{El, button, el, icon, number};
 use banso_ui::{Env, Progress, fill};
 
 const TICK: &str = "M5 10.5l3.5 3.5L15 7";
+const LOCK: &str = "M5 9h10v7H5zM7 9V7a3 3 0 0 1 6 0v2";
 const ONWARD: &str = "M8 5l5 5-5 5";
 /// How many articles are suggested.
 const SUGGESTIONS: usize = 3;
 
-/// The checklist, folded to a line once it is complete.
+/// The checklist. Once it is complete, only what was optional is left of it.
 pub(crate) fn checklist(env: &Env, body: &El, list: &ChecklistView) {
     let progress = Progress::of(list);
-    let complete = progress.done == progress.all;
     let card = el("section", "todo")
         .with("aria-labelledby", "todo-title")
         .in_(body);
@@ -29,20 +30,68 @@ pub(crate) fn checklist(env: &Env, body: &El, list: &ChecklistView) {
         .saying(&list.title)
         .in_(&head);
     let count = el("span", "dim").in_(&head);
-    if complete {
+    if progress.is_complete() {
         count.set_text(words(env).all_done);
+        praise(&card, &list.celebration);
+    } else {
+        let [done, all] = [progress.done, progress.all].map(|count| number(count as i32));
+        count.set_text(&fill(words(env).progress, &[&done, &all]));
+        for line in [&list.intro, &due(env, list)] {
+            if !line.is_empty() {
+                el("p", "dim").saying(line).in_(&card);
+            }
+        }
+        card.append(&bar(progress));
+    }
+    tasks(env, &card, list, progress.is_complete());
+}
+
+/// What there is to say when all is done.
+fn praise(card: &El, text: &str) {
+    if text.is_empty() {
         return;
     }
-    let [done, all] = [progress.done, progress.all].map(|count| number(count as i32));
-    count.set_text(&fill(words(env).progress, &[&done, &all]));
-    if !list.intro.is_empty() {
-        el("p", "dim").saying(&list.intro).in_(&card);
-    }
-    card.append(&bar(progress));
-    let tasks = el("ul", "plainly").in_(&card);
+    let praise = el("div", "praise").in_(card);
+    let medal = el("span", "medal").in_(&praise);
+    medal.append(&icon(TICK));
+    el("p", "").saying(text).in_(&praise);
+}
+
+/// When it should be complete, in words; empty without a deadline.
+fn due(env: &Env, list: &ChecklistView) -> String {
+    let Some(due) = list.due else {
+        return String::new();
+    };
+    let days = env.platform.days(due as f64);
+    let locale = if env.is_japanese() { "ja" } else { "en" };
+    let when = env.platform.relative(days, locale);
+    let words = words(env);
+    fill(if days < 0 { words.overdue } else { words.due }, &[&when])
+}
+
+/// The tasks; only those that are not done when `rest`.
+fn tasks(env: &Env, card: &El, list: &ChecklistView, rest: bool) {
     let next = list.tasks.iter().position(|task| !task.done);
+    let first = |task: &&TaskView| !task.done && !task.optional;
+    let turn = list.tasks.iter().find(first).filter(|_| list.ordered);
+    let mut locked = None;
+    let rows = el("ul", "plainly");
     for (at, entry) in list.tasks.iter().enumerate() {
-        task(env, &el("li", "").in_(&tasks), entry, next == Some(at));
+        if !(rest && entry.done) {
+            task(
+                env,
+                &el("li", "").in_(&rows),
+                entry,
+                next == Some(at),
+                locked,
+            );
+        }
+        if turn == Some(entry) {
+            locked = Some(&*entry.title);
+        }
+    }
+    if next.is_some() {
+        card.append(&rows);
     }
 }
 
@@ -55,9 +104,11 @@ fn bar(progress: Progress) -> El {
     bar
 }
 
-/// A task: the next one says why, and what can be pressed leads on.
-fn task(env: &Env, item: &El, task: &TaskView, next: bool) {
-    let leads = task.action.is_some() && !task.done;
+/// A task: the next one says why, and what can be pressed leads on. `after`: the task that it waits
+/// for.
+fn task(env: &Env, item: &El, task: &TaskView, next: bool, after: Option<&str>) {
+    let after = after.filter(|_| !task.done);
+    let leads = task.action.is_some() && !task.done && after.is_none();
     let row = if leads {
         button("task", "task").with("data-arg", &task.id)
     } else {
@@ -65,12 +116,20 @@ fn task(env: &Env, item: &El, task: &TaskView, next: bool) {
     }
     .in_(item);
     row.toggle("data-done", task.done);
+    row.toggle("data-locked", after.is_some());
     let tick = el("span", "tick").in_(&row);
     tick.append(&icon(TICK));
     let text = el("span", "grow").in_(&row);
     el("span", "name").saying(&task.title).in_(&text);
+    if task.optional {
+        el("span", "tag").saying(words(env).optional).in_(&text);
+    }
     if task.done {
         el("span", "unseen").saying(words(env).task_done).in_(&text);
+    } else if let Some(after) = after {
+        let why = fill(words(env).locked, &[after]);
+        el("span", "unseen").saying(&why).in_(&text);
+        row.append(&icon(LOCK));
     } else if next && !task.detail.is_empty() {
         el("span", "dim block").saying(&task.detail).in_(&text);
     }

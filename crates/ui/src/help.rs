@@ -46,7 +46,7 @@ pub fn title<'a>(view: &'a View, own: &'a str) -> Option<&'a str> {
     }
 }
 
-/// How far a checklist is.
+/// How far a checklist is. Tasks that it is complete without do not count.
 #[derive(Clone, Copy)]
 pub struct Progress {
     /// How many tasks are done.
@@ -58,10 +58,17 @@ pub struct Progress {
 impl Progress {
     /// The progress of a checklist.
     pub fn of(list: &ChecklistView) -> Self {
-        Self {
-            done: list.tasks.iter().filter(|task| task.done).count(),
-            all: list.tasks.len(),
+        let mut progress = Self { done: 0, all: 0 };
+        for task in list.tasks.iter().filter(|task| !task.optional) {
+            progress.all += 1;
+            progress.done += usize::from(task.done);
         }
+        progress
+    }
+
+    /// Whether nothing is left to do.
+    pub fn is_complete(self) -> bool {
+        self.done == self.all
     }
 
     /// A whole number of percent.

@@ -73,6 +73,12 @@ extern "C" {
     /// A date such as `2026-09-14` in the words of a locale.
     #[wasm_bindgen(method)]
     pub fn date(this: &Platform, iso: &str, locale: &str) -> String;
+    /// How many midnights lie between now and a time in UTC ms; negative for the past.
+    #[wasm_bindgen(method)]
+    pub fn days(this: &Platform, at: f64) -> i32;
+    /// So many days from now, in the words of a locale: "in 3 days", "tomorrow".
+    #[wasm_bindgen(method)]
+    pub fn relative(this: &Platform, days: i32, locale: &str) -> String;
     /// A text in Unicode's NFKC form, in lower case.
     #[wasm_bindgen(method)]
     pub fn fold(this: &Platform, text: &str) -> String;

@@ -4,6 +4,7 @@
 //! `cargo run -p banso-view --example scenes -- <content folder> <output folder>`
 
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 use std::{env, fs, io};
 
 use banso_content::block::{Block, Body, Inline, Link, Target};
@@ -58,6 +59,8 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     let mut late = tour.clone();
     late.target = Some("#late".into());
     let mut rich = tour.clone();
+    let mut later = tour.clone();
+    later.snooze = true;
     rich.kind = GuideKind::Modal;
     rich.target = None;
     rich.body = Body::new(&every_block(ja));
@@ -87,10 +90,14 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         ("tour-first", with(Some(first), 0)),
         ("modal", with(Some(modal), 0)),
         ("tip", with(Some(tip), 0)),
+        ("later", bare(Some(later))),
         ("late", bare(Some(late))),
         ("rich", bare(Some(rich))),
         ("help", with(None, 2)),
         ("help-done", with(None, usize::MAX)),
+        ("ordered", in_order(&with(None, 1), 3, ja)),
+        ("overdue", in_order(&with(None, 1), -2, ja)),
+        ("ordered-done", in_order(&with(None, 5), 3, ja)),
         ("help-elsewhere", elsewhere),
         ("help-lost", lost),
         (
@@ -152,6 +159,28 @@ fn checklist(bundle: &Bundle, locale: &str, done: usize) -> ChecklistView {
         celebration: text(&list.celebration),
         tasks: list.tasks.iter().enumerate().map(task).collect(),
     }
+}
+
+/// The same checklist with tasks that wait for each other, the last one optional, and a deadline so
+/// many days from now.
+fn in_order(view: &View, days: i64, ja: bool) -> View {
+    let mut view = view.clone();
+    if let Some(list) = &mut view.checklist {
+        let now = SystemTime::UNIX_EPOCH.elapsed().unwrap_or_default();
+        let now = i64::try_from(now.as_millis()).unwrap_or_default();
+        list.ordered = true;
+        list.due = u64::try_from(now + days * 86_400_000).ok();
+        list.celebration = if ja {
+            "準備がすべて整いました。これからの精算は数分で終わります。"
+        } else {
+            "You are all set. Your next expense takes a minute."
+        }
+        .into();
+        if let Some(last) = list.tasks.last_mut() {
+            last.optional = true;
+        }
+    }
+    view
 }
 
 fn help(bundle: &Bundle, locale: &str) -> Option<HelpView> {

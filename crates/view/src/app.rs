@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use banso_content::codec;
 use banso_content::model::GuideKind;
-use banso_engine::view::{Ask, Press, View};
+use banso_engine::view::{Ask, ChecklistView, Press, View};
 use banso_ui::dom::{El, Event};
-use banso_ui::{Env, Handle, HelpState, Platform, act};
+use banso_ui::{Env, Handle, HelpState, Platform, Progress, act};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::card::Card;
@@ -29,6 +29,8 @@ pub(crate) struct App {
     card: Option<Card>,
     launcher: Option<Launcher>,
     help: HelpState,
+    /// What to say of the checklist that has just become complete; empty when nothing.
+    cheer: String,
     /// The step that the core knows to be visible.
     shown: Option<(String, u16)>,
     /// What had the focus before a guide took it.
@@ -52,6 +54,7 @@ impl App {
             card: None,
             launcher: None,
             help: HelpState::Closed,
+            cheer: String::new(),
             shown: None,
             before: None,
             _listeners: listeners.into(),
@@ -63,7 +66,8 @@ impl App {
         let step = view.guide != self.view.guide;
         self.dress(&view);
         self.env.platform.settle();
-        self.view = view;
+        let was = core::mem::replace(&mut self.view, view);
+        self.celebrate(&was);
         self.launch();
         self.guide(step);
     }
@@ -71,6 +75,9 @@ impl App {
     /// Follows the help module: the launcher shows how it is, and a guide waits while it is open.
     pub(crate) fn help(&mut self, state: HelpState) {
         let was = core::mem::replace(&mut self.help, state);
+        if state != HelpState::Closed {
+            self.cheer.clear();
+        }
         match state {
             HelpState::Left => self.help = HelpState::Closed,
             HelpState::Busy => self.env.say(words(&self.env).loading),
@@ -120,11 +127,28 @@ impl App {
         }
     }
 
+    /// Remembers what to say when the last task that is needed was done just now. The open panel
+    /// says it by itself.
+    fn celebrate(&mut self, was: &View) {
+        let complete = |list: &ChecklistView| Progress::of(list).is_complete();
+        let list = self.view.checklist.as_ref();
+        let Some(list) = list.filter(|list| complete(list)) else {
+            return self.cheer.clear();
+        };
+        let before = was.checklist.as_ref();
+        let news = before.is_some_and(|before| before.id == list.id && !complete(before));
+        if news && self.help != HelpState::Open || !self.cheer.is_empty() {
+            self.cheer.clone_from(&list.celebration);
+        }
+    }
+
     /// Paints the launcher anew if it says something new, and leaves the focus where it was.
     fn launch(&mut self) {
         let label = launcher::label(&self.env, &self.view);
         let label = label.filter(|_| self.help != HelpState::Gone);
-        let same = |launcher: &Launcher| launcher.says(label.as_deref(), self.help);
+        let free = self.help == HelpState::Closed && self.view.guide.is_none();
+        let cheer = if free { &*self.cheer } else { "" };
+        let same = |launcher: &Launcher| launcher.says(label.as_deref(), self.help, cheer);
         if self.launcher.as_ref().is_some_and(same) {
             return;
         }
@@ -133,7 +157,8 @@ impl App {
             .as_ref()
             .is_some_and(|launcher| launcher.has_focus(&self.env));
         self.launcher = None;
-        self.launcher = label.map(|label| Launcher::new(&self.env, &self.view, label, self.help));
+        let made = |label| Launcher::new(&self.env, &self.view, label, self.help, cheer);
+        self.launcher = label.map(made);
         let open = self.help == HelpState::Open;
         self.env.platform.shell().toggle("data-open", open);
         if let Some(launcher) = self.launcher.as_ref().filter(|_| held) {
@@ -194,9 +219,11 @@ impl App {
             "next" => self.env.press(&Press::Next),
             "back" => self.env.press(&Press::Back),
             "dismiss" => self.env.press(&Press::Dismiss),
+            "snooze" => self.env.press(&Press::Snooze),
             "page" => self.env.press(&Press::Navigate(arg)),
             "article" => self.ask(&Ask::OpenArticle(arg)),
             "hush" => self.hush(),
+            "thanks" => self.thanks(),
             "help" => match self.help {
                 HelpState::Open => self.ask(&Ask::CloseHelp),
                 HelpState::Busy => {}
@@ -215,6 +242,12 @@ impl App {
     fn hush(&mut self) {
         self.help(HelpState::Left);
         self.ask(&Ask::CloseHelp);
+    }
+
+    /// Takes the celebration away.
+    fn thanks(&mut self) {
+        self.cheer.clear();
+        self.help(HelpState::Left);
     }
 
     fn key(&mut self, event: &Event) {
@@ -240,6 +273,8 @@ impl App {
             self.env.press(&Press::Dismiss);
         } else if self.help == HelpState::Failed {
             self.hush();
+        } else if !self.cheer.is_empty() {
+            self.thanks();
         }
     }
 

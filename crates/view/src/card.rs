@@ -292,6 +292,9 @@ fn actions(env: &Env, guide: &GuideView, card: &El) {
         let values = [number(step.into()), number(guide.steps.into())];
         count.set_text(&fill(words(env).steps, &[&values[0], &values[1]]));
     }
+    if guide.snooze {
+        button("quiet", "snooze").saying(words(env).later).in_(&row);
+    }
     if guide.step > 0 {
         button("plain", "back").saying(words(env).back).in_(&row);
     }

@@ -1,5 +1,5 @@
 //! The round button that opens help, with a ring for the progress of the checklist, and the note
-//! that stands above it when help cannot be had.
+//! that stands above it when help cannot be had, or when the checklist is complete.
 
 use alloc::string::String;
 
@@ -11,18 +11,20 @@ use crate::card::CROSS;
 use crate::words::words;
 
 const QUESTION: &str = "M7 7.5a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8M10 15v.01";
+const TICK: &str = "M5 10.5l3.5 3.5L15 7";
 const CHEVRON: &str = "M5 8l5 5 5-5";
 
 pub(crate) struct Launcher {
     label: String,
     help: HelpState,
+    cheer: String,
     corner: El,
     button: El,
 }
 
 impl Launcher {
-    /// The launcher of a view under its label.
-    pub(crate) fn new(env: &Env, view: &View, label: String, help: HelpState) -> Self {
+    /// The launcher of a view under its label. `cheer`: what to say beside it; empty for nothing.
+    pub(crate) fn new(env: &Env, view: &View, label: String, help: HelpState, cheer: &str) -> Self {
         let corner = el("div", "").in_(&env.room);
         let open = help == HelpState::Open;
         let button = button("launcher", "help")
@@ -36,19 +38,22 @@ impl Launcher {
             button.append(&ring(progress));
         }
         if help == HelpState::Failed {
-            note(env, &corner);
+            sorry(env, &corner);
+        } else if !cheer.is_empty() {
+            congratulate(env, &corner, cheer);
         }
         Self {
             label,
             help,
+            cheer: cheer.into(),
             corner,
             button,
         }
     }
 
     /// Whether it says this already.
-    pub(crate) fn says(&self, label: Option<&str>, help: HelpState) -> bool {
-        label == Some(&*self.label) && help == self.help
+    pub(crate) fn says(&self, label: Option<&str>, help: HelpState, cheer: &str) -> bool {
+        label == Some(&*self.label) && help == self.help && cheer == self.cheer
     }
 
     pub(crate) fn focus(&self) {
@@ -82,7 +87,7 @@ pub(crate) fn label(env: &Env, view: &View) -> Option<String> {
 /// The progress of the checklist while there is something left to do.
 fn progress(view: &View) -> Option<Progress> {
     let progress = view.checklist.as_ref().map(Progress::of);
-    progress.filter(|progress| progress.done < progress.all)
+    progress.filter(|progress| !progress.is_complete())
 }
 
 fn ring(progress: Progress) -> El {
@@ -103,10 +108,20 @@ fn ring(progress: Progress) -> El {
 }
 
 /// Says that help could not be had, and offers to try again.
-fn note(env: &Env, corner: &El) {
+fn sorry(env: &Env, corner: &El) {
     let words = words(env);
-    let note = el("div", "sorry").with("role", "alert").in_(corner);
+    let note = el("div", "word").with("role", "alert").in_(corner);
     el("p", "").saying(words.failed).in_(&note);
     button("plain", "help").saying(words.retry).in_(&note);
     icon_button("cross", "hush", words.close, CROSS).in_(&note);
+}
+
+/// Says that the checklist is complete.
+fn congratulate(env: &Env, corner: &El, text: &str) {
+    let note = el("div", "word cheer").in_(corner);
+    let tick = el("span", "medal").in_(&note);
+    tick.append(&icon(TICK));
+    el("p", "").saying(text).in_(&note);
+    icon_button("cross", "thanks", words(env).close, CROSS).in_(&note);
+    env.say(text);
 }

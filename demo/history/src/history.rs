@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use anyhow::{Context, Result, anyhow, bail};
 use banso_content::bundle::{Bundle, fnv1a};
 use banso_content::compiler::{Output, build, load};
+use banso_content::model::Trigger;
 use banso_wire::time::{DAY, Millis};
 
 use crate::data::{Data, Lang};
@@ -57,9 +58,12 @@ impl Content {
     /// The content before the news of card import was published.
     fn earlier(&self) -> Bundle {
         let mut earlier = self.bundle.clone();
-        earlier
-            .guides
-            .retain(|guide| guide.id != "card-import-news");
+        // It stays in its place, for rules refer to guides by position, and nothing starts it.
+        for guide in &mut earlier.guides {
+            if guide.id == "card-import-news" {
+                guide.triggers = vec![Trigger::Host];
+            }
+        }
         earlier.version = format!("{:012x}", fnv1a(&earlier.seal()) >> 16);
         earlier
     }

@@ -23,10 +23,15 @@ const FEATURES: [&str; 7] = [
 ];
 
 /// How it is optimised. wasm-opt puts a function with one caller into that caller, which makes the module shorter and
-/// its compressed form longer: the code of a small function is like that of the next. So only the smallest go.
-const PASSES: [&str; 3] = [
+/// its compressed form longer: the code of a small function is like that of the next. So only the smallest go. For the
+/// same reason functions of like names, which are instances of one generic function, stand side by side. The stack lies
+/// below everything else, so that the lowest addresses are unused.
+const PASSES: [&str; 6] = [
     "-Oz",
+    "--low-memory-unused",
     "--one-caller-inline-max-function-size=20",
+    "--reorder-locals",
+    "--reorder-functions-by-name",
     "--strip-target-features",
 ];
 
@@ -83,7 +88,6 @@ fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
         .web(true)?
         .typescript(false)
         .omit_default_module_path(true)
-        .remove_name_section(names == Names::Drop)
         .remove_producers_section(true)
         .generate(dir)?;
     if names == Names::Drop {
@@ -105,14 +109,17 @@ fn shorten(dir: &Path) -> Result<()> {
 fn optimise(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
     let input = dir.join("glue_bg.wasm");
     let bytes = fs::read(&input).with_context(|| format!("cannot read {}", input.display()))?;
-    let options = [&PASSES[..], &FEATURES].concat();
+    let last = match names {
+        Names::Keep => "--debuginfo",
+        Names::Drop => "--strip-debug",
+    };
+    let options = [&PASSES[..], &FEATURES, &[last]].concat();
     let key = compress::hash8(&[bytes.as_slice(), options.join(" ").as_bytes()].concat());
     let output = dir.join(format!("optimised.{key}.wasm"));
     if !output.exists() {
         let draft = dir.join("draft.wasm");
         let mut tool = workspace::npm_tool("wasm-opt");
         tool.args(&options).arg(&input).arg("-o").arg(&draft);
-        tool.args((names == Names::Keep).then_some("--debuginfo"));
         let (step, mend) = (
             format!("wasm-opt {}", part.name),
             "Run `npm ci` if the tool is missing.",

@@ -96,6 +96,21 @@ impl Code {
             Self::BadLink => {
                 "Link to `article:<slug>`, to a path of the application, to `https:` or to `mailto:`."
             }
+            Self::NeverTrue => {
+                "Change one of the conditions that contradict each other, leave one out, or put them into one `any`."
+            }
+            Self::AlwaysTrue => "Leave the condition out, or ask for what was meant.",
+            Self::UnreachableStep => {
+                "Let the button before it do something else, or move the step."
+            }
+            Self::NeverShown => "Lower `holdout`, or the shares of the variants before it.",
+            Self::IdleTrigger => "Leave out `load`, or leave out the trigger beside it.",
+            Self::Shadowed => "Give it a higher priority, or narrow what always comes before it.",
+            Self::DependencyCycle => {
+                "Take one of the requirements out, or let the host start one of the guides."
+            }
+            Self::AnchorConflict => "Give one of the two a higher `priority`, or an `after`.",
+            Self::IdleBudget => "Tighten the budget, or leave it out.",
         }
     }
 }

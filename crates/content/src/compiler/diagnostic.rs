@@ -116,6 +116,24 @@ pub enum Code {
     DeadLink,
     /// A link of a scheme that is not allowed.
     BadLink,
+    /// A rule, or a part of one, that can never hold.
+    NeverTrue,
+    /// A part of a rule that always holds where it stands.
+    AlwaysTrue,
+    /// A step that nobody can reach.
+    UnreachableStep,
+    /// A guide or a variant that nobody is ever shown.
+    NeverShown,
+    /// A trigger that never starts anything.
+    IdleTrigger,
+    /// A guide or a theme that another one always comes before.
+    Shadowed,
+    /// Guides and tasks that wait for one another, or start one another without end.
+    DependencyCycle,
+    /// Two guides that may start at the same moment, in an order that nobody chose.
+    AnchorConflict,
+    /// A budget that never holds anything back.
+    IdleBudget,
 }
 
 impl Code {

@@ -28,6 +28,11 @@ pub(super) fn flaw(selector: &str) -> Option<&'static str> {
     (followed != Ok(count + 1)).then_some("a bracket or a quote is not closed")
 }
 
+/// A selector as a browser would write it; none if it is one that no browser takes.
+pub(super) fn normal(selector: &str) -> Option<String> {
+    parse(selector).ok().map(|list| list.to_css_string())
+}
+
 type Fault = ParseError<SelectorParseErrorKind>;
 
 fn parse(selector: &str) -> Result<SelectorList<Browser>, Fault> {

@@ -1,16 +1,18 @@
 //! What the schema cannot say of guides and features.
 
 use super::super::diagnostic::Code;
-use super::super::node::Node;
+use super::super::markdown;
+use super::super::node::{Entry, Node};
 use super::super::source::Document;
 use super::Findings;
 use super::names::Mention;
+use super::text::{columns, shorter};
 
 impl Findings<'_> {
     /// What the schema cannot say of the guides and the features of a document.
     pub(super) fn experiences(&mut self, document: &Document) {
         for (path, guide) in entries(document, "guides") {
-            self.targets(document, guide, &path);
+            self.steps(document, guide, &path);
             self.shares(document, guide, &path);
         }
         for (path, feature) in entries(document, "features") {
@@ -20,25 +22,29 @@ impl Findings<'_> {
         }
     }
 
-    /// A tooltip stands by an element: each of its steps needs a target.
-    fn targets(&mut self, document: &Document, guide: &Node, path: &str) {
-        if guide.get("kind").and_then(Node::text) != Some("tooltip") {
-            return;
-        }
-        let own = ("steps".to_owned(), guide.get("steps"));
-        let variants = variants(guide).iter().enumerate();
-        let others = variants.map(|(index, variant)| {
-            let path = format!("experiment.variants[{index}].steps");
-            (path, variant.get("steps"))
-        });
-        for (below, steps) in std::iter::once(own).chain(others) {
-            let steps = steps.map(Node::items).unwrap_or_default();
-            for (index, step) in steps.iter().enumerate() {
-                if step.get("target").is_none() {
-                    let path = format!("{path}.{below}[{index}].target");
-                    self.without_target(document, step.at, path);
-                }
+    /// Each step: a tooltip stands by an element, and a card has little room.
+    fn steps(&mut self, document: &Document, guide: &Node, path: &str) {
+        let kind = guide.get("kind").and_then(Node::text).unwrap_or_default();
+        for (path, step) in steps(guide, path) {
+            if kind == "tooltip" && step.get("target").is_none() {
+                self.without_target(document, step.at, format!("{path}.target"));
             }
+            for body in step.get("body").map(Node::entries).unwrap_or_default() {
+                self.room(document, kind, body, format!("{path}.body.{}", body.key));
+            }
+        }
+    }
+
+    /// A body longer than its card has room for can still be read, by scrolling: a warning.
+    fn room(&mut self, document: &Document, kind: &str, body: &Entry, path: String) {
+        let most = if kind == "modal" { MODAL } else { CARD };
+        let words = markdown::plain(&markdown::read(body.value.text().unwrap_or_default()).blocks);
+        let width = columns(&words);
+        if width > most {
+            let message = format!("the body is {width} columns wide, too wide for a {kind}");
+            let what = (Code::TooLong, message, shorter(most));
+            self.say(document, body.value.at, path, what);
+            self.soften();
         }
     }
 
@@ -105,6 +111,11 @@ impl Findings<'_> {
     }
 }
 
+/// What fits in a card beside an element; columns.
+const CARD: u64 = 280;
+/// What fits in a dialog; columns.
+const MODAL: u64 = 900;
+
 /// The conditions that ask about anything but traits.
 const FORMS: [&str; 11] = [
     "page",
@@ -127,6 +138,22 @@ fn entries<'d>(document: &'d Document, key: &str) -> Vec<(String, &'d Node)> {
     items
         .map(|(index, item)| (format!("{key}[{index}]"), item))
         .collect()
+}
+
+/// The steps of a guide and of its variants, each with its path.
+fn steps<'n>(guide: &'n Node, path: &str) -> Vec<(String, &'n Node)> {
+    let own = (format!("{path}.steps"), guide.get("steps"));
+    let variants = variants(guide).iter().enumerate();
+    let others = variants.map(|(index, variant)| {
+        let path = format!("{path}.experiment.variants[{index}].steps");
+        (path, variant.get("steps"))
+    });
+    let lists = std::iter::once(own).chain(others);
+    let steps = lists.flat_map(|(path, list)| {
+        let items = list.map(Node::items).unwrap_or_default().iter().enumerate();
+        items.map(move |(index, step)| (format!("{path}[{index}]"), step))
+    });
+    steps.collect()
 }
 
 fn variants(guide: &Node) -> &[Node] {

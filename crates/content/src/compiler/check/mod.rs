@@ -6,6 +6,7 @@ mod complain;
 mod environment;
 mod format;
 mod guide;
+mod logic;
 mod moment;
 mod names;
 mod plan;
@@ -46,7 +47,9 @@ fn alone(source: &Source) -> Vec<Diagnostic> {
     findings.coverage(source);
     findings.project(source);
     findings.plan(source);
-    findings.finish(source)
+    let mut found = findings.finish(source);
+    found.extend(logic::look(source, &found));
+    found
 }
 
 /// Everything that is wrong with a document that stands beside the content and names what is in it.

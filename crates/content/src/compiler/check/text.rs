@@ -1,6 +1,7 @@
 //! Texts: their length, their format, and the ids in them.
 
 use serde_json::Value as Json;
+use unicode_width::UnicodeWidthStr;
 
 use super::super::diagnostic::Code;
 use super::super::node::Node;
@@ -58,16 +59,11 @@ impl Walk<'_, '_> {
     }
 
     fn length(&mut self, schema: &Json, node: &Node, text: &str) {
-        let (length, subject) = (text.chars().count() as u64, self.subject());
+        let (width, subject) = (columns(text), self.subject());
         let most = schema["maxLength"].as_u64().unwrap_or(u64::MAX);
-        if length > most {
-            let message = format!("{subject} has {length} characters, too many for its place");
-            self.error(
-                Code::TooLong,
-                node.at,
-                message,
-                &format!("say it in {most}"),
-            );
+        if width > most {
+            let message = format!("{subject} is {width} columns wide, too wide for its place");
+            self.error(Code::TooLong, node.at, message, &shorter(most));
         }
         let needed = schema["minLength"].as_u64().unwrap_or_default() > 0;
         if needed && text.trim().is_empty() {
@@ -132,4 +128,16 @@ impl Walk<'_, '_> {
             self.findings.names.refer("article", &slug, mention);
         }
     }
+}
+
+/// How wide a text is, in columns: most letters take one, those of Chinese, Japanese and Korean two
+/// (UAX #11). A Japanese sentence says in half the characters what an English one does, and takes
+/// as much room.
+pub(super) fn columns(text: &str) -> u64 {
+    text.width() as u64
+}
+
+/// How to mend a text that is too wide.
+pub(super) fn shorter(most: u64) -> String {
+    format!("say it in {most} columns; a full-width character takes two")
 }

@@ -32,8 +32,8 @@ const ANY_SCREEN: ScreenTest = ScreenTest {
 };
 
 /// The rules so far, and where everything that they refer to stands.
-pub(super) struct Lower {
-    pub graph: Builder,
+pub(in crate::compiler) struct Lower {
+    pub(super) graph: Builder,
     features: BTreeMap<String, u16>,
     guides: BTreeMap<String, u16>,
     /// The position of each checklist, and the ids of its tasks.
@@ -41,7 +41,7 @@ pub(super) struct Lower {
 }
 
 impl Lower {
-    pub(super) fn new(content: &ContentFile) -> Self {
+    pub(in crate::compiler) fn new(content: &ContentFile) -> Self {
         let lists = content.checklists.iter().enumerate();
         let tasks = |list: &Checklist| list.tasks.iter().map(|task| task.id.clone()).collect();
         Self {
@@ -52,6 +52,28 @@ impl Lower {
                 .map(|(at, list)| (list.id.clone(), (at as u16, tasks(list))))
                 .collect(),
         }
+    }
+
+    /// The position of the leaf that a condition without members asks about, in the order they
+    /// were first asked for, and whether it is to hold.
+    pub(in crate::compiler) fn question(&mut self, condition: &Condition) -> (usize, bool) {
+        let mut codes = Vec::new();
+        self.condition(condition, &mut codes);
+        let at = codes.iter().find_map(|code| match code {
+            Code::Leaf(at) => Some(*at),
+            _ => None,
+        });
+        (at.unwrap_or_default(), !codes.contains(&Code::Not))
+    }
+
+    /// The leaf at a position that [`Self::question`] gave.
+    pub(in crate::compiler) fn leaf_at(&self, at: usize) -> Option<&Leaf> {
+        self.graph.leaf_at(at)
+    }
+
+    /// What the questions are about, the leaves in the order they were first asked for.
+    pub(in crate::compiler) fn questions(self) -> Graph {
+        self.graph.unsorted()
     }
 
     pub(super) fn finish(self) -> Graph {

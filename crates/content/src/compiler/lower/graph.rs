@@ -29,6 +29,11 @@ impl Builder {
         })
     }
 
+    /// The leaf at a position.
+    pub(super) fn leaf_at(&self, at: usize) -> Option<&Leaf> {
+        self.graph.leaves.get(at)
+    }
+
     /// The position of a rule.
     pub(super) fn rule(&mut self, codes: Vec<Code>) -> RuleId {
         let packed = codes.iter().map(|code| code.packed()).collect();
@@ -111,6 +116,11 @@ impl Builder {
         key
     }
 
+    /// The graph, its leaves in the order they were first asked for; without rules.
+    pub(super) fn unsorted(self) -> Graph {
+        self.graph
+    }
+
     /// The graph, its leaves sorted by topic.
     pub(super) fn finish(self, features: usize, checklists: usize, guides: usize) -> Graph {
         let mut graph = self.graph;
@@ -152,7 +162,7 @@ fn packed(codes: &[Code], moved: &[usize]) -> Rule {
     Rule(codes.iter().map(new).collect())
 }
 
-fn filter(test: &PropertyTest) -> Filter {
+pub(in crate::compiler) fn filter(test: &PropertyTest) -> Filter {
     let property = test.property.clone();
     let (test, not) = value::test(&test.test);
     Filter {

@@ -18,7 +18,8 @@ use crate::model::{
     Budget, Checklist, Feature, Frequency, Guide, Source, Step, Task, Trigger, Variant,
 };
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
-use condition::Lower;
+pub(super) use condition::Lower;
+pub(super) use graph::filter;
 pub(super) use span::clock;
 pub use span::span;
 pub(super) use zone::zone_names;

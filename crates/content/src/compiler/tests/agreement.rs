@@ -16,7 +16,7 @@ fn everything() -> Json {
 fn tried() -> Vec<Json> {
     let mut all = everything();
     let guide = all["guides"][0].take();
-    let (when, triggers) = (&guide["when"]["all"], &guide["triggers"]);
+    let (when, triggers) = (&guide["when"]["any"], &guide["triggers"]);
     let mut out = Vec::new();
     for condition in when.as_array().unwrap() {
         let mutants = mutants(condition).into_iter();

@@ -117,8 +117,10 @@ fn keys_that_cannot_stand_together() {
 fn tasks_of_checklists() {
     let with = |condition: &str, expected: &[_]| {
         let text = r#""title": { "en": "a", "ja": "あ" }"#;
-        let task = format!(r#"{{ "id": "first", {text}, "done": {condition} }}"#);
-        let list = format!(r#"{{ "checklists": [{{ "id": "list", {text}, "tasks": ["#);
+        let event = r#"{ "event": { "name": "Saved" } }"#;
+        let first = format!(r#"{{ "id": "first", {text}, "done": {event} }}"#);
+        let task = format!(r#"{{ "id": "other", {text}, "done": {condition} }}"#);
+        let list = format!(r#"{{ "checklists": [{{ "id": "list", {text}, "tasks": [{first},"#);
         expect("more.json", &format!("{list}\n{task}] }}] }}"), expected);
     };
     with(r#"{ "checklist": { "id": "list", "task": "first" } }"#, &[]);

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::super::build;
-use super::super::diagnostic::Code::*;
+use super::super::diagnostic::{Code::*, Severity};
 use super::Folder;
 use super::expect::{FRONT, expect, expect_article, expect_body, expect_feature, expect_step};
 
@@ -44,6 +44,88 @@ fn texts_too_long_or_empty() {
         "a".repeat(161)
     );
     expect_article(&summary, &[(TooLong, 3, 10, "160")]);
+}
+
+#[test]
+fn width_is_counted_not_characters() {
+    let title = |text: &str| {
+        format!(
+            r#""body": {{ "en": "a", "ja": "あ" }}, "title": {{ "en": "a",
+"ja": "{text}" }}"#
+        )
+    };
+    expect_step(&title(&"あ".repeat(30)), &[]);
+    expect_step(&title(&"ｱ".repeat(60)), &[]);
+    expect_step(
+        &title(&"あ".repeat(31)),
+        &[(
+            TooLong,
+            3,
+            7,
+            "60 columns; a full-width character takes two",
+        )],
+    );
+}
+
+#[test]
+fn bodies_have_the_room_of_their_kind() {
+    let guide = |kind: &str, body: &str| {
+        let text = r#"{ "en": "a", "ja": "あ" }"#;
+        let steps = format!(
+            r#"[{{ "target": "[data-x]", "title": {text}, "body": {{ "en": "a",
+"ja": "{body}" }} }}]"#
+        );
+        let variant = format!(r#"{{ "id": "other", "share": 50, "steps": {steps} }}"#);
+        format!(
+            r#"{{ "guides": [{{ "id": "tip", "name": {text}, "kind": "{kind}", "steps": {steps}, "experiment": {{ "variants": [{variant}] }} }}] }}"#
+        )
+    };
+    let check = |kind: &str, count: usize| {
+        let folder = Folder::sound();
+        // The words count, their form does not.
+        folder.with(
+            "more.json",
+            &guide(kind, &format!("**{}**", "あ".repeat(count))),
+        );
+        let found = folder.check();
+        assert!(found.iter().all(|one| one.severity == Severity::Warning));
+        found
+            .iter()
+            .map(|one| (one.code, one.line, one.column))
+            .collect::<Vec<_>>()
+    };
+    let twice = [(TooLong, 2, 7), (TooLong, 3, 7)];
+    for (kind, most) in [("tooltip", 140), ("tour", 140), ("modal", 450)] {
+        assert_eq!(check(kind, most), []);
+        assert_eq!(check(kind, most + 1), twice, "{kind}");
+    }
+}
+
+#[test]
+fn a_celebration_is_a_text_like_others() {
+    let list = |celebration: &str| {
+        format!(
+            r#"{{ "checklists": [{{ "id": "a", "title": {{ "en": "a", "ja": "あ" }}, "tasks": [
+{{ "id": "a", "title": {{ "en": "a", "ja": "あ" }}, "done": {{ "page": "/" }} }}],
+"celebration": {celebration} }}] }}"#
+        )
+    };
+    expect(
+        "more.json",
+        &list(r#"{ "en": "Well done", "ja": "お疲れさまでした" }"#),
+        &[],
+    );
+    expect(
+        "more.json",
+        &list(r#"{ "en": "Well done" }"#),
+        &[(MissingTranslation, 3, 16, "add `\"ja\"")],
+    );
+    let long = "a".repeat(161);
+    expect(
+        "more.json",
+        &list(&format!(r#"{{ "en": "{long}", "ja": "" }}"#)),
+        &[(TooLong, 3, 24, "160"), (EmptyText, 3, 195, "leave")],
+    );
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::rule::{Code, Leaf, ProbeKind, Window};
 #[test]
 fn a_guide_holds_when_its_schedule_does_and_those_before_have_ended() {
     let bundle = bundle(
-        r#""when": { "all": [{ "page": "/a" }, { "page": "/b" }] },
+        r#""when": { "all": [{ "page": "/a/*" }, { "page": "/*/b" }] },
            "schedule": { "from": "2026-12-01" }, "after": ["other"],"#,
     );
     assert!(

@@ -67,9 +67,9 @@ fn is(condition: &str, expected: Leaf) {
 #[test]
 fn groups_are_dissolved_into_those_of_their_kind() {
     let (a, b, c) = (
-        r#"{ "page": "/a" }"#,
-        r#"{ "page": "/b" }"#,
-        r#"{ "page": "/c" }"#,
+        r#"{ "page": "/a/**" }"#,
+        r#"{ "page": "/*/b/**" }"#,
+        r#"{ "page": "/*/*/c" }"#,
     );
     let of = |condition: &str| codes(&with(condition));
     let [la, lb, lc] = [Code::Leaf(0), Code::Leaf(1), Code::Leaf(2)];
