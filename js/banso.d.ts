@@ -1,5 +1,7 @@
 /** Banso in the browser: what `banso.js` puts on `window.banso`. Nothing in here throws. */
 
+import type { Explanation } from "./explanation";
+
 /** Settings: by data attributes of the script tag (`data-write-key`, `data-endpoint`) or by `init`. */
 export interface Settings {
   /** The public key of the project. Tracking starts once it is known. */
@@ -93,6 +95,15 @@ export interface Banso {
   flush(): void;
   /** The id of this browser, once the module has loaded. */
   anonymousId?(): string | undefined;
+  /**
+   * Opens the debug panel: what Banso decides on this page and why, live. Outside production, or by a link from
+   * `banso debug-link`; otherwise the console says what to do.
+   */
+  debug(): void;
+  /** Why the guide with this id is shown, or is not; undefined when there is none. Once the module has loaded. */
+  explain?(guideId: string): Promise<Explanation | undefined>;
+  /** The same of every guide, in the order in which they may appear. */
+  explain?(): Promise<Explanation[] | undefined>;
   /** Removes everything from the page. Stored events are sent on the next visit. */
   destroy(): void;
 }

@@ -20,11 +20,11 @@ import {
   text,
   traits,
 } from "./codec.js";
-import { begin, core, dead, destroy, feed, guard, settings, warn } from "./guard.js";
+import { begin, core, dead, destroy, feed, guard, settings, tap, warn } from "./guard.js";
 import { asked, feedWith, off, on } from "./host.js";
 import { look, measure, speak, zone } from "./page.js";
 import { ask } from "./show.js";
-import { keep, kept, memory, open, waiting } from "./store.js";
+import { get, keep, kept, memory, open, waiting } from "./store.js";
 import { bundleUrl, fetched } from "./transport.js";
 
 // Calls of `banso.help.*` and `banso.checklist.*`: the tags of the engine's `Ask`.
@@ -37,6 +37,8 @@ const SNOOZE = 11;
 const MOST_HELD = 1000;
 const held = [];
 let impatience;
+let content;
+let debugging;
 
 /** Starts Banso on this page, and replays the calls that were made before. */
 export async function start(banso, given) {
@@ -74,7 +76,7 @@ function api() {
     ),
     page: method("page", page),
     reset: method("reset", () => feed(RESET)),
-    show: method("show", (guide) => feed(SHOW, text(String(guide)))),
+    show: method("show", show),
     launch: method("launch", (guide) => feed(LAUNCH, text(String(guide)))),
     dismiss: method("dismiss", () => feed(DISMISS)),
     snooze: method("snooze", () => feed(PRESS, SNOOZE)),
@@ -84,6 +86,11 @@ function api() {
     anonymousId: () => core?.anonymous_id(),
     on: guard(on),
     off: guard(off),
+    debug: method("debug", () => debug().then((panel) => panel?.open())),
+    explain: (guide) =>
+      new Promise((resolve) =>
+        withCore(() => resolve(debug().then((panel) => panel?.explain(guide))), "explain"),
+      ),
     destroy: guard(destroy),
     help: Object.assign(wish(OPEN_HELP), {
       open: wish(OPEN_HELP),
@@ -94,6 +101,8 @@ function api() {
     checklist: Object.assign(wish(OPEN_CHECKLIST), { open: wish(OPEN_CHECKLIST) }),
   };
 }
+
+const show = (guide) => feed(SHOW, text(String(guide)));
 
 /** Settings can come in more than one call; the first with a write key starts the core. */
 function init(more) {
@@ -110,8 +119,29 @@ function init(more) {
   measure();
   look();
   feed(RECOVERED, left);
+  content = fetchContent();
   for (const call of held.splice(0)) call();
-  fetchContent();
+  if (isDebugged()) debug().then((panel) => panel?.open());
+}
+
+/** Whether the address of the page, or an earlier page of this tab, asks for the debug panel. */
+function isDebugged() {
+  try {
+    return location.search.includes("banso-debug=") || sessionStorage["banso:debug"];
+  } catch {
+    return false;
+  }
+}
+
+/** What a developer asks with: downloaded the first time, and ready once the content is here. */
+function debug() {
+  debugging ??= content
+    .then(() => import(new URL(__BANSO_DEBUG_JS__, import.meta.url).href))
+    .then(({ load }) => load({ settings, tap, warn, get, kept, core: () => core, show }));
+  return debugging.catch((error) => {
+    debugging = undefined;
+    warn(`the debug panel could not be loaded: ${error.message ?? error}`);
+  });
 }
 
 /** Runs a call on the core, or keeps it until there is one. */

@@ -34,7 +34,10 @@ export function feed(...parts) {
   core.feed(bytes, now);
 }
 
-/** Lets one listener follow what the core is told, as `(now, bytes)`, in place of the last; none ends it. */
+/**
+ * Lets one listener follow what the core is told, as `(now, bytes)`, in place of the last; none ends it. When Banso
+ * ends on this page, it is called without either.
+ */
 export const tap = (listener) => (tapped = listener);
 
 /** The same function, unable to throw: a trap ends Banso on this page and leaves the page alone. */
@@ -67,6 +70,7 @@ function die(error) {
 
 function end() {
   dead = true;
+  tapped?.();
   core = undefined;
   wake();
   unwatchAll();

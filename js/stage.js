@@ -29,7 +29,8 @@ export function makeStage(host) {
   const keeper = new MutationObserver(settle);
   undos.add(() => keeper.disconnect());
   const toggled = ({ target, newState }) => {
-    if (target === root || !(target.popover || target.localName === "dialog")) return;
+    // The debug panel stays above: it lifts itself after everything else.
+    if (target === root || target.localName === "banso-debug" || !(target.popover || target.localName === "dialog")) return;
     if (newState === "open") lift();
     else settle();
   };

@@ -35,7 +35,7 @@ pub(crate) struct Args {
 }
 
 /// What is compiled.
-const PARTS: [compile::Part; 3] = [compile::CORE, compile::VIEW, compile::HELP];
+const PARTS: [compile::Part; 4] = [compile::CORE, compile::VIEW, compile::HELP, compile::DEBUG];
 
 /// Names the files of a build; its presence says that a folder is one.
 const MANIFEST: &str = "manifest.json";
@@ -53,6 +53,8 @@ pub(crate) struct Manifest {
     pub(crate) view: Module,
     /// The help panel with its checklist, search and articles: loaded when it is first opened.
     pub(crate) help: Module,
+    /// The debug panel: loaded when a developer asks for it.
+    pub(crate) debug: Module,
     /// How to watch elements of the page: loaded when the content first asks for it.
     pub(crate) probes: String,
 }
@@ -86,12 +88,17 @@ pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<Manifest> {
     steps.run("Compile the browser modules", || {
         PARTS.iter().try_for_each(compile::compile)
     })?;
-    let [core, view, help] = &PARTS;
-    let [core, view, help] = steps.run("Bind and optimise them", || {
-        Ok([bind::bind(core)?, bind::bind(view)?, bind::bind(help)?])
+    let [core, view, help, debug] = steps.run("Bind and optimise them", || {
+        let [core, view, help, debug] = &PARTS;
+        Ok([
+            bind::bind(core)?,
+            bind::bind(view)?,
+            bind::bind(help)?,
+            bind::bind(debug)?,
+        ])
     })?;
     steps.run("Bundle and compress", || {
-        let bundle = bundle::bundle(&core, &view, &help)?;
+        let bundle = bundle::bundle(&core, &view, &help, &debug)?;
         write(out, &bundle)
     })
 }
@@ -172,6 +179,7 @@ mod tests {
             core: module("core"),
             view: module("view"),
             help: module("help"),
+            debug: module("debug"),
             probes: "probes.js".into(),
         };
         bundle::Bundle {

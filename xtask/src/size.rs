@@ -82,6 +82,7 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         println!("{}", serde_json::to_string_pretty(&sizes)?);
     } else {
         print!("{}", table(&sizes));
+        println!("{}", outside(&manifest, &out)?);
     }
     if let Some(count) = args.top {
         print!("{}", weights::report(count)?);
@@ -114,6 +115,22 @@ fn measure(part: &Part, manifest: &Manifest, dir: &Path) -> Result<Size> {
         gate: part.gate,
         stretch: part.stretch,
     })
+}
+
+/// What no visitor downloads: it has no gate.
+fn outside(manifest: &Manifest, dir: &Path) -> Result<String> {
+    let files = [&manifest.debug.js, &manifest.debug.wasm];
+    let total = |suffix: &str| {
+        let lengths = files
+            .iter()
+            .map(|name| length(&dir.join(format!("{name}{suffix}"))));
+        Ok::<_, anyhow::Error>(kilobytes(lengths.sum::<Result<_>>()?))
+    };
+    let [raw, gzip, brotli] = [total("")?, total(".gz")?, total(".br")?];
+    Ok(format!(
+        "{:<14}{raw:>9}{gzip:>9}{brotli:>9}   downloaded by banso.debug() alone",
+        "debug panel"
+    ))
 }
 
 fn length(path: &Path) -> Result<usize> {

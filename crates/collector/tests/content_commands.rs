@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use banso_content::bundle::Bundle;
 use banso_content::compiler::{Code, container};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -200,6 +201,34 @@ fn build_writes_a_container_or_nothing() {
         Some(0)
     );
     assert!(container::read(&fs::read(&out).unwrap()).is_ok());
+}
+
+#[test]
+fn build_lays_the_overlay_of_an_environment_over() {
+    let folder = TempDir::new().unwrap();
+    let built = |environment: &[&str]| {
+        let out = folder.path().join("content.banso");
+        let arguments = [&["build", DEMO, "--out", text(&out)], environment].concat();
+        let output = banso(&arguments);
+        assert!(output.status.success(), "{output:?}");
+        let container = container::read(&fs::read(&out).unwrap()).unwrap();
+        Bundle::open(&container.bundle).unwrap()
+    };
+    let (base, staging) = (built(&[]), built(&["--environment", "staging"]));
+    assert_ne!(base.theme.accent, staging.theme.accent);
+    assert_ne!(base.version, staging.version);
+    assert_eq!(base.guides.len(), staging.guides.len());
+    let out = folder.path().join("other.banso");
+    let unknown = banso(&[
+        "build",
+        DEMO,
+        "--out",
+        text(&out),
+        "--environment",
+        "stagin",
+    ]);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("did you mean `staging`?"));
 }
 
 #[test]

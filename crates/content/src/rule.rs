@@ -118,7 +118,7 @@ pub enum ValueTest {
     HasAny(Vec<String>),
     /// A list that has all of these texts.
     HasAll(Vec<String>),
-    /// A date from the first (included) to the second (excluded); UTC ms.
+    /// A date from the first (included; 0: any before) to the second (excluded); UTC ms.
     Date(Millis, Millis),
     /// A date whose age, `now - date`, is at least the first and less than the second; ms. A date
     /// in the future has a negative age.

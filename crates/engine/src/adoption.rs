@@ -40,13 +40,13 @@ impl Adoption {
     /// Takes in a use at `at`, and says whether it counted: uses that arrive within [`DEBOUNCE`] of
     /// the latest one, or late and out of order, do not move the ladder twice.
     pub fn advance(&mut self, rule: AdoptionRule, at: Millis) -> bool {
-        if self.uses > 0 && at < self.last_used + DEBOUNCE {
+        if self.uses > 0 && at < self.last_used.saturating_add(DEBOUNCE) {
             return false;
         }
         if self.uses == 0 {
             self.first_used = at;
         }
-        self.uses += 1;
+        self.uses = self.uses.saturating_add(1);
         self.last_used = at;
         self.remember(rule, at);
         if self.adopted_at.is_none() && self.meets(rule, at) {
@@ -66,7 +66,7 @@ impl Adoption {
         };
         if now.saturating_sub(self.last_used) > days(rule.lapsed_after_days) {
             AdoptionState::Lapsed
-        } else if self.last_used - adopted_at >= days(rule.retained_after_days) {
+        } else if self.last_used.saturating_sub(adopted_at) >= days(rule.retained_after_days) {
             AdoptionState::Retained
         } else {
             AdoptionState::Adopted
@@ -83,7 +83,9 @@ impl Adoption {
     /// When [`Adoption::state`] changes though nothing happens: an adopter lapses. [`Millis::MAX`]
     /// when it does not.
     pub fn changes_at(&self, rule: AdoptionRule, now: Millis) -> Millis {
-        let lapses = self.last_used + days(rule.lapsed_after_days) + 1;
+        let lapses = self
+            .last_used
+            .saturating_add(days(rule.lapsed_after_days) + 1);
         if self.adopted_at.is_some() && lapses > now {
             lapses
         } else {

@@ -91,7 +91,8 @@ impl Engine {
     pub(crate) fn choose_guide(&mut self, now: Millis) {
         self.wake = NEVER;
         if let Some(at) = self.visible() {
-            if self.fits_page(at) && !(self.visit.quiet && !self.is_asked(at)) {
+            let hushed = self.visit.quiet && !self.is_asked(at);
+            if self.is_under_way(at) && self.fits_page(at) && !hushed {
                 self.fired.clear();
                 return;
             }
@@ -147,7 +148,8 @@ impl Engine {
             Frequency::EveryVisit | Frequency::Always => None,
             Frequency::Limit(times, within) => {
                 let first = memory.times.len().checked_sub(times.into());
-                first.map(|first| memory.times.get(first).map_or(0, |at| at + within))
+                let leaves = |at: &Millis| at.saturating_add(within);
+                first.map(|first| memory.times.get(first).map_or(0, leaves))
             }
         };
         until
@@ -210,7 +212,7 @@ impl Engine {
                 if budget.kind.is_none_or(|kind| kind == *of) {
                     left = left.saturating_sub(1);
                     if left == 0 {
-                        until = until.max(shown + budget.within);
+                        until = until.max(shown.saturating_add(budget.within));
                         break;
                     }
                 }
@@ -257,7 +259,7 @@ impl Engine {
     /// Starts a guide, or holds the user out of it: only here, where it would have been shown, is
     /// an exposure recorded.
     fn begin_by_itself(&mut self, at: usize, now: Millis) {
-        if self.assigned(at, now) == Variation::Holdout && !self.is_under_way(at) {
+        if !self.is_under_way(at) && self.assigned(at, now) == Variation::Holdout {
             self.visit.ended.push(at as u16);
         } else {
             self.begin(at, false, now);

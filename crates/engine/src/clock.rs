@@ -23,9 +23,13 @@ pub(crate) fn ask(test: &TimeTest, facts: &Facts<'_>) -> (u8, Millis) {
     let (ahead, shift) = ahead(test, facts);
     until = until.min(shift);
     let local = now.saturating_add_signed(ahead);
-    let midnight = now - local % DAY;
+    let midnight = now.saturating_sub(local % DAY);
     for minute in [test.minute_from, test.minute_until, 0, MINUTES_A_DAY] {
-        until = sooner(until, midnight + Millis::from(minute) * MINUTE, now);
+        until = sooner(
+            until,
+            midnight.saturating_add(Millis::from(minute) * MINUTE),
+            now,
+        );
     }
     timed(in_range && fits(test, local), until)
 }

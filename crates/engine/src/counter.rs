@@ -10,7 +10,7 @@ use banso_wire::time::Millis;
 
 use crate::engine::Engine;
 use crate::input::Traits;
-use crate::memory::entry;
+use crate::memory::{entry, keep_latest};
 use crate::value;
 
 /// What is remembered of one counter.
@@ -49,10 +49,7 @@ impl Engine {
             }
             let counted: &mut Counted = entry(&mut self.memory.counts, &counter.key);
             counted.total = counted.total.saturating_add(1);
-            if counted.times.len() >= usize::from(counter.keep) {
-                counted.times.remove(0);
-            }
-            counted.times.push(now);
+            keep_latest(&mut counted.times, now, counter.keep.into(), |at| *at);
             self.remember_soon(now);
             self.touch(self.topics.of_counter(at));
         }

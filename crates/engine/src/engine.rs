@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
 use banso_content::codec;
-use banso_content::model::Trigger;
+use banso_content::model::{RuleId, Trigger};
 use banso_content::rule::{Graph, Topics};
 use banso_wire::json::Object;
 use banso_wire::time::{Millis, SECOND};
@@ -186,6 +186,11 @@ impl Engine {
         &self.bundle
     }
 
+    /// Whether a rule of the content holds, as of the latest input.
+    pub fn holds(&self, rule: RuleId) -> bool {
+        self.truth.holds(rule)
+    }
+
     /// The locale of the content that serves the page now; the page's own tag before the content
     /// has arrived.
     pub fn content_locale(&self) -> &str {
@@ -199,11 +204,12 @@ impl Engine {
             clicks: bundle.graph.clicks.clone(),
             events: heeded(&bundle.graph.counters),
         });
-        self.take_content(bundle, now);
+        // What is known by position was known of the content before.
         self.visit.visible = None;
         self.visit.ended.clear();
         self.visit.missing.clear();
         self.visit.probes.clear();
+        self.take_content(bundle, now);
         self.changed();
         for (sign, at) in core::mem::take(&mut self.early) {
             match sign {
@@ -337,7 +343,7 @@ impl Engine {
 
     /// Something changed that is worth writing, and not worth writing at once.
     pub(crate) fn remember_soon(&mut self, now: Millis) {
-        self.persist_at = self.persist_at.min(now + LAZY);
+        self.persist_at = self.persist_at.min(now.saturating_add(LAZY));
     }
 
     pub(crate) fn facts(&self, now: Millis) -> Facts<'_> {
@@ -402,15 +408,22 @@ impl Engine {
 
     fn on_reset(&mut self, now: Millis) {
         self.memory = fresh(&mut self.rng, now);
-        self.visit.user.clear();
-        self.visit.account.clear();
-        self.visit.account_done.clear();
-        self.visit.visible = None;
-        self.visit.ended.clear();
-        self.visit.missing.clear();
         self.remember = true;
-        self.refresh(now);
+        self.forget_person(now);
         self.changed();
+    }
+
+    /// Forgets what this page load knows of the user: another one sits here now.
+    pub(crate) fn forget_person(&mut self, now: Millis) {
+        let visit = &mut self.visit;
+        visit.user.clear();
+        visit.account.clear();
+        visit.account_done.clear();
+        visit.visible = None;
+        visit.ended.clear();
+        visit.missing.clear();
+        self.early.clear();
+        self.refresh(now);
     }
 }
 

@@ -8,7 +8,7 @@ use banso_wire::time::Millis;
 
 use crate::effect::Effect;
 use crate::engine::Engine;
-use crate::memory::{GuideMemory, UnderWay, Variation, entry};
+use crate::memory::{GuideMemory, UnderWay, Variation, entry, keep_latest};
 use crate::view::Ask;
 
 /// The most appearances that budgets look back on.
@@ -43,12 +43,16 @@ impl Engine {
         self.note(event::GUIDE_DISMISSED, &mut json, now);
     }
 
-    /// The user puts the guide off: it goes on later, where it is now.
+    /// The user puts the guide off, if it can be: it goes on later, where it is now.
     pub(crate) fn snooze_guide(&mut self, now: Millis) {
         let Some((at, step)) = self.position() else {
             return;
         };
-        let until = now + self.bundle.guides[at].snooze;
+        let snooze = self.bundle.guides[at].snooze;
+        if snooze == 0 {
+            return;
+        }
+        let until = now.saturating_add(snooze);
         self.guide_memory(at).snoozed_until = until;
         self.visit.visible = None;
         self.visit.rested = true;
@@ -69,7 +73,7 @@ impl Engine {
             return;
         };
         let first = way.viewed == 0;
-        way.viewed = step + 1;
+        way.viewed = step.saturating_add(1);
         if first {
             self.on_first_step(at, steps, now);
         }
@@ -98,17 +102,12 @@ impl Engine {
         }
         let kind = self.bundle.guides[at].kind;
         if !self.bundle.budgets.is_empty() {
-            if self.memory.shown.len() >= MOST_SHOWN {
-                self.memory.shown.remove(0);
-            }
-            self.memory.shown.push((kind, now));
+            keep_latest(&mut self.memory.shown, (kind, now), MOST_SHOWN, |one| one.1);
         }
         if let Frequency::Limit(times, _) = self.bundle.guides[at].frequency {
-            let shown = &mut self.guide_memory(at).times;
-            if shown.len() >= usize::from(times) {
-                shown.remove(0);
-            }
-            shown.push(now);
+            keep_latest(&mut self.guide_memory(at).times, now, times.into(), |at| {
+                *at
+            });
         }
     }
 
@@ -118,7 +117,8 @@ impl Engine {
         let Some(at) = self.current(id, step) else {
             return;
         };
-        let target = self.steps(at)[usize::from(step)].target.clone();
+        let step_shown = self.steps(at).get(usize::from(step));
+        let target = step_shown.and_then(|step| step.target.clone());
         let mut json = self.about(at);
         json.number(event::STEP, step.into())
             .optional_text(event::TARGET, target.as_deref());
@@ -164,7 +164,8 @@ impl Engine {
 
     /// The visible guide.
     pub(crate) fn visible(&self) -> Option<usize> {
-        self.visit.visible.map(usize::from)
+        let at = usize::from(self.visit.visible?);
+        (at < self.bundle.guides.len()).then_some(at)
     }
 
     /// The visible guide and its step.

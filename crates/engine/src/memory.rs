@@ -217,6 +217,16 @@ pub fn entry<'a, T: Default>(map: &'a mut Vec<(String, T)>, key: &str) -> &'a mu
     &mut map[at].1
 }
 
+/// Adds what happened to the latest of its kind, by time also when the clock went back, and keeps at
+/// most so many.
+pub(crate) fn keep_latest<T>(list: &mut Vec<T>, item: T, most: usize, time: fn(&T) -> Millis) {
+    let later = list.iter().position(|known| time(known) > time(&item));
+    list.insert(later.unwrap_or(list.len()), item);
+    if list.len() > most {
+        list.remove(0);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -111,7 +111,7 @@ impl Engine {
             ordered: list.ordered,
             due: started
                 .filter(|_| list.deadline > 0)
-                .map(|at| at + list.deadline),
+                .map(|at| at.saturating_add(list.deadline)),
             celebration: self.text(&list.celebration),
             tasks: list.tasks.iter().map(task).collect(),
         }

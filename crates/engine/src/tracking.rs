@@ -49,7 +49,7 @@ impl Engine {
                 .is_some_and(|known| *known != user)
             {
                 self.memory.forget_user(now);
-                self.refresh(now);
+                self.forget_person(now);
             }
             self.remember |= self.memory.user_id.as_ref() != Some(&user);
             self.memory.user_id = Some(user);

@@ -29,7 +29,7 @@ pub(crate) fn ask(test: &ValueTest, value: Option<&Value>, now: Millis) -> (u8, 
             still(count_in(wanted, list) == wanted.len())
         }
         (ValueTest::Date(from, until), value) => {
-            let fits = |at: i64| at >= bound(*from) && at < bound(*until);
+            let fits = |at: i64| (*from == 0 || at >= bound(*from)) && at < bound(*until);
             still(date(value).is_some_and(fits))
         }
         (ValueTest::Age(least, most), value) => {
@@ -91,7 +91,7 @@ fn count_in(wanted: &[String], list: &[String]) -> usize {
 fn date(value: &Value) -> Option<i64> {
     match value {
         Value::Text(text) => time::parse(text),
-        Value::Number(number) if *number >= MS_FROM => Some(*number as i64),
+        Value::Number(number) if number.abs() >= MS_FROM => Some(*number as i64),
         Value::Number(number) => Some((*number * 1_000.0) as i64),
         _ => None,
     }

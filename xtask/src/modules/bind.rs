@@ -82,8 +82,13 @@ fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
     let compiled = part.wasm();
     let wasm =
         fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
+    let wasm = if part.speaks {
+        wasm
+    } else {
+        silence::silence(&wasm)?
+    };
     Bindgen::new()
-        .input_bytes("glue", silence::silence(&wasm)?)
+        .input_bytes("glue", wasm)
         .out_name("glue")
         .web(true)?
         .typescript(false)

@@ -28,14 +28,16 @@ enum Form {
 type Names<'a> = [(&'a str, &'a str)];
 
 /// Joins everything, from the leaves up, because each name is needed by the file that loads it.
-pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound) -> Result<Bundle> {
+pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) -> Result<Bundle> {
     let mut files = Vec::new();
     let help = module(&mut files, help, &[])?;
     let view = module(&mut files, view, &[("__BANSO_HELP_JS__", &help.js)])?;
+    let debug = module(&mut files, debug, &[])?;
     let probes = chunk(&mut files, "probes")?;
     let loads = [
         ("__BANSO_VIEW_JS__", &*view.js),
         ("__BANSO_PROBES_JS__", &probes),
+        ("__BANSO_DEBUG_JS__", &debug.js),
     ];
     let core = module(&mut files, core, &loads)?;
     let names = [("__BANSO_CORE_JS__", &*core.js)];
@@ -50,6 +52,7 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound) -> Result<Bundle>
         core,
         view,
         help,
+        debug,
         probes,
     };
     Ok(Bundle { files, manifest })

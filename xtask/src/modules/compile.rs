@@ -17,6 +17,8 @@ pub(super) struct Part {
     pub(super) package: &'static str,
     /// The file that cargo writes, without its extension.
     pub(super) file: &'static str,
+    /// Whether panics keep their words: developers read them, visitors do not.
+    pub(super) speaks: bool,
 }
 
 /// The shell: loaded with the page.
@@ -24,6 +26,7 @@ pub(super) const CORE: Part = Part {
     name: "core",
     package: "banso",
     file: "banso",
+    speaks: false,
 };
 
 /// The view: loaded when there is something to show.
@@ -31,6 +34,7 @@ pub(super) const VIEW: Part = Part {
     name: "view",
     package: "banso-view",
     file: "banso_view",
+    speaks: false,
 };
 
 /// The help panel: loaded when someone opens it.
@@ -38,6 +42,15 @@ pub(super) const HELP: Part = Part {
     name: "help",
     package: "banso-help",
     file: "banso_help",
+    speaks: false,
+};
+
+/// The debug panel: loaded when a developer asks for it. The one module with std.
+pub(super) const DEBUG: Part = Part {
+    name: "debug",
+    package: "banso-debug",
+    file: "banso_debug",
+    speaks: true,
 };
 
 impl Part {

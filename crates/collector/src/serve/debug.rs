@@ -1,7 +1,7 @@
 //! Whether a page may open the debug panel: by its environment, or by a signed link.
 
 use axum::extract::{Query, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderName, StatusCode, header};
 use axum::response::IntoResponse;
 use serde::Deserialize;
 
@@ -13,6 +13,9 @@ use crate::problem::Problem;
 
 /// The parameter of a page's address that carries the token of a link.
 pub(crate) const PARAMETER: &str = "banso-debug";
+
+/// The answer's header that names the environment of the write key.
+pub(super) const ENVIRONMENT: HeaderName = HeaderName::from_static("banso-environment");
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -35,7 +38,10 @@ pub(super) async fn permission(
     }
     Ok((
         StatusCode::NO_CONTENT,
-        [(header::CACHE_CONTROL, "no-store")],
+        [
+            (header::CACHE_CONTROL, "no-store".to_owned()),
+            (ENVIRONMENT, environment.to_string()),
+        ],
     ))
 }
 

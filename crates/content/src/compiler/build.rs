@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use banso_search::{Document, Lang, Settings};
 
 use super::authored::{ContentFile, FrontMatter, HelpSettings};
-use super::check::check;
+use super::check::{check, form};
 use super::container::{self, Part};
 use super::diagnostic::{Code, Diagnostic, has_errors};
 use super::file::File;
@@ -90,7 +90,8 @@ fn assemble(source: &Source, warnings: Vec<Diagnostic>) -> Result<Output, Vec<Di
 }
 
 /// The bundle of content from memory, given as paths and texts: for tests and tools that want what
-/// the browser reads and nothing of the packing.
+/// the browser reads and nothing of the packing. A mistake in its form is refused; that it makes no
+/// sense, such as a rule that never holds, is not.
 ///
 /// ```
 /// let files = [("banso.json", r#"{ "locales": [{ "id": "en" }] }"#)];
@@ -98,7 +99,12 @@ fn assemble(source: &Source, warnings: Vec<Diagnostic>) -> Result<Output, Vec<Di
 /// assert!(bundle.guides.is_empty());
 /// ```
 pub fn bundle_of(files: &[(&str, &str)]) -> Result<Bundle, Vec<Diagnostic>> {
-    let output = build(&Source::of(files.iter().copied()))?;
+    let source = Source::of(files.iter().copied());
+    let found = form(&source);
+    if has_errors(&found) {
+        return Err(found);
+    }
+    let output = assemble(&source, found)?;
     Ok(Bundle::open(&output.bundle).unwrap_or_default())
 }
 

@@ -235,8 +235,9 @@ fn start(engine: &Engine, trigger: Trigger) -> Start {
 /// A budget, if it allows none now.
 fn spent(engine: &Engine, budget: Budget, now: Millis) -> Option<Spent> {
     let shown = engine.memory.shown.iter();
-    let counted = shown
-        .filter(|(kind, at)| budget.kind.is_none_or(|of| of == *kind) && at + budget.within > now);
+    let counted = shown.filter(|(kind, at)| {
+        budget.kind.is_none_or(|of| of == *kind) && at.saturating_add(budget.within) > now
+    });
     let times: Vec<Millis> = counted.map(|(_, at)| *at).collect();
     let first = times.len().checked_sub(budget.times.max(1).into())?;
     Some(Spent {
@@ -244,6 +245,6 @@ fn spent(engine: &Engine, budget: Budget, now: Millis) -> Option<Spent> {
         times: budget.times,
         within: budget.within,
         shown: times.len() as u16,
-        until: times[first] + budget.within,
+        until: times[first].saturating_add(budget.within),
     })
 }

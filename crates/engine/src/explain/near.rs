@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::question::{Asked, Question};
 use super::tree::Node;
+use crate::choice::Hold;
 
 /// Of the ways to make a part hold, so many of the shortest are followed up.
 const BREADTH: usize = 64;
@@ -20,9 +21,14 @@ pub struct Miss {
 }
 
 impl Miss {
-    /// Whether the question is about the page's address.
-    pub fn is_page(&self) -> bool {
-        matches!(self.asked.asks, Question::Page { .. })
+    /// The gate that the question belongs to.
+    pub fn hold(&self) -> Hold {
+        match self.asked.asks {
+            Question::Page { .. } => Hold::Page,
+            Question::Element { .. } => Hold::Element,
+            Question::Time(_) => Hold::Schedule,
+            _ => Hold::Audience,
+        }
     }
 }
 

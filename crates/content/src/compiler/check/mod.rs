@@ -37,6 +37,13 @@ pub fn check(source: &Source) -> Vec<Diagnostic> {
 
 /// What is wrong with the content of the folder, or of one environment.
 fn alone(source: &Source) -> Vec<Diagnostic> {
+    let mut found = form(source);
+    found.extend(logic::look(source, &found));
+    found
+}
+
+/// What is wrong with the form of content; whether it means anything is not asked.
+pub(super) fn form(source: &Source) -> Vec<Diagnostic> {
     let mut findings = Findings::new(source);
     for document in &source.documents {
         findings.document(schema::content(), document);
@@ -47,9 +54,7 @@ fn alone(source: &Source) -> Vec<Diagnostic> {
     findings.coverage(source);
     findings.project(source);
     findings.plan(source);
-    let mut found = findings.finish(source);
-    found.extend(logic::look(source, &found));
-    found
+    findings.finish(source)
 }
 
 /// Everything that is wrong with a document that stands beside the content and names what is in it.

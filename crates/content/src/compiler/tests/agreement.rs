@@ -56,17 +56,14 @@ fn mutants(value: &Json) -> Vec<Json> {
     let mut out: Vec<Json> = [
         json!(null),
         json!(true),
-        json!(0),
         json!(-1),
         json!(1.5),
         json!(70000),
-        json!(1e300),
         json!(""),
         json!("x"),
         json!([]),
         json!(["x"]),
         json!({}),
-        json!({ "x": 1 }),
     ]
     .into();
     match value {

@@ -7,6 +7,7 @@ use std::path::Path;
 use schemars::schema_for;
 
 use super::super::Code;
+use super::super::{Source, check, has_errors};
 use super::{Folder, lines};
 
 fn page() -> String {
@@ -37,7 +38,7 @@ fn folder(page: &str) -> Folder {
 #[test]
 fn the_files_have_no_mistake() {
     let page = page();
-    assert_eq!(files(&page).len(), 6);
+    assert_eq!(files(&page).len(), 9);
     let found = folder(&page).check();
     assert!(found.is_empty(), "{}", lines(&found));
 }
@@ -58,6 +59,51 @@ fn the_mistake_is_what_the_compiler_says() {
     for part in [&place, &found[0].path, &found[0].message, &found[0].mend] {
         assert!(page.contains(part), "{part}");
     }
+}
+
+/// The code spans in the tables of a section that are JSON of one of these keys or words.
+fn spans<'p>(page: &'p str, heading: &str) -> Vec<&'p str> {
+    let (_, section) = page.split_once(&format!("\n{heading}\n")).unwrap();
+    let section = section.split("\n#").next().unwrap();
+    let cells = section.lines().filter(|line| line.starts_with('|'));
+    let spans = cells.flat_map(|line| line.split('`').skip(1).step_by(2));
+    let json = |span: &&str| span.starts_with(['{', '"']) && span.ends_with(['}', '"']);
+    spans
+        .filter(json)
+        .filter(|span| !span.contains("..."))
+        .collect()
+}
+
+/// Each of these, as this key of a guide beside the files of the page.
+fn expect_forms(heading: &str, count: usize, key: impl Fn(&str) -> String) {
+    let page = page();
+    let spans = spans(&page, heading);
+    assert_eq!(spans.len(), count, "{spans:?}");
+    for span in spans {
+        let text = r#"{ "en": "a", "ja": "あ" }"#;
+        let steps = format!(r#"[{{ "title": {text}, "body": {text} }}]"#);
+        let mut files: Vec<_> = files(&page);
+        // The traits of the table are not those of the page's plan.
+        files.retain(|(path, _)| *path != "tracking-plan.json");
+        let guide = format!(
+            r#"{{ "guides": [{{ "id": "shown", "name": {text}, "kind": "modal", {}, "steps": {steps} }}] }}"#,
+            key(span)
+        );
+        files.push(("shown.json", &guide));
+        let found = check(&Source::of(files));
+        assert!(!has_errors(&found), "{span}\n{}", lines(&found));
+    }
+}
+
+#[test]
+fn every_form_that_the_tables_show_passes() {
+    expect_forms("## Conditions", 18, |form| format!("\"when\": {form}"));
+    expect_forms("### Events", 6, |form| format!("\"when\": {form}"));
+    expect_forms("### Triggers", 12, |form| format!("\"triggers\": [{form}]"));
+    expect_forms("### How often", 5, |form| format!("\"frequency\": {form}"));
+    expect_forms("### Tests", 28, |form| {
+        format!(r#""when": {{ "user": {{ "name": "any", "test": {form} }} }}"#)
+    });
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod documentation;
 mod environments;
 mod expect;
 mod forms;
+mod logic;
 mod mistakes;
 mod output;
 mod plan;

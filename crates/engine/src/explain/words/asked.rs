@@ -107,7 +107,7 @@ fn found(asked: &Asked, now: Millis, language: Language) -> String {
         (Found::Locale(tag), _) => tag.clone(),
         (Found::Trait(Some(one)), _) => value(one),
         (Found::Trait(None), _) => language.pick("not set", "未設定").into(),
-        (Found::Count { times: 0, .. }, _) => language.pick("never", "0回").into(),
+        (Found::Count { times: 0, .. }, _) => times_of(0, language),
         (Found::Count { times, latest }, _) => {
             let latest = latest.map_or(String::new(), |at| {
                 let ago = distance(at, now, language);
@@ -159,7 +159,8 @@ pub(super) fn times_of(count: u32, language: Language) -> String {
     }
 }
 
-pub(super) fn rung(state: AdoptionState, language: Language) -> &'static str {
+/// A state of the adoption ladder.
+pub fn rung(state: AdoptionState, language: Language) -> &'static str {
     match state {
         AdoptionState::Unused => language.pick("unused", "未使用"),
         AdoptionState::Exposed => language.pick("exposed", "認知"),

@@ -11,11 +11,11 @@ use alloc::vec::Vec;
 
 use banso_wire::time::Millis;
 
-pub use asked::{Phrase, phrase};
+pub use asked::{Phrase, phrase, rung};
 pub use held::reason;
 pub use units::{clock, span, value};
 
-use super::{Explanation, Miss, State};
+use super::{Explanation, Miss, Reason, State};
 use crate::choice::Hold;
 
 /// How many reasons a summary names.
@@ -79,11 +79,30 @@ pub fn miss(miss: &Miss, now: Millis, language: Language) -> String {
         test,
     } = phrase(&miss.asked, now, language);
     match (language, miss.wanted, found == test) {
+        // `it is not on the page` says what it should be.
+        (Language::En, true, _) if found.strip_prefix("not ") == Some(&test) => {
+            format!("{subject} {verb} {found}")
+        }
         (Language::En, true, _) => format!("{subject} {verb} {found}, not {test}"),
         (Language::En, false, true) => format!("{subject} must not be {test}"),
         (Language::En, false, false) => format!("{subject} {verb} {found}, and must not be {test}"),
         (Language::Ja, true, _) => format!("{subject}が{found}(条件: {test})"),
         (Language::Ja, false, _) => format!("{subject}が{found}(条件: {test} 以外)"),
+    }
+}
+
+/// What a gate holds against the guide, in a few words: the answers that would have to turn, where it
+/// is a part of the guide's rule.
+pub fn hold(explanation: &Explanation, held: &Reason, now: Millis, language: Language) -> String {
+    let misses = explanation
+        .near
+        .iter()
+        .filter(|miss| miss.hold() == held.hold);
+    let misses: Vec<String> = misses.map(|one| miss(one, now, language)).collect();
+    if misses.is_empty() {
+        reason(held, now, language)
+    } else {
+        misses.join(language.pick("; ", "、"))
     }
 }
 
@@ -94,7 +113,10 @@ fn reasons(explanation: &Explanation, now: Millis, language: Language) -> Vec<St
     for one in &explanation.holds {
         let said = match one.hold {
             Hold::Element | Hold::Schedule | Hold::Audience => !explanation.near.is_empty(),
-            Hold::Page => explanation.near.iter().any(Miss::is_page),
+            Hold::Page => explanation
+                .near
+                .iter()
+                .any(|miss| miss.hold() == Hold::Page),
             _ => false,
         };
         if !said {

@@ -39,8 +39,9 @@ pub(super) fn look(world: &World, out: &mut Vec<Diagnostic>) {
     for first in &stuck {
         let (mut way, mut at) = (vec![*first], *first);
         let begin = loop {
-            let mut needs = web.needs_of(at).iter();
-            let Some(next) = needs.find(|need| stuck.contains(need)) else {
+            let needs = web.needs_of(at).iter().filter(|need| stuck.contains(need));
+            // A thing that needs itself by way of another says more with the other named.
+            let Some(next) = needs.max_by_key(|need| **need != at) else {
                 break None;
             };
             if let Some(begin) = way.iter().position(|thing| thing == next) {
@@ -127,13 +128,18 @@ impl<'w, 'a> Web<'w, 'a> {
         let next = ring.get(1).unwrap_or(&ring[0]);
         let message = match names.as_slice() {
             [only] => format!("{only} waits for itself"),
-            names => format!(
-                "none of these can be the first: {} needs {}",
-                names.join(" needs "),
-                names[0]
-            ),
+            [first, rest @ ..] => {
+                let rest = rest.join(", which needs ");
+                format!("none of these can be the first: {first} needs {rest}, which needs {first}")
+            }
+            [] => String::new(),
         };
-        let mend = "take one of the requirements out, or let the host start one of the guides: add the trigger `host`";
+        let has_guide = ring.iter().any(|thing| matches!(thing, Thing::Guide(_)));
+        let mend = if has_guide {
+            "take one of the requirements out, or let the host start one of the guides: add the trigger `host`"
+        } else {
+            "take one of the requirements out"
+        };
         self.place(ring[0], *next)
             .error(Code::DependencyCycle, message, mend)
     }

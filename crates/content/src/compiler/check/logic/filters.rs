@@ -23,7 +23,7 @@ pub(super) fn contradiction(
         let tests: Vec<_> = same.map(|one| (&one.test, !one.not)).collect();
         !value_possible(
             &tests,
-            &reason.things().texts_of_property(event, &last.property),
+            reason.things().planned_property(event, &last.property),
         )
     })?;
     let place = place.list("where").into_iter().nth(culprit)?;

@@ -3,6 +3,7 @@
 
 use super::ranges::Ranges;
 use super::value;
+use crate::compiler::authored::PlannedValue;
 use crate::rule::{CountTest, Counter, Filter, Window};
 
 /// More ways than this to fail a "so long ago" are not looked through.
@@ -17,11 +18,13 @@ struct Count<'c> {
     may_be: Ranges,
 }
 
+/// What is planned of a property of an event.
+pub(super) type Planned<'p> = &'p dyn Fn(&str, &str) -> Option<&'p PlannedValue>;
 /// A test of a counter and whether it is to hold.
 pub(super) type Asked<'c> = (&'c Counter, CountTest, bool);
 
 /// Whether the events can have happened so.
-pub(super) fn possible(tests: &[Asked], texts: &dyn Fn(&str, &str) -> Vec<String>) -> bool {
+pub(super) fn possible(tests: &[Asked], planned: Planned) -> bool {
     let of_age = |(_, test, holds): &&Asked| !holds && matches!(test.window, Window::Before(_));
     let failed: Vec<&Asked> = tests.iter().filter(of_age).collect();
     if failed.len() > MOST_WAYS {
@@ -36,7 +39,7 @@ pub(super) fn possible(tests: &[Asked], texts: &dyn Fn(&str, &str) -> Vec<String
             fail(&mut counts, counter, *test, ways >> way & 1 == 1);
         }
         for count in &mut counts {
-            if !can_count(count.counter, texts) {
+            if !can_count(count.counter, planned) {
                 count.may_be.narrow(0, 0, true);
             }
         }
@@ -136,7 +139,7 @@ fn is_within(narrow: &Count, wide: &Count) -> bool {
 }
 
 /// Whether an event can pass the counter's filters at all.
-fn can_count(counter: &Counter, texts: &dyn Fn(&str, &str) -> Vec<String>) -> bool {
+fn can_count(counter: &Counter, planned: Planned) -> bool {
     let event = match &counter.sign {
         crate::rule::Sign::Event(name) => name.as_str(),
         crate::rule::Sign::Click(_) => return true,
@@ -148,6 +151,6 @@ fn can_count(counter: &Counter, texts: &dyn Fn(&str, &str) -> Vec<String>) -> bo
             .iter()
             .filter(|other| other.property == *property);
         let tests: Vec<_> = same.map(|other| (&other.test, !other.not)).collect();
-        value::possible(&tests, &texts(event, property))
+        value::possible(&tests, planned(event, property))
     })
 }

@@ -10,7 +10,7 @@ mod text;
 mod time;
 mod value;
 
-use crate::compiler::authored::{PlannedValue, TrackingPlan, ValueType};
+use crate::compiler::authored::{PlannedValue, TrackingPlan};
 use crate::model::AdoptionState;
 use crate::rule::{Graph, Leaf, Probe, ProbeKind, Sign};
 pub(super) use checklist::Tasks;
@@ -94,7 +94,7 @@ impl Things {
                     Leaf::Trait(_, test) => Some(test),
                     _ => None,
                 });
-                value::possible(&tests, self.texts_of_trait(*at))
+                value::possible(&tests, self.planned_trait(*at))
             }
             Subject::Event(_) | Subject::Click(_) => self.counts(leaves),
             Subject::Feature(_) => feature(&pick(leaves, |leaf| match leaf {
@@ -124,42 +124,34 @@ impl Things {
             Leaf::Count(at, test) => Some((&self.graph.counters[usize::from(*at)], *test, *holds)),
             _ => None,
         });
-        let texts = |event: &str, property: &str| self.texts_of_property(event, property);
-        count::possible(&tests.collect::<Vec<_>>(), &texts)
+        let planned = |event: &str, property: &str| self.planned_property(event, property);
+        count::possible(&tests.collect::<Vec<_>>(), &planned)
     }
 
     fn probe(&self, at: u16) -> &Probe {
         &self.graph.probes[usize::from(at)]
     }
 
-    fn texts_of_trait(&self, at: u16) -> &[String] {
+    fn planned_trait(&self, at: u16) -> Option<&PlannedValue> {
         let named = &self.graph.traits[usize::from(at)];
         let planned = if named.account {
             &self.plan.account
         } else {
             &self.plan.user
         };
-        texts_of(planned, &named.name)
+        planned.iter().find(|planned| planned.name == named.name)
     }
 
-    /// All that a property can be, when the plan says so.
-    pub(super) fn texts_of_property(&self, event: &str, property: &str) -> Vec<String> {
-        let planned = self
+    /// What the plan says of a property.
+    pub(super) fn planned_property(&self, event: &str, property: &str) -> Option<&PlannedValue> {
+        let event = self
             .plan
             .events
             .iter()
-            .find(|planned| planned.name == event);
-        let texts = planned.map(|planned| texts_of(&planned.properties, property));
-        texts.unwrap_or_default().to_vec()
+            .find(|planned| planned.name == event)?;
+        let mut planned = event.properties.iter();
+        planned.find(|planned| planned.name == property)
     }
-}
-
-fn texts_of<'p>(planned: &'p [PlannedValue], name: &str) -> &'p [String] {
-    let is_text = |value: &&PlannedValue| value.name == name && value.kind == ValueType::Text;
-    planned
-        .iter()
-        .find(is_text)
-        .map_or(&[], |value| &value.values)
 }
 
 /// What the leaves of one kind ask.

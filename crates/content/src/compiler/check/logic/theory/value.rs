@@ -2,23 +2,37 @@
 
 use super::ranges::Ranges;
 use super::text;
+use crate::compiler::authored::{PlannedValue, ValueType};
 use crate::rule::ValueTest;
 
 /// A test and whether it is to hold.
 pub(super) type Asked<'t> = (&'t ValueTest, bool);
 
-/// Whether some value, or none, answers all tests so. `texts` are all that a text can be; when
-/// there are none, it can be any.
-pub(in super::super) fn possible(tests: &[Asked], texts: &[String]) -> bool {
+/// Whether some value, or none, answers all tests so. What is planned has its type, and where its
+/// texts are listed, is one of them.
+pub(in super::super) fn possible(tests: &[Asked], planned: Option<&PlannedValue>) -> bool {
     let answers =
         |pass: fn(&ValueTest) -> bool| tests.iter().all(|(test, holds)| pass(test) == *holds);
+    let kind = planned.map(|planned| planned.kind);
+    let may_be = |one: ValueType| {
+        kind.is_none_or(|kind| {
+            let is_date = kind == ValueType::Date;
+            kind == one || is_date && matches!(one, ValueType::Text | ValueType::Number)
+        })
+    };
+    let texts = planned.filter(|planned| planned.kind == ValueType::Text);
+    let texts = texts.map_or(&[][..], |planned| &planned.values);
+    let flag = || {
+        answers(|test| matches!(test, ValueTest::Present | ValueTest::Flag(true)))
+            || answers(|test| matches!(test, ValueTest::Present | ValueTest::Flag(false)))
+    };
+    let other = || answers(|test| matches!(test, ValueTest::Present));
     answers(|_| false)
-        || answers(|test| matches!(test, ValueTest::Present))
-        || answers(|test| matches!(test, ValueTest::Present | ValueTest::Flag(true)))
-        || answers(|test| matches!(test, ValueTest::Present | ValueTest::Flag(false)))
-        || number(tests)
-        || text::possible(tests, texts) && date(tests)
-        || list(tests)
+        || kind.is_none() && other()
+        || may_be(ValueType::Flag) && flag()
+        || may_be(ValueType::Number) && number(tests)
+        || may_be(ValueType::Text) && text::possible(tests, texts) && date(tests)
+        || may_be(ValueType::List) && list(tests)
 }
 
 /// Whether a number answers so. A date can be one.

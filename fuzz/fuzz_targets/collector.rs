@@ -1,0 +1,4 @@
+//! Fuzzes the collector's decoder.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| banso_hostile::collector(bytes));

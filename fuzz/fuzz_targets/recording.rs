@@ -1,0 +1,4 @@
+//! Fuzzes recordings.
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| banso_hostile::recording(bytes));
