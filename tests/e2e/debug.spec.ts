@@ -91,6 +91,7 @@ test("a picked element gets a selector that finds it, and the page does not hear
 
   await debug.button("Pick an element").click();
   await app.title.click();
+  await expect(debug.selector).not.toHaveText('[data-testid="nav-receipts"]');
   const selector = (await debug.selector.textContent())!;
   expect(await page.locator(selector).count()).toBe(1);
   expect(await page.locator(selector).textContent()).toBe(await app.title.textContent());
