@@ -223,8 +223,9 @@ impl Engine {
     pub(crate) fn take_content(&mut self, bundle: Bundle, now: Millis) {
         self.topics = bundle.topics();
         self.watched = alloc::vec![false; bundle.graph.probes.len()];
-        self.truth = Truth::of(&bundle.graph);
-        self.bundle = bundle;
+        let truth = Truth::of(&bundle.graph);
+        codec::discard(core::mem::replace(&mut self.truth, truth));
+        codec::discard(core::mem::replace(&mut self.bundle, bundle));
         self.refresh(now);
     }
 
@@ -233,7 +234,7 @@ impl Engine {
         let mut truth = core::mem::take(&mut self.truth);
         truth.all(&self.facts(now));
         truth.settle(&self.bundle.graph);
-        self.truth = truth;
+        codec::discard(core::mem::replace(&mut self.truth, truth));
     }
 
     fn on_remembered(&mut self, bytes: &[u8], now: Millis) {
@@ -365,7 +366,7 @@ impl Engine {
             truth.topic(topic, &facts);
         }
         self.reconsider |= truth.settle(&self.bundle.graph);
-        self.truth = truth;
+        codec::discard(core::mem::replace(&mut self.truth, truth));
     }
 
     /// What follows from an input, whatever it was.

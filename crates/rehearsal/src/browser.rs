@@ -31,6 +31,10 @@ pub(crate) struct Setting {
     pub zone: Zone,
     pub screen: Screen,
     pub quiet: bool,
+    /// What elements are that nothing is known of.
+    pub unknown: ElementState,
+    /// Buttons and links open the pages that they lead to.
+    pub follows: bool,
 }
 
 /// An event of Banso's own.
@@ -41,6 +45,7 @@ pub(crate) struct Happened {
 }
 
 /// A browser with the page of an application open.
+#[derive(Debug)]
 pub(crate) struct Browser {
     pub engine: Engine,
     pub now: Millis,
@@ -59,7 +64,14 @@ pub(crate) struct Browser {
 impl Browser {
     /// Opens a page for the first time.
     pub(crate) fn open(bundle: Bundle, setting: Setting, address: &str, now: Millis) -> Self {
-        let mut browser = Self {
+        let mut browser = Self::closed(bundle, setting, address, now);
+        browser.load();
+        browser
+    }
+
+    /// A browser whose page is still to be loaded.
+    pub(crate) fn closed(bundle: Bundle, setting: Setting, address: &str, now: Millis) -> Self {
+        Self {
             engine: Engine::new(None, SEED, now),
             now,
             setting,
@@ -70,17 +82,23 @@ impl Browser {
             elements: BTreeMap::new(),
             watched: BTreeMap::new(),
             shown: None,
-        };
-        browser.load();
-        browser
+        }
+    }
+
+    /// Forgets the page, and remembers this when the next is loaded.
+    pub(crate) fn leave_with(&mut self, memory: Vec<u8>) {
+        self.memory = Some(memory);
     }
 
     /// Loads the page, in the order in which the shell tells the engine.
     pub(crate) fn load(&mut self) {
         self.engine = Engine::new(self.memory.as_deref(), SEED, self.now);
-        (self.shown, self.setting.quiet) = (None, false);
+        self.shown = None;
         self.watched.clear();
         let setting = self.setting.clone();
+        if setting.quiet {
+            self.feed(Input::Quiet(true));
+        }
         self.feed(Input::Locale(setting.locale));
         self.feed(Input::Screen(setting.screen));
         self.feed(Input::Zone(setting.zone));
@@ -171,7 +189,7 @@ impl Browser {
                 let outcome = Outcome::Acknowledged(ids);
                 return Some(Input::Settled { batch, outcome });
             }
-            Effect::Navigate(path) => {
+            Effect::Navigate(path) if self.setting.follows => {
                 self.address.clone_from(&path);
                 let end = path.find(['?', '#']).unwrap_or(path.len());
                 return Some(Input::Route {
@@ -219,7 +237,7 @@ impl Browser {
     /// Whether a state holds; None for a moment.
     fn state_of(&self, probe: &Probe) -> Option<bool> {
         let known = self.elements.get(&probe.selector);
-        let state = known.copied().unwrap_or(ElementState::Absent);
+        let state = known.copied().unwrap_or(self.setting.unknown);
         Some(match probe.kind {
             ProbeKind::Present => state != ElementState::Absent,
             ProbeKind::Visible => {

@@ -1,1 +1,149 @@
-//! soon
+//! Inputs and effects in words.
+
+use banso_content::bundle::Bundle;
+use banso_content::rule::ProbeKind;
+use banso_engine::explain::words::value;
+use banso_engine::view::{Ask, Press};
+use banso_engine::{Effect, Input, Outcome, Traits};
+
+/// What happened, in a few words.
+pub fn input(input: &Input, bundle: &Bundle) -> String {
+    match input {
+        Input::Bundle(content) => format!("content {} arrives", content.version),
+        Input::Recovered(messages) => format!("{} messages of earlier visits", messages.len()),
+        Input::Remembered(_) => "another tab wrote its memory".into(),
+        Input::Track {
+            name, properties, ..
+        } => format!("track {name}{}", listed(properties)),
+        Input::Identify { user, traits, .. } => {
+            let user = user.as_deref().unwrap_or("the same user");
+            format!("identify {user}{}", listed(traits))
+        }
+        Input::Group { group, traits, .. } => format!("group {group}{}", listed(traits)),
+        Input::Page { .. } => "page".into(),
+        Input::Route { path, rest, .. } => format!("route {path}{rest}"),
+        Input::Click(at) => format!("click {}", selectors(at, bundle)),
+        Input::Probes(found) => probes(found, bundle),
+        Input::Screen(screen) => format!("window of {} by {}", screen.width, screen.height),
+        Input::Zone(_) => "time zone".into(),
+        Input::Quiet(true) => "the page asks for quiet".into(),
+        Input::Quiet(false) => "the page asks for quiet no more".into(),
+        Input::Permalink(guide) => format!("the address asks for {guide}"),
+        Input::Launch(guide) => format!("the user picks {guide}"),
+        Input::AccountDone { account, .. } => format!("what colleagues in {account} have done"),
+        Input::Locale(tag) => format!("locale {tag}"),
+        Input::Press(press) => press_words(press),
+        Input::Show(guide) => format!("the page shows {guide}"),
+        Input::Dismiss => "the page closes the guide".into(),
+        Input::Reset => "sign-out".into(),
+        Input::Flush => "flush".into(),
+        Input::Leaving => "the page may go away".into(),
+        Input::Tick => "time".into(),
+        Input::Settled { batch, outcome } => format!("batch {batch} {}", settled(outcome)),
+    }
+}
+
+/// What the engine said, in a few words, but for what it paints.
+pub fn effect(effect: &Effect) -> String {
+    match effect {
+        Effect::Store { id, .. } => format!("store message {id}"),
+        Effect::Remove(ids) => format!("remove {} messages", ids.len()),
+        Effect::Send { batch, ids, .. } => format!("send batch {batch} of {}", ids.len()),
+        Effect::Persist(bytes) => format!("remember {} bytes", bytes.len()),
+        Effect::Paint(bytes) => format!("paint {} bytes", bytes.len()),
+        Effect::Ask(ask) => ask_words(ask),
+        Effect::Navigate(path) => format!("open {path}"),
+        Effect::Emit { event, json } => format!("{event} {json}"),
+        Effect::Heed { clicks, events } => {
+            format!("heed {} selectors, {} events", clicks.len(), events.len())
+        }
+        Effect::Watch { probe, .. } => format!("watch {} {}", kind(probe.kind), probe.selector)
+            .trim_end()
+            .into(),
+        Effect::Unwatch(at) => format!("watch probe {at} no more"),
+        Effect::Warn(words) => format!("warn: {words}"),
+    }
+}
+
+fn listed(traits: &Traits) -> String {
+    if traits.is_empty() {
+        return String::new();
+    }
+    let all = traits
+        .iter()
+        .map(|(name, of)| format!("{name} {}", value(of)));
+    format!(" ({})", all.collect::<Vec<_>>().join(", "))
+}
+
+fn selectors(at: &[u16], bundle: &Bundle) -> String {
+    let clicks = &bundle.graph.clicks;
+    let named = at.iter().filter_map(|at| clicks.get(usize::from(*at)));
+    named.cloned().collect::<Vec<_>>().join(", ")
+}
+
+fn probes(found: &[(u16, bool)], bundle: &Bundle) -> String {
+    let said = found.iter().filter_map(|(at, holds)| {
+        let probe = bundle.graph.probes.get(usize::from(*at))?;
+        let not = if *holds { "" } else { "not " };
+        let words = format!("{} {not}{}", probe.selector, kind(probe.kind));
+        Some(words.trim_start().to_owned())
+    });
+    said.collect::<Vec<_>>().join(", ")
+}
+
+fn kind(kind: ProbeKind) -> &'static str {
+    match kind {
+        ProbeKind::Present => "present",
+        ProbeKind::Visible => "visible",
+        ProbeKind::Disabled => "disabled",
+        ProbeKind::Hover => "hovered",
+        ProbeKind::Appears => "appears",
+        ProbeKind::Idle => "idle",
+        ProbeKind::Scroll => "scrolled",
+        ProbeKind::Exit => "leaving upwards",
+    }
+}
+
+fn press_words(press: &Press) -> String {
+    match press {
+        Press::Shown { guide, step } => format!("step {} of {guide} is visible", step + 1),
+        Press::TargetMissing { guide, step } => {
+            format!("the target of step {} of {guide} did not come", step + 1)
+        }
+        Press::Next => "press next".into(),
+        Press::Back => "press back".into(),
+        Press::Dismiss => "press dismiss".into(),
+        Press::Snooze => "press snooze".into(),
+        Press::Launch(guide) => format!("pick {guide}"),
+        Press::Task(task) => format!("press task {task}"),
+        Press::HelpOpened => "open help".into(),
+        Press::HelpSearched { query, results } => {
+            format!("search help for {query}: {results} results")
+        }
+        Press::ArticleOpened { slug, .. } => format!("open article {slug}"),
+        Press::ArticleRated { slug, helpful } => {
+            let helpful = if *helpful { "helpful" } else { "not helpful" };
+            format!("rate article {slug} {helpful}")
+        }
+        Press::Navigate(path) => format!("follow a link to {path}"),
+    }
+}
+
+fn settled(outcome: &Outcome) -> String {
+    match outcome {
+        Outcome::Acknowledged(ids) => format!("acknowledged: {} messages", ids.len()),
+        Outcome::Unanswered(_) => "unanswered".into(),
+        Outcome::TooLarge => "too large".into(),
+        Outcome::Refused => "refused".into(),
+    }
+}
+
+fn ask_words(ask: &Ask) -> String {
+    match ask {
+        Ask::OpenHelp => "open help".into(),
+        Ask::CloseHelp => "close help".into(),
+        Ask::SearchHelp(_) => "search help".into(),
+        Ask::OpenArticle(slug) => format!("open article {slug}"),
+        Ask::OpenChecklist => "open the checklist".into(),
+    }
+}

@@ -4,8 +4,10 @@ mod build;
 mod check;
 mod debug_link;
 mod import;
+mod replay;
 mod schema;
 mod serve;
+mod simulate;
 mod test;
 mod user;
 
@@ -39,6 +41,10 @@ enum Command {
     Build(build::BuildArgs),
     /// Go through scenarios with a folder of content.
     Test(test::TestArgs),
+    /// Go through a recording again.
+    Replay(replay::ReplayArgs),
+    /// Go through the stored history with content that is a draft.
+    Simulate(simulate::SimulateArgs),
     /// Write the JSON Schema of content files or of scenarios, for editors.
     Schema(schema::SchemaArgs),
 }
@@ -57,6 +63,8 @@ impl Cli {
             Command::Check(args) => check::run(args).await,
             Command::Build(args) => build::run(args),
             Command::Test(args) => test::run(&args),
+            Command::Replay(args) => replay::run(&args),
+            Command::Simulate(args) => simulate::run(&args),
             Command::Schema(args) => schema::run(args),
         }
     }

@@ -76,9 +76,10 @@ fn outcomes(stage: &Stage<'_>, args: &TestArgs) -> Result<Vec<Outcome>, CliError
     let mut outcomes = Vec::new();
     for path in find(&args.paths, &args.content)? {
         let outcome = stage.run(&path.display().to_string(), &read(&path)?);
-        let wanted = args.filter.as_ref().is_none_or(|text| {
-            outcome.name.contains(text) || outcome.file.contains(text)
-        });
+        let wanted = args
+            .filter
+            .as_ref()
+            .is_none_or(|text| outcome.name.contains(text) || outcome.file.contains(text));
         outcomes.extend(wanted.then_some(outcome));
     }
     if outcomes.is_empty() {

@@ -56,6 +56,16 @@ pub enum StoreError {
         /// The newest version that this program knows.
         known: u32,
     },
+    /// The file was written by an older version.
+    #[error(
+        "the database has schema version {found}, this program reads {known}: let `banso serve` open it once"
+    )]
+    Older {
+        /// The file's version.
+        found: u32,
+        /// The version that this program reads.
+        known: u32,
+    },
     /// The data directory could not be created or read.
     #[error("data directory {path}: {source}")]
     Directory {
@@ -67,6 +77,14 @@ pub enum StoreError {
     /// `SQLite` said no.
     #[error(transparent)]
     Sqlite(#[from] rusqlite::Error),
+}
+
+/// A connection that only reads the store in `dir`, beside whoever else has it open. An error is a
+/// store that is not there, or that another version wrote.
+pub fn reader(dir: &Path) -> Result<Connection, StoreError> {
+    let conn = migrate::open_reader(&dir.join(FILE))?;
+    migrate::check(&conn)?;
+    Ok(conn)
 }
 
 impl Store {

@@ -197,7 +197,7 @@ pub(crate) struct Element {
 }
 
 /// The state of an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ElementState {
     /// It is there and can be seen.
@@ -207,6 +207,7 @@ pub(crate) enum ElementState {
     /// It is there, can be seen and is disabled.
     Disabled,
     /// It is not there.
+    #[default]
     Absent,
 }
 
@@ -216,6 +217,7 @@ pub(crate) enum ElementState {
 pub(crate) struct Expect {
     /// The guide that is visible; `null`: none is.
     #[serde(deserialize_with = "said")]
+    #[expect(clippy::option_option, reason = "`null` says more than nothing does")]
     pub guide: Option<Option<Visible>>,
     /// What holds guides back, by guide.
     #[schemars(extend("x-keys" = "guide"))]

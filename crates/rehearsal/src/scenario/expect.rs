@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use banso_engine::adoption::Adoption;
 use banso_engine::explain::words::{Language, summary};
-use banso_engine::explain::{self, explain};
+use banso_engine::explain::{State, explain};
 use banso_engine::memory::{self, Variation};
 use banso_engine::{Engine, experiment};
 use serde_json::Value as Json;
@@ -96,19 +96,17 @@ fn visible(engine: &Engine) -> Option<GuideStep> {
 /// Why a guide is not shown.
 fn why(browser: &Browser, guide: &str) -> Option<String> {
     let explanation = explain(&browser.engine, guide, browser.now)?;
-    let hidden = explanation.state != explain::State::Shown;
+    let hidden = explanation.state != State::Shown;
     hidden.then(|| summary(&explanation, browser.now, Language::En))
 }
 
 fn held(browser: &Browser, guide: &str, wanted: &str) -> Option<Difference> {
-    let engine = &browser.engine;
-    let at = engine
-        .bundle()
-        .guides
-        .iter()
-        .position(|one| one.id == guide)?;
-    let hold = engine.held(at, browser.now);
-    let found = hold.map_or("shown, or seen in this session", |hold| hold.name());
+    let explanation = explain(&browser.engine, guide, browser.now)?;
+    let found = match (explanation.state, explanation.holds.first()) {
+        (State::Shown, _) => "it is visible",
+        (_, Some(reason)) => reason.hold.name(),
+        (_, None) => "nothing holds it back",
+    };
     differs(format!("held.{guide}"), wanted, found).map(|difference| Difference {
         why: why(browser, guide),
         ..difference
@@ -169,9 +167,10 @@ fn events(found: &[Happened], wanted: &[Event]) -> Option<Difference> {
         Event::Name(_) => found.iter().map(|event| event.name.to_owned()).collect(),
         Event::With(_) => found.iter().map(named).collect(),
     };
-    let found = match all.is_empty() {
-        true => "no events".into(),
-        false => all.join(", "),
+    let found = if all.is_empty() {
+        "no events".into()
+    } else {
+        all.join(", ")
     };
     let expected = match missing {
         Event::Name(name) => name.clone(),

@@ -51,7 +51,8 @@ fn setting(scenario: &Scenario) -> Setting {
         locale: scenario.locale.clone(),
         zone: zone(&scenario.zone).unwrap_or_default(),
         screen: screen(scenario.device),
-        quiet: false,
+        follows: true,
+        ..Setting::default()
     }
 }
 
@@ -146,6 +147,8 @@ fn perform(browser: &mut Browser, deed: &Deed) -> Result<(), Vec<Difference>> {
         }
         Deed::Reload(true) => {
             browser.feed(Input::Leaving);
+            // The page says anew whether it wants quiet.
+            browser.setting.quiet = false;
             browser.load();
         }
         Deed::Element(element) => browser.set_element(element.selector.clone(), element.is),
