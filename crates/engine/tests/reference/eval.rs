@@ -15,8 +15,6 @@ pub(crate) enum Known {
     All,
     /// The address of the page alone.
     Page,
-    /// All but the elements of the page.
-    NoElement,
 }
 
 impl Model {
@@ -53,7 +51,6 @@ impl Model {
                     .iter()
                     .any(|(clicked, _)| clicked == selector),
             ),
-            Condition::Element(..) if known == Known::NoElement => None,
             Condition::Element(selector, state) => {
                 self.visit.elements.get(&(*selector, *state)).copied()
             }
