@@ -388,6 +388,9 @@ impl Engine {
             self.settle(now);
         }
         self.fired.clear();
+        if self.persist_at < NEVER {
+            self.remember_soon(now);
+        }
         if let Some(batch) = self.queue.ready(now) {
             self.effects.push(Effect::Send {
                 batch: batch.number,
