@@ -200,7 +200,7 @@ fn outcome(model: &Model, now: Millis) -> (Past, Option<usize>, Vec<bool>) {
 
 impl Model {
     fn waits_for_elements(&self, at: usize, now: Millis) -> bool {
-        self.may_come_back(at, now) && self.eval(&self.needs(at), now, Known::All).is_none()
+        self.may_come_back(at, now) && self.judge(&self.needs(at), now, Known::All).is_none()
     }
 }
 
