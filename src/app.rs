@@ -3,6 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::cell::RefCell;
+use core::mem::ManuallyDrop;
 
 use banso_content::codec;
 use banso_engine::{Effect, Engine, Input};
@@ -13,14 +14,15 @@ use crate::host;
 
 /// The engine and what it acts through.
 pub(crate) struct App {
-    engine: RefCell<Engine>,
+    /// Never freed: the facade lets go of the module's whole memory.
+    engine: ManuallyDrop<RefCell<Engine>>,
     write_key: String,
 }
 
 impl App {
     pub(crate) fn new(engine: Engine, write_key: String) -> Self {
         Self {
-            engine: RefCell::new(engine),
+            engine: ManuallyDrop::new(RefCell::new(engine)),
             write_key,
         }
     }

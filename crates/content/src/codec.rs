@@ -29,7 +29,19 @@ pub fn decode<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Option<T> {
         depth: 0,
     };
     let value = T::decode(&mut reader);
-    (!reader.failed && reader.rest.is_empty()).then_some(value)
+    if reader.failed || !reader.rest.is_empty() {
+        discard(value);
+        return None;
+    }
+    Some(value)
+}
+
+/// Lets go of a value that a page lets go of once, if ever. The browser does not free it: the code
+/// that frees every type of the content weighs more than the memory that one page would get back.
+pub fn discard<T>(value: T) {
+    if cfg!(target_arch = "wasm32") {
+        core::mem::forget(value);
+    }
 }
 
 /// A type that can be written.

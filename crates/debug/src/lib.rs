@@ -75,7 +75,8 @@ impl Debugger {
         let (engine, language) = (session.engine(), session.language());
         let said = |explanation: Explanation| said(explanation, now, language);
         if let Some(id) = guide {
-            return plain(&explain::explain(engine, &id, now).map(said));
+            let found = explain::explain(engine, &id, now).map(said);
+            return found.map_or(JsValue::UNDEFINED, |found| plain(&found));
         }
         let all = explain::explain_all(engine, now).into_iter();
         plain(&all.map(said).collect::<Vec<_>>())

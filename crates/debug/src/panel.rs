@@ -10,7 +10,7 @@ use gloo::events::EventListener;
 use gloo::render::{AnimationFrame, request_animation_frame};
 use gloo::timers::callback::Interval;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, ShadowRoot, ShadowRootInit, ShadowRootMode};
+use web_sys::{Document, Element, HtmlElement, Node, ShadowRoot, ShadowRootInit, ShadowRootMode};
 
 use crate::dom::patch;
 use crate::door::Door;
@@ -98,13 +98,11 @@ impl Drop for Panel {
 impl Inner {
     fn mount(&self) {
         let _ = self.host.set_attribute("popover", "manual");
-        if let Some(body) = self.document.body() {
-            let _ = body.append_child(&self.host);
-        }
         self.lift();
         let beat = self.me.clone();
         let beat = Interval::new(BEAT, move || {
             if let Some(inner) = beat.upgrade() {
+                inner.settle();
                 inner.refresh();
             }
         });
@@ -116,8 +114,27 @@ impl Inner {
 
     /// Puts the panel above everything. Browsers without popovers show it in its place, by its style.
     fn lift(&self) {
-        let _ = self.host.hide_popover();
+        let home = self.home();
+        if self.host.parent_node() == home {
+            let _ = self.host.hide_popover();
+        } else if let Some(home) = home {
+            let _ = home.append_child(&self.host);
+        }
         let _ = self.host.show_popover();
+    }
+
+    /// Goes home, when a dialog of the page has come, or has gone and taken the panel along.
+    fn settle(&self) {
+        if self.host.parent_node() != self.home() {
+            self.lift();
+        }
+    }
+
+    /// The page's topmost modal dialog, which makes everything outside of it inert, or else its body.
+    fn home(&self) -> Option<Node> {
+        let dialogs = self.document.query_selector_all("dialog:modal").ok();
+        let top = dialogs.and_then(|all| all.item(all.length().checked_sub(1)?));
+        top.or_else(|| self.document.body().map(Into::into))
     }
 
     /// What Banso shows on the page, and what the page itself lifts, stays below the panel.
@@ -129,10 +146,11 @@ impl Inner {
             let inner = me
                 .upgrade()
                 .filter(|inner| event.target().as_ref() != Some(&inner.host));
-            if let Some(inner) = inner
-                && opened.and_then(|state| state.as_string()).as_deref() == Some("open")
-            {
-                inner.lift();
+            let opened = opened.and_then(|state| state.as_string());
+            match inner {
+                Some(inner) if opened.as_deref() == Some("open") => inner.lift(),
+                Some(inner) => inner.settle(),
+                None => {}
             }
         })
     }

@@ -190,7 +190,9 @@ pub(crate) fn count(document: &Document, selector: &str) -> u32 {
 
 fn label(element: &Element) -> String {
     let named = ["aria-label", "data-testid", "id", "name"];
-    let name = named.into_iter().find_map(|name| element.get_attribute(name));
+    let name = named
+        .into_iter()
+        .find_map(|name| element.get_attribute(name));
     let tag = element.local_name();
     name.map_or_else(|| format!("<{tag}>"), |name| format!("<{tag}> {name}"))
 }

@@ -1,5 +1,6 @@
 //! The panel's own words.
 
+use banso_engine::Hold;
 use banso_engine::explain::words::Language;
 use banso_engine::explain::{Known, State};
 
@@ -60,4 +61,23 @@ pub(crate) fn quality(quality: Quality, language: Language) -> (&'static str, &'
             ),
         ),
     }
+}
+
+pub(crate) fn hold(hold: Hold, language: Language) -> &'static str {
+    let ja = match hold {
+        Hold::Page => "ページ",
+        Hold::Element => "要素",
+        Hold::Schedule => "期間",
+        Hold::Audience => "対象者",
+        Hold::Frequency => "頻度",
+        Hold::Snoozed => "後回し",
+        Hold::Trigger => "きっかけ",
+        Hold::Budget => "表示枠",
+        Hold::Target => "対象の要素",
+        Hold::Holdout => "比較",
+        Hold::Rested => "休止",
+        Hold::Outranked => "優先順位",
+        Hold::Quiet => "静音",
+    };
+    language.pick(hold.name(), ja)
 }

@@ -223,8 +223,9 @@ impl Engine {
     pub(crate) fn take_content(&mut self, bundle: Bundle, now: Millis) {
         self.topics = bundle.topics();
         self.watched = alloc::vec![false; bundle.graph.probes.len()];
-        self.truth = Truth::of(&bundle.graph);
-        self.bundle = bundle;
+        let truth = Truth::of(&bundle.graph);
+        codec::discard(core::mem::replace(&mut self.truth, truth));
+        codec::discard(core::mem::replace(&mut self.bundle, bundle));
         self.refresh(now);
     }
 
@@ -233,7 +234,7 @@ impl Engine {
         let mut truth = core::mem::take(&mut self.truth);
         truth.all(&self.facts(now));
         truth.settle(&self.bundle.graph);
-        self.truth = truth;
+        codec::discard(core::mem::replace(&mut self.truth, truth));
     }
 
     fn on_remembered(&mut self, bytes: &[u8], now: Millis) {
@@ -280,10 +281,15 @@ impl Engine {
         self.changed();
     }
 
-    /// States are kept until they change; moments start what waits for them.
+    /// States are kept until they change; moments start what waits for them. What comes late, of a
+    /// probe that is watched no more, would be believed for ever: it is not heard.
     fn on_probes(&mut self, found: &[(u16, bool)]) {
         for (at, holds) in found {
-            let Some(probe) = self.bundle.graph.probes.get(usize::from(*at)) else {
+            let position = usize::from(*at);
+            let (Some(probe), Some(true)) = (
+                self.bundle.graph.probes.get(position),
+                self.watched.get(position),
+            ) else {
                 continue;
             };
             if probe.kind.is_moment() {
@@ -365,7 +371,7 @@ impl Engine {
             truth.topic(topic, &facts);
         }
         self.reconsider |= truth.settle(&self.bundle.graph);
-        self.truth = truth;
+        codec::discard(core::mem::replace(&mut self.truth, truth));
     }
 
     /// What follows from an input, whatever it was.
@@ -382,6 +388,9 @@ impl Engine {
             self.settle(now);
         }
         self.fired.clear();
+        if self.persist_at < NEVER {
+            self.remember_soon(now);
+        }
         if let Some(batch) = self.queue.ready(now) {
             self.effects.push(Effect::Send {
                 batch: batch.number,

@@ -133,6 +133,9 @@ impl Site {
             "--write-key",
             WRITE_KEY,
             "--demo",
+            // `banso.debug()` in the demo's console opens the panel.
+            "--debug",
+            "production",
         ]);
         banso
             .arg("--data")

@@ -40,7 +40,7 @@ fn inside(moment: &Moment<'_>, one: &Explanation) -> Vec<El> {
         out.push(heading(moment.pick("What holds it back", "妨げているもの")));
         let holds = one.holds.iter().map(|hold| {
             el("li", "")
-                .kid(chip("wait", hold.hold.name()))
+                .kid(chip("wait", words::hold(hold.hold, moment.language)))
                 .say(format!(
                     " {}",
                     say::hold(one, hold, moment.now, moment.language)

@@ -32,12 +32,12 @@ pub(super) fn time(moment: &Moment<'_>) -> Vec<El> {
         let hour = moment.hour(moment.now);
         moment.pick(
             format!("Every tab shows {hour}, after {at} of {last} inputs."),
-            format!("すべてのタブが{hour}時点(入力{last}件中{at}件目)を表示しています。"),
+            format!("すべてのタブが{hour}時点（入力{last}件中{at}件目）を表示しています。"),
         )
     } else {
         moment.pick(
             format!("Live, after {last} inputs. Move the slider to go back."),
-            format!("現在(入力{last}件)。スライダーで過去に戻れます。"),
+            format!("現在（入力{last}件）。スライダーで過去に戻れます。"),
         )
     };
     let privacy = moment.pick(

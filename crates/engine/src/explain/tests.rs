@@ -96,7 +96,7 @@ fn names_the_one_thing_that_is_missing() {
     assert_eq!(explanation.holds[0].hold, Hold::Audience);
     assert_eq!(
         summary(&explanation, NOW, Language::Ja),
-        "理由は1つ: roleが\"member\"(条件: \"admin\")。"
+        "理由は1つです。role: \"member\"（条件: \"admin\"）。"
     );
     role(&mut engine, "admin", NOW);
     assert_eq!(said(&engine, NOW), "It is visible.");

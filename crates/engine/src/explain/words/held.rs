@@ -23,7 +23,7 @@ pub fn reason(reason: &Reason, now: Millis, language: Language) -> String {
             _,
         ) => language.pick(
             format!("the page is {address}, not {wanted}"),
-            format!("ページが{address}(条件: {wanted})"),
+            format!("ページ: {address}（条件: {wanted}）"),
         ),
         (
             Some(Fact::Frequency {
@@ -82,7 +82,7 @@ fn frees(until: Option<Millis>, now: Millis, language: Language) -> String {
         return String::new();
     };
     let left = distance(until, now, language);
-    language.pick(format!(", which ends {left}"), format!("({left}に解除)"))
+    language.pick(format!(", which ends {left}"), format!("（{left}に解除）"))
 }
 
 fn frequency(
@@ -96,7 +96,7 @@ fn frequency(
     let said = match may {
         Often::Once => language.pick(
             format!("it was seen {last}, and appears once"),
-            format!("{last}に表示済み(1回のみ)"),
+            format!("{last}に表示済み（1回のみ）"),
         ),
         Often::UntilInteracted => {
             language.pick(format!("it ended {last}"), format!("{last}に終了済み"))
@@ -111,7 +111,7 @@ fn frequency(
             let within = span(within, language);
             language.pick(
                 format!("it appeared as often as it may, {times} in {within}"),
-                format!("上限({within}に{times}回)まで表示済み"),
+                format!("上限（{within}に{times}回）まで表示済み"),
             )
         }
     };
@@ -190,7 +190,7 @@ fn budget(spent: &[Spent], until: Option<Millis>, now: Millis, language: Languag
     let left = until.map_or(String::new(), |until| distance(until, now, language));
     language.pick(
         format!("the budget ({all}) frees {left}"),
-        format!("表示枠({all})が{left}に空く"),
+        format!("表示枠（{all}）が{left}に空く"),
     )
 }
 

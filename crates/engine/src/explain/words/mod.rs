@@ -86,8 +86,8 @@ pub fn miss(miss: &Miss, now: Millis, language: Language) -> String {
         (Language::En, true, _) => format!("{subject} {verb} {found}, not {test}"),
         (Language::En, false, true) => format!("{subject} must not be {test}"),
         (Language::En, false, false) => format!("{subject} {verb} {found}, and must not be {test}"),
-        (Language::Ja, true, _) => format!("{subject}が{found}(条件: {test})"),
-        (Language::Ja, false, _) => format!("{subject}が{found}(条件: {test} 以外)"),
+        (Language::Ja, true, _) => format!("{subject}: {found}（条件: {test}）"),
+        (Language::Ja, false, _) => format!("{subject}: {found}（条件: {test} 以外）"),
     }
 }
 
@@ -138,8 +138,8 @@ fn held(state: State, reasons: &[String], language: Language) -> String {
         (1, Language::En) if way => format!("Under way; only {named}."),
         (1, Language::En) => format!("Only {named}."),
         (count, Language::En) => format!("{count} things hold it back: {named}{more}."),
-        (1, Language::Ja) => format!("理由は1つ: {named}。"),
-        (count, Language::Ja) => format!("理由は{count}つ: {named}{more}。"),
+        (1, Language::Ja) => format!("理由は1つです。{named}。"),
+        (count, Language::Ja) => format!("理由は{count}つです。{named}{more}。"),
     }
 }
 

@@ -216,12 +216,15 @@ pub(super) fn count(least: u32, most: Option<u32>, window: Window, language: Lan
 pub(super) fn windowed(window: Window, language: Language) -> String {
     if let Some(within) = window.within {
         let within = span(within, language);
-        language.pick(format!(" in the last {within}"), format!("({within}以内)"))
+        language.pick(
+            format!(" in the last {within}"),
+            format!("（{within}以内）"),
+        )
     } else if let Some(before) = window.before {
         let before = span(before, language);
         language.pick(
             format!(" at least {before} ago"),
-            format!("({before}以上前)"),
+            format!("（{before}以上前）"),
         )
     } else {
         String::new()
