@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use banso_content::bundle::Bundle;
 use banso_engine::recording::Recorder;
@@ -86,6 +86,15 @@ fn test_ends_with_whether_all_came_as_expected() {
         report.contains("there is no environment `nowhere`"),
         "{report}"
     );
+}
+
+#[test]
+fn who_reads_may_leave_early() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_banso"));
+    let command = command.args(["test", "--content", DEMO]);
+    let mut child = command.stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]

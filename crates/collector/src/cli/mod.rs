@@ -11,7 +11,7 @@ mod simulate;
 mod test;
 mod user;
 
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -75,9 +75,14 @@ fn stderr() -> impl io::Write {
     anstream::AutoStream::auto(io::stderr().lock())
 }
 
-/// Standard output, in colours if it is a terminal that wants them.
-fn stdout() -> impl io::Write {
-    anstream::AutoStream::auto(io::stdout().lock())
+/// Writes to standard output, in colours if it is a terminal that wants them. Whoever reads may leave
+/// early, as `head` does.
+fn print(write: impl FnOnce(&mut dyn io::Write) -> io::Result<()>) -> io::Result<()> {
+    let mut out = anstream::AutoStream::auto(io::stdout().lock());
+    match write(&mut out).and_then(|()| out.flush()) {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 fn done((): ()) -> ExitCode {

@@ -10,7 +10,7 @@ use banso_rehearsal::content;
 use banso_rehearsal::replay::{Telling, replay};
 use clap::{Args, ValueEnum};
 
-use super::{CliError, stdout};
+use super::{CliError, print};
 
 /// Go through a recording again, and tell what happened in it. Exits with 0 if every answer of the
 /// engine is the recorded one, 1 if one is not, 2 if the recording or the content cannot be used.
@@ -56,10 +56,10 @@ pub(super) fn run(args: &ReplayArgs) -> Result<ExitCode, CliError> {
     };
     let timeline = replay(&recording, bundle, telling)
         .map_err(|why| format!("`{}`: {why}", args.recording.display()))?;
-    match args.format {
-        Format::Text => timeline.write(&mut stdout())?,
-        Format::Json => println!("{}", serde_json::to_string_pretty(&timeline)?),
-    }
+    print(|mut out| match args.format {
+        Format::Text => timeline.write(&mut out),
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&timeline)?),
+    })?;
     Ok(ExitCode::from(u8::from(timeline.divergence.is_some())))
 }
 

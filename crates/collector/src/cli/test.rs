@@ -10,7 +10,7 @@ use banso_rehearsal::scenario::{Outcome, Stage, find};
 use clap::{Args, ValueEnum};
 
 use super::check::report;
-use super::{CliError, stderr, stdout};
+use super::{CliError, print, stderr};
 
 /// Go through scenarios, `*.scenario.json`, with a folder of content. Exits with 0 if all came as
 /// expected, 1 if one did not, 2 if there are none or the content cannot be built.
@@ -62,11 +62,11 @@ pub(super) fn run(args: &TestArgs) -> Result<ExitCode, CliError> {
         environment,
     };
     let outcomes = outcomes(&stage, args)?;
-    match args.format {
-        Format::Text => text(&outcomes, &mut stdout())?,
-        Format::Json => println!("{}", serde_json::to_string_pretty(&outcomes)?),
-        Format::Junit => print!("{}", junit(&outcomes)),
-    }
+    print(|mut out| match args.format {
+        Format::Text => text(&outcomes, &mut out),
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&outcomes)?),
+        Format::Junit => write!(out, "{}", junit(&outcomes)),
+    })?;
     Ok(ExitCode::from(u8::from(
         !outcomes.iter().all(Outcome::passed),
     )))

@@ -11,7 +11,7 @@ use banso_rehearsal::simulate::{Report, Respond, Simulation};
 use banso_wire::time::DAY;
 use clap::{Args, ValueEnum};
 
-use super::{CliError, stdout};
+use super::{CliError, print};
 use crate::store;
 
 /// Go through the stored history with content that is a draft: whom each guide would have reached,
@@ -67,10 +67,10 @@ enum Format {
 /// Runs the command.
 pub(super) fn run(args: &SimulateArgs) -> Result<ExitCode, CliError> {
     let report = simulate(args)?;
-    match args.format {
-        Format::Text => report.write(&mut stdout())?,
-        Format::Json => println!("{}", serde_json::to_string_pretty(&report)?),
-    }
+    print(|mut out| match args.format {
+        Format::Text => report.write(&mut out),
+        Format::Json => writeln!(out, "{}", serde_json::to_string_pretty(&report)?),
+    })?;
     Ok(ExitCode::SUCCESS)
 }
 
