@@ -1,5 +1,6 @@
 // What the core is told, in the form that it reads: see crates/content/src/codec.rs. Each piece is an array of bytes.
 const utf8 = new TextEncoder();
+const fromUtf8 = new TextDecoder();
 
 /** The most items of a list and the most traits that conditions look at. */
 const MOST = 64;
@@ -68,3 +69,26 @@ function known(value) {
 }
 
 const isShort = (value) => typeof value === "string" && value.length <= 256;
+
+/** Reads what the core writes, piece by piece. */
+export class Reader {
+  at = 0;
+  constructor(bytes) {
+    this.all = bytes;
+  }
+  more = () => this.at < this.all.length;
+  byte = () => this.all[this.at++];
+  number = () => {
+    const byte = this.byte();
+    return byte < 128 ? byte : byte - 128 + 128 * this.number();
+  };
+  bytes = () => {
+    const length = this.number();
+    return this.all.subarray(this.at, (this.at += length));
+  };
+  text = () => fromUtf8.decode(this.bytes());
+  texts = () => Array.from({ length: this.number() }, this.text);
+}
+
+/** The text that these bytes are. */
+export const decoded = (bytes) => fromUtf8.decode(bytes);

@@ -15,14 +15,14 @@ import {
   RESET,
   SHOW,
   TRACK,
-  bytes,
+  decoded,
   option,
   text,
   traits,
 } from "./codec.js";
-import { begin, core, dead, destroy, feed, guard, settings, tap, warn } from "./guard.js";
-import { asked, feedWith, off, on } from "./host.js";
-import { look, measure, speak, zone } from "./page.js";
+import { begin, core, dead, destroy, feed, feedContent, feedWith, guard, settings, tap, warn } from "./guard.js";
+import { asked, off, on } from "./host.js";
+import { look, measure, speak, watchAll, zone } from "./page.js";
 import { ask } from "./show.js";
 import { get, keep, kept, memory, open, waiting } from "./store.js";
 import { bundleUrl, fetched } from "./transport.js";
@@ -83,7 +83,7 @@ function api() {
     quiet: method("quiet", (on = true) => feed(QUIET, +!!on)),
     flush: method("flush", () => feed(FLUSH)),
     locale: method("locale", (tag) => feed(LOCALE, text(String(tag)))),
-    anonymousId: () => core?.anonymous_id(),
+    anonymousId: () => core && decoded(core.anonymous_id()),
     on: guard(on),
     off: guard(off),
     debug: method("debug", () => debug().then((panel) => panel?.open())),
@@ -111,7 +111,8 @@ function init(more) {
   if (core || !writeKey) return;
   settings.endpoint ??= new URL("..", settings.base).href;
   open(writeKey);
-  begin(seed(), [...text(writeKey), ...bytes(memory())]);
+  begin(seed(), memory());
+  watchAll();
   const left = waiting();
   // The language first, so that the first paint and the first batch are in it.
   speak();
@@ -176,7 +177,7 @@ async function fetchContent() {
 }
 
 /** Whether the core has taken these bytes as its content. */
-const take = guard((content) => content && core?.bundle(content, Date.now()));
+const take = guard((content) => content && core && feedContent(content));
 
 /** The host's value as JSON; one that has none counts as empty. */
 function json(value) {

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::codec::Encode;
+use banso_content::codec::{Encode, encode};
 use banso_content::rule::Probe;
 
 use crate::view::Ask;
@@ -30,6 +30,8 @@ pub enum Effect {
         ids: Vec<String>,
         /// The page is going away: the request must outlive it.
         leaving: bool,
+        /// The locale of the content, for the batch's context.
+        locale: String,
     },
     /// Remember these bytes for the next visit, in place of the earlier ones.
     Persist(Vec<u8>),
@@ -67,7 +69,7 @@ pub enum Effect {
     Warn(&'static str),
 }
 
-/// For digests: an effect is never read back.
+/// As `js/host.js` reads it, and for digests.
 impl Encode for Effect {
     fn encode(&self, out: &mut Vec<u8>) {
         match self {
@@ -81,10 +83,11 @@ impl Encode for Effect {
                 batch,
                 ids,
                 leaving,
-            } => tagged(out, 2, &((*batch, ids), *leaving)),
+                locale,
+            } => tagged(out, 2, &((*batch, ids), (*leaving, locale))),
             Self::Persist(bytes) => tagged(out, 3, bytes),
             Self::Paint(bytes) => tagged(out, 4, bytes),
-            Self::Ask(ask) => tagged(out, 5, ask),
+            Self::Ask(ask) => tagged(out, 5, &encode(ask)),
             Self::Navigate(path) => tagged(out, 6, path),
             Self::Emit { event, json } => tagged(out, 7, &(*event, json)),
             Self::Heed { clicks, events } => tagged(out, 8, &(clicks, events)),

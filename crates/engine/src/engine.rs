@@ -388,6 +388,7 @@ impl Engine {
                 batch: batch.number,
                 ids: batch.ids,
                 leaving: false,
+                locale: self.content_locale().into(),
             });
         }
         if core::mem::take(&mut self.remember) || now >= self.persist_at {

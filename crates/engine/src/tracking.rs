@@ -164,6 +164,7 @@ impl Engine {
                 batch,
                 ids,
                 leaving: true,
+                locale: self.content_locale().into(),
             });
         }
     }
