@@ -31,6 +31,13 @@ export const PERMALINK = 21;
 export const LAUNCH = 22;
 export const ACCOUNT_DONE = 23;
 
+// What the view is asked for: the tags of the engine's `Ask`.
+export const OPEN_HELP = 0;
+export const CLOSE_HELP = 1;
+export const SEARCH_HELP = 2;
+export const OPEN_ARTICLE = 3;
+export const OPEN_CHECKLIST = 4;
+
 // What became of a batch: the tags of the engine's `Outcome`.
 export const TOO_LARGE = 0;
 export const REFUSED = 1;

@@ -2,17 +2,22 @@
 import { initSync } from "banso-core-glue";
 
 import {
+  CLOSE_HELP,
   DISMISS,
   FLUSH,
   GROUP,
   IDENTIFY,
   LAUNCH,
   LOCALE,
+  OPEN_ARTICLE,
+  OPEN_CHECKLIST,
+  OPEN_HELP,
   PAGE,
   PRESS,
   QUIET,
   RECOVERED,
   RESET,
+  SEARCH_HELP,
   SHOW,
   TRACK,
   decoded,
@@ -26,9 +31,6 @@ import { look, measure, speak, watchAll, zone } from "./page.js";
 import { ask } from "./show.js";
 import { get, keep, kept, memory, open, waiting } from "./store.js";
 import { bundleUrl, fetched } from "./transport.js";
-
-// Calls of `banso.help.*` and `banso.checklist.*`: the tags of the engine's `Ask`.
-const [OPEN_HELP, CLOSE_HELP, SEARCH_HELP, OPEN_ARTICLE, OPEN_CHECKLIST] = [0, 1, 2, 3, 4];
 
 /** The tag of the engine's `Press`. */
 const SNOOZE = 11;

@@ -1,5 +1,5 @@
 // Does what the core says: see crates/engine/src/effect.rs and src/lib.rs.
-import { ACCOUNT_DONE, Reader, SETTLED, TICK, number, traits } from "./codec.js";
+import { ACCOUNT_DONE, OPEN_ARTICLE, Reader, SETTLED, TICK, bytes, number, traits } from "./codec.js";
 import { feed, guard, settings, warn } from "./guard.js";
 import { heedClicks, probe, unprobe, unprobeAll } from "./page.js";
 import { ask, paint } from "./show.js";
@@ -13,7 +13,7 @@ const acts = [
   (said) => send(said.number(), said.texts(), said.byte(), said.text()),
   (said) => store.remember(said.bytes()),
   (said) => paint(said.bytes()),
-  (said) => ask(said.bytes()),
+  (said) => ask([OPEN_ARTICLE, ...bytes(said.bytes())]),
   (said) => navigate(said.text()),
   (said) => emit(said.text(), said.text()),
   (said) => heed(said.texts(), said.texts()),

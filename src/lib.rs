@@ -73,9 +73,7 @@ fn handle(input: Input, now: f64) -> Vec<u8> {
     let mut out = Vec::new();
     if let Some(engine) = ENGINE.lock().as_mut() {
         engine.handle(input, now as u64);
-        while let Some(effect) = engine.poll() {
-            effect.encode(&mut out);
-        }
+        out = engine.take_effects();
         out.push(WAKE);
         engine.deadline().unwrap_or(0).encode(&mut out);
     }
