@@ -112,6 +112,23 @@ test("the panel opens on the next page as well, until it is closed", async ({ ap
   await expect(debug.root).toHaveCount(0);
 });
 
+test("the panel stays usable while a dialog of the host is open, and after it", async ({ app, page }) => {
+  const debug = new Debug(page);
+  await app.open("/team");
+  await debug.open();
+  await page.evaluate(() => {
+    const dialog = document.body.appendChild(document.createElement("dialog"));
+    dialog.append("Sure?");
+    dialog.showModal();
+  });
+  await debug.tab("facts");
+  await expect(debug.room).toContainText("/team");
+  // A host that removes its dialog takes along what is in it.
+  await page.evaluate(() => document.querySelector("dialog:modal")?.remove());
+  await debug.tab("adoption");
+  await expect(debug.entry("create-expense")).toBeVisible();
+});
+
 test("the panel goes with Banso", async ({ app, page }) => {
   const debug = new Debug(page);
   await app.open();

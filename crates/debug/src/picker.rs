@@ -82,11 +82,14 @@ fn choose(inner: &Inner, event: &Event) {
     let Some(element) = target(inner, event) else {
         return;
     };
-    event.prevent_default();
     event.stop_immediate_propagation();
-    if event.type_() == "click" {
-        inner.picked(&element);
+    match event.type_().as_str() {
+        // A touch that is prevented never becomes a click.
+        "touchstart" => return,
+        "click" => inner.picked(&element),
+        _ => {}
     }
+    event.prevent_default();
 }
 
 fn escape(inner: &Inner, event: &Event) {

@@ -300,10 +300,15 @@ impl Engine {
         self.changed();
     }
 
-    /// States are kept until they change; moments start what waits for them.
+    /// States are kept until they change; moments start what waits for them. What comes late, of a
+    /// probe that is watched no more, would be believed for ever: it is not heard.
     fn on_probes(&mut self, found: &[(u16, bool)]) {
         for (at, holds) in found {
-            let Some(probe) = self.bundle.graph.probes.get(usize::from(*at)) else {
+            let position = usize::from(*at);
+            let (Some(probe), Some(true)) = (
+                self.bundle.graph.probes.get(position),
+                self.watched.get(position),
+            ) else {
                 continue;
             };
             if probe.kind.is_moment() {
@@ -402,6 +407,9 @@ impl Engine {
             self.settle(now);
         }
         self.fired.clear();
+        if self.persist_at < NEVER {
+            self.remember_soon(now);
+        }
         if let Some(batch) = self.queue.ready(now) {
             self.send(&batch, false);
         }

@@ -106,6 +106,9 @@ impl Queue {
 
     /// The batch that should go out now, if any.
     pub fn ready(&mut self, now: Millis) -> Option<Batch> {
+        // A clock that went back must not make messages wait for the time that it showed before.
+        self.due = self.due.min(now.saturating_add(PATIENCE));
+        self.retry_at = self.retry_at.min(now.saturating_add(2 * LONGEST_BACKOFF));
         let due = self.waiting.len() >= FULL || now >= self.due;
         let clear = self.flights.is_empty() && !self.refused && now >= self.retry_at;
         (due && clear).then(|| self.take()).flatten()
@@ -156,7 +159,7 @@ impl Queue {
     fn take(&mut self) -> Option<Batch> {
         let (mut bytes, mut ids) = (0, Vec::new());
         for message in &self.waiting {
-            bytes += message.bytes;
+            bytes = message.bytes.saturating_add(bytes);
             let fits = ids.len() < FULL && bytes <= self.most_bytes;
             if !fits && !ids.is_empty() {
                 break;
@@ -166,7 +169,7 @@ impl Queue {
         if ids.is_empty() {
             return None;
         }
-        self.next_batch += 1;
+        self.next_batch = self.next_batch.wrapping_add(1);
         let number = self.next_batch;
         let rest = self.waiting.split_off(ids.len());
         let messages = core::mem::replace(&mut self.waiting, rest);
@@ -189,7 +192,7 @@ impl Queue {
         let ceiling = BACKOFF
             .saturating_mul(1 << self.failures.min(20))
             .min(LONGEST_BACKOFF);
-        self.failures += 1;
+        self.failures = self.failures.saturating_add(1);
         let jitter = rng.below(ceiling);
         self.retry_at = now + after.map_or(jitter, |after| after.min(LONGEST_BACKOFF) + jitter);
     }
@@ -262,6 +265,15 @@ mod tests {
 
     fn ids(range: core::ops::Range<usize>) -> Vec<String> {
         range.map(|id| format!("m{id}")).collect()
+    }
+
+    #[test]
+    fn a_clock_that_went_back_delays_nothing() {
+        let mut queue = filled(1);
+        let year = 365 * banso_wire::time::DAY;
+        queue.hurry(2 * year);
+        assert!(queue.ready(year).is_none());
+        assert_eq!(queue.deadline(), Some(year + PATIENCE));
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Recordings: they replay bit for bit, decide as the page did, and hold nothing they should not.
 #![allow(clippy::unwrap_used)]
 
+use std::sync::LazyLock;
+
 use banso_content::bundle::Bundle;
 use banso_content::compiler::bundle_of;
 use banso_engine::memory::Memory;
 use banso_engine::recording::{Failure, Recorder, Recording};
 use banso_engine::view::Press;
+use banso_engine::visit::Screen;
 use banso_engine::{Effect, Engine, Input, Value};
 use proptest::prelude::*;
 
@@ -51,6 +54,17 @@ const CONTENT: &str = r##"{
       "steps": [{ "title": { "en": "Still here" }, "body": { "en": "Need help?" } }]
     },
     {
+      "id": "renewal", "name": { "en": "Renewal" }, "kind": "tooltip", "priority": 4, "snooze": "1h",
+      "triggers": ["load", "permalink", "launcher"], "frequency": { "limit": { "times": 2, "within": "1h" } },
+      "when": { "all": [
+        { "account": { "name": "renewal", "test": { "in_less_than_days": 30 } } },
+        { "not": { "account": { "name": "industry", "test": { "contains": "bank" } } } },
+        { "element": { "selector": "#renew", "is": "visible" } },
+        { "device": ["desktop"] }
+      ] },
+      "steps": [{ "target": "#renew", "title": { "en": "Renew" }, "body": { "en": "Soon." } }]
+    },
+    {
       "id": "tab", "name": { "en": "Tab" }, "kind": "tooltip", "priority": 1, "frequency": "always",
       "when": { "page": "/settings?tab=team" },
       "steps": [{ "target": "#tab", "title": { "en": "Tab" }, "body": { "en": "This tab." } }]
@@ -59,7 +73,9 @@ const CONTENT: &str = r##"{
 }"##;
 
 fn content() -> Bundle {
-    bundle_of(&[("banso.json", CONTENT)]).unwrap()
+    static COMPILED: LazyLock<Bundle> =
+        LazyLock::new(|| bundle_of(&[("banso.json", CONTENT)]).unwrap());
+    COMPILED.clone()
 }
 
 fn engine() -> Engine {
@@ -92,7 +108,12 @@ fn input() -> impl Strategy<Value = Input> {
         3 => any::<u8>().prop_map(person),
         2 => "(team|business secret|secret team)".prop_map(|plan| Input::Group {
             group: format!("secret-account-{}", plan.len() % 3),
-            traits: vec![text("plan", &plan), text("address", "secret street")],
+            traits: vec![
+                text("plan", &plan),
+                text("address", "secret street"),
+                text("industry", ["secret bank 1", "secret trade"][plan.len() % 2]),
+                text("renewal", ["2025-12-10", "secret date"][plan.len() / 2 % 2]),
+            ],
             body: 9,
         }),
         3 => (0u16..200).prop_map(|amount| Input::Track {
@@ -115,6 +136,15 @@ fn input() -> impl Strategy<Value = Input> {
         1 => Just(Input::Page { name: Some("secret title".into()), body: 2 }),
         1 => any::<bool>().prop_map(Input::Quiet),
         1 => Just(Input::Show("spender".into())),
+        1 => Just(Input::Press(Press::Snooze)),
+        1 => Just(Input::Launch("renewal".into())),
+        1 => Just(Input::Permalink("renewal".into())),
+        2 => any::<bool>().prop_map(|holds| Input::Probes(vec![(0, holds)])),
+        1 => any::<bool>().prop_map(|coarse| Input::Screen(Screen { width: 900, height: 900, short_side: 900, coarse })),
+        1 => Just(Input::AccountDone {
+            account: "secret-account-1".into(),
+            done: vec![("start".into(), vec!["capture".into()])],
+        }),
         1 => Just(Input::Reset),
         1 => Just(Input::Leaving),
         1 => Just(Input::Tick),

@@ -18,8 +18,11 @@ use banso_wire::decode::{Body, Message};
 pub use engine::{engine, memory};
 pub use seeds::seeds;
 
+/// Reads bytes, whatever they are.
+pub type Reader = fn(&[u8]);
+
 /// What reads bytes, by the name of its fuzz target.
-pub const TARGETS: [(&str, fn(&[u8])); 8] = [
+pub const TARGETS: [(&str, Reader); 8] = [
     ("bundle", bundle),
     ("help", help),
     ("search", search),

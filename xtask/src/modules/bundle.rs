@@ -99,6 +99,9 @@ fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> 
         "--charset=utf8",
         "--legal-comments=none",
         "--log-level=warning",
+        // The glue would free what nobody holds any more; the facades hold their instances and free them.
+        "--define:FinalizationRegistry=undefined",
+        "--define:Symbol.dispose=undefined",
     ]);
     tool.arg(match form {
         Form::Module => "--format=esm",

@@ -200,15 +200,16 @@ fn outcome(model: &Model, now: Millis) -> (Past, Option<usize>, Vec<bool>) {
 
 impl Model {
     fn waits_for_elements(&self, at: usize, now: Millis) -> bool {
-        self.may_come_back(at, now)
-            && self.eval(&self.needs(at), now, Known::NoElement) != Some(false)
+        self.may_come_back(at, now) && self.judge(&self.needs(at), now, Known::All).is_none()
     }
 }
 
 fn elements_of(condition: &Condition, out: &mut Vec<(&'static str, &'static str)>) {
     match condition {
         Condition::All(all) | Condition::Any(all) => {
-            all.iter().for_each(|one| elements_of(one, out));
+            for one in all {
+                elements_of(one, out);
+            }
         }
         Condition::Not(one) => elements_of(one, out),
         Condition::Element(selector, state) if *state != "clicked" => out.push((*selector, *state)),

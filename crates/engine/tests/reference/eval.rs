@@ -15,19 +15,17 @@ pub(crate) enum Known {
     All,
     /// The address of the page alone.
     Page,
-    /// All but the elements of the page.
-    NoElement,
 }
 
 impl Model {
     pub(crate) fn is(&self, condition: &Condition, now: Millis) -> bool {
-        self.eval(condition, now, Known::All) == Some(true)
+        self.judge(condition, now, Known::All) == Some(true)
     }
 
     /// None: it cannot be known.
-    pub(crate) fn eval(&self, condition: &Condition, now: Millis, known: Known) -> Option<bool> {
+    pub(crate) fn judge(&self, condition: &Condition, now: Millis, known: Known) -> Option<bool> {
         let each = |all: &[Condition]| -> Vec<Option<bool>> {
-            all.iter().map(|one| self.eval(one, now, known)).collect()
+            all.iter().map(|one| self.judge(one, now, known)).collect()
         };
         match condition {
             Condition::All(all) => {
@@ -44,7 +42,7 @@ impl Model {
                 }
                 (!values.contains(&None)).then_some(false)
             }
-            Condition::Not(one) => self.eval(one, now, known).map(|value| !value),
+            Condition::Not(one) => self.judge(one, now, known).map(|value| !value),
             Condition::Page(pattern) => Some(page(pattern, &self.visit.address)),
             _ if known == Known::Page => None,
             Condition::Element(selector, "clicked") => Some(
@@ -53,7 +51,6 @@ impl Model {
                     .iter()
                     .any(|(clicked, _)| clicked == selector),
             ),
-            Condition::Element(..) if known == Known::NoElement => None,
             Condition::Element(selector, state) => {
                 self.visit.elements.get(&(*selector, *state)).copied()
             }

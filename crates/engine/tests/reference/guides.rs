@@ -75,7 +75,7 @@ impl Model {
             None => false,
             Some(Some(pattern)) => page(pattern, &self.visit.address),
             Some(None) => {
-                self.is_asked(at) || self.eval(&self.needs(at), now, Known::Page) != Some(false)
+                self.is_asked(at) || self.judge(&self.needs(at), now, Known::Page) != Some(false)
             }
         }
     }

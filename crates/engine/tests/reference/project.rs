@@ -115,7 +115,7 @@ fn each<T>(prefix: &str, all: &[T], json: impl Fn(String, &T) -> Json) -> Json {
 impl Project {
     /// The text of `banso.json`; days are counted from `origin`.
     pub(crate) fn json(&self, origin: Day) -> String {
-        let budgets: Vec<Json> = self.budgets.iter().map(|one| one.json()).collect();
+        let budgets: Vec<Json> = self.budgets.iter().map(Budget::json).collect();
         let project = json!({
             "locales": [{ "id": "en" }, { "id": "ja", "fallback": ["en"] }, { "id": "pt-BR", "fallback": ["en"] }],
             "budgets": budgets,

@@ -31,6 +31,8 @@ pub(crate) struct Run {
     /// What the engine wrote last, and the model's past at that time.
     pub(crate) stored: Option<(Vec<u8>, Past)>,
     trace: String,
+    /// What happened in the first tab.
+    pub(crate) log: Vec<(Millis, Input)>,
 }
 
 impl Run {
@@ -44,6 +46,7 @@ impl Run {
             at: 0,
             stored: None,
             trace: String::new(),
+            log: Vec::new(),
         }
     }
 
@@ -126,6 +129,9 @@ impl Run {
             return Err("it never settles".into());
         }
         let now = self.now;
+        if at == 0 {
+            self.log.push((now, input.clone()));
+        }
         let tab = &mut self.tabs[at];
         tab.engine.handle(input, now);
         tab.model.browser = tab.engine.anonymous_id().into();

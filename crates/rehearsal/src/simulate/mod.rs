@@ -12,6 +12,7 @@
 
 mod person;
 mod report;
+mod run;
 mod table;
 
 use std::collections::{BTreeMap, BTreeSet};
