@@ -1,5 +1,6 @@
 // What the core is told, in the form that it reads: see crates/content/src/codec.rs. Each piece is an array of bytes.
 const utf8 = new TextEncoder();
+const fromUtf8 = new TextDecoder();
 
 /** The most items of a list and the most traits that conditions look at. */
 const MOST = 64;
@@ -29,6 +30,13 @@ export const QUIET = 20;
 export const PERMALINK = 21;
 export const LAUNCH = 22;
 export const ACCOUNT_DONE = 23;
+
+// What the view is asked for: the tags of the engine's `Ask`.
+export const OPEN_HELP = 0;
+export const CLOSE_HELP = 1;
+export const SEARCH_HELP = 2;
+export const OPEN_ARTICLE = 3;
+export const OPEN_CHECKLIST = 4;
 
 // What became of a batch: the tags of the engine's `Outcome`.
 export const TOO_LARGE = 0;
@@ -68,3 +76,26 @@ function known(value) {
 }
 
 const isShort = (value) => typeof value === "string" && value.length <= 256;
+
+/** Reads what the core writes, piece by piece. */
+export class Reader {
+  at = 0;
+  constructor(bytes) {
+    this.all = bytes;
+  }
+  more = () => this.at < this.all.length;
+  byte = () => this.all[this.at++];
+  number = () => {
+    const byte = this.byte();
+    return byte < 128 ? byte : byte - 128 + 128 * this.number();
+  };
+  bytes = () => {
+    const length = this.number();
+    return this.all.subarray(this.at, (this.at += length));
+  };
+  text = () => fromUtf8.decode(this.bytes());
+  texts = () => Array.from({ length: this.number() }, this.text);
+}
+
+/** The text that these bytes are. */
+export const decoded = (bytes) => fromUtf8.decode(bytes);

@@ -2,33 +2,35 @@
 import { initSync } from "banso-core-glue";
 
 import {
+  CLOSE_HELP,
   DISMISS,
   FLUSH,
   GROUP,
   IDENTIFY,
   LAUNCH,
   LOCALE,
+  OPEN_ARTICLE,
+  OPEN_CHECKLIST,
+  OPEN_HELP,
   PAGE,
   PRESS,
   QUIET,
   RECOVERED,
   RESET,
+  SEARCH_HELP,
   SHOW,
   TRACK,
-  bytes,
+  decoded,
   option,
   text,
   traits,
 } from "./codec.js";
-import { begin, core, dead, destroy, feed, guard, settings, tap, warn } from "./guard.js";
-import { asked, feedWith, off, on } from "./host.js";
-import { look, measure, speak, zone } from "./page.js";
+import { begin, core, dead, destroy, feed, feedContent, feedWith, guard, settings, tap, warn } from "./guard.js";
+import { asked, off, on } from "./host.js";
+import { look, measure, speak, watchAll, zone } from "./page.js";
 import { ask } from "./show.js";
 import { get, keep, kept, memory, open, waiting } from "./store.js";
 import { bundleUrl, fetched } from "./transport.js";
-
-// Calls of `banso.help.*` and `banso.checklist.*`: the tags of the engine's `Ask`.
-const [OPEN_HELP, CLOSE_HELP, SEARCH_HELP, OPEN_ARTICLE, OPEN_CHECKLIST] = [0, 1, 2, 3, 4];
 
 /** The tag of the engine's `Press`. */
 const SNOOZE = 11;
@@ -83,7 +85,7 @@ function api() {
     quiet: method("quiet", (on = true) => feed(QUIET, +!!on)),
     flush: method("flush", () => feed(FLUSH)),
     locale: method("locale", (tag) => feed(LOCALE, text(String(tag)))),
-    anonymousId: () => core?.anonymous_id(),
+    anonymousId: () => core && decoded(core.anonymous_id()),
     on: guard(on),
     off: guard(off),
     debug: method("debug", () => debug().then((panel) => panel?.open())),
@@ -111,7 +113,8 @@ function init(more) {
   if (core || !writeKey) return;
   settings.endpoint ??= new URL("..", settings.base).href;
   open(writeKey);
-  begin(seed(), [...text(writeKey), ...bytes(memory())]);
+  begin(seed(), memory());
+  watchAll();
   const left = waiting();
   // The language first, so that the first paint and the first batch are in it.
   speak();
@@ -176,7 +179,7 @@ async function fetchContent() {
 }
 
 /** Whether the core has taken these bytes as its content. */
-const take = guard((content) => content && core?.bundle(content, Date.now()));
+const take = guard((content) => content && core && feedContent(content));
 
 /** The host's value as JSON; one that has none counts as empty. */
 function json(value) {

@@ -1,9 +1,10 @@
 // The one core of this page, and the guard around every call into it.
-import { Core } from "banso-core-glue";
+import * as module from "banso-core-glue";
 
+import { number } from "./codec.js";
+import { run, wake } from "./host.js";
 import { unwatchAll } from "./page.js";
 import { unmount } from "./show.js";
-import { wake } from "./host.js";
 
 /** What the host has said about how to start. */
 export const settings = {};
@@ -17,12 +18,18 @@ const warned = new Set();
 let tapped;
 
 /** Makes the core. */
-export function begin(seed, start) {
-  core = new Core(seed, new Uint8Array(start), Date.now());
+export function begin(seed, memory) {
+  module.start(seed, memory, Date.now());
+  core = module;
 }
 
-/** Tells the core what happened, in the form of codec.js: the one way in, but for the content. */
-export function feed(...parts) {
+/** Tells the core what happened, in the form of codec.js, and does what it says. */
+export const feed = (...parts) => give(parts);
+
+/** The same with the JSON of the host's call: the core sees how long it is, no more. */
+export const feedWith = (json, ...parts) => give([...parts, number(json.length)], json);
+
+function give(parts, json) {
   if (!core) return;
   const now = Date.now();
   const bytes = new Uint8Array(parts.flat());
@@ -31,7 +38,14 @@ export function feed(...parts) {
   } catch {
     tapped = undefined; // A fault of the listener's is none of the core's.
   }
-  core.feed(bytes, now);
+  run(core.feed(bytes, now), json);
+}
+
+/** Tells the core the content; false when it is foreign or damaged. */
+export function feedContent(bytes) {
+  const effects = core.content(bytes, Date.now());
+  run(effects);
+  return effects.length > 0;
 }
 
 /**
@@ -54,21 +68,14 @@ export function guard(callback) {
   };
 }
 
-/** Ends Banso on this page, and leaves the page as it was found. */
-export function destroy() {
-  const ending = core;
-  end();
-  // Not at once: a listener of the host may ask for it in the midst of the core's run.
-  queueMicrotask(() => ending?.free());
-}
-
 /** Stored events are sent on the next visit. */
 function die(error) {
-  end();
+  destroy();
   warn(`stopped on this page (${error.message}); nothing tracked so far is lost`);
 }
 
-function end() {
+/** Ends Banso on this page, and leaves the page as it was found. */
+export function destroy() {
   dead = true;
   tapped?.();
   core = undefined;

@@ -1,54 +1,80 @@
-// What the shell calls, besides the page, the store and the view: see src/host.rs.
-import { ACCOUNT_DONE, SETTLED, TICK, number, traits } from "./codec.js";
-import { feed, guard, settings } from "./guard.js";
-import { heedClicks, unprobeAll } from "./page.js";
+// Does what the core says: see crates/engine/src/effect.rs and src/lib.rs.
+import { ACCOUNT_DONE, OPEN_ARTICLE, Reader, SETTLED, TICK, bytes, number, traits } from "./codec.js";
+import { feed, guard, settings, warn } from "./guard.js";
+import { heedClicks, probe, unprobe, unprobeAll } from "./page.js";
+import { ask, paint } from "./show.js";
 import * as store from "./store.js";
 import { post } from "./transport.js";
 
-export { warn } from "./guard.js";
-export { probe, unprobe, unwatch, watch } from "./page.js";
-export { ask, paint } from "./show.js";
-export { remember, remove } from "./store.js";
+/** What the core can say, by its tag. */
+const acts = [
+  put,
+  (said) => said.texts().forEach(store.remove),
+  (said) => send(said.number(), said.texts(), said.byte(), said.text()),
+  (said) => store.remember(said.bytes()),
+  (said) => paint(said.bytes()),
+  (said) => ask([OPEN_ARTICLE, ...bytes(said.bytes())]),
+  (said) => navigate(said.text()),
+  (said) => emit(said.text(), said.text()),
+  (said) => heed(said.texts(), said.texts()),
+  (said) => probe(said.number(), said.byte(), said.text(), said.number()),
+  (said) => unprobe(said.number()),
+  (said) => warn(said.text()),
+  (said) => wake(said.number()),
+];
 
 const listeners = new Map();
-const picked = [];
-let body;
+const waiting = [];
+let busy;
 let heeded;
 let due;
 let timer;
 
-/** Feeds a call that brings the host's own JSON. The core sees how long it is, no more. */
-export function feedWith(json, ...parts) {
-  body = json;
-  feed(...parts, number(json.length));
+/**
+ * Does what the core said, in its order: what a listener of the host's calls forth meanwhile comes after it. `body`: the
+ * JSON of the host's call that the core answers to.
+ */
+export function run(bytes, body) {
+  waiting.push([new Reader(bytes), body]);
+  if (busy) return;
+  busy = true;
+  try {
+    while (waiting[0]) {
+      const [said, json] = waiting.shift();
+      while (said.more()) acts[said.byte()](said, json);
+    }
+  } finally {
+    busy = false;
+  }
 }
 
-/** Clicks and properties that conditions ask about, as NUL-separated lists. */
-export function heed(clicks, events) {
-  heedClicks(split(clicks));
-  heeded = split(events);
+/** Clicks and properties that conditions ask about. */
+function heed(clicks, events) {
+  heedClicks(clicks);
+  heeded = events;
   unprobeAll();
 }
-
-const split = (texts) => (texts ? texts.split("\0") : []);
 
 /** The properties of an event that conditions may ask about: all of them until the content has come. */
 export const asked = (event, properties) => traits(!heeded || heeded.includes(event) ? properties : {});
 
-/** Keeps a message; an open one ends with the JSON of the present call. */
-export const put = (id, json, open) => store.put(id, open ? `${json}${body}}` : json);
-
-export function pick(id) {
-  const json = store.get(id);
-  if (json) picked.push(json);
+/** Keeps a message; an open one ends with the JSON of the host's call. */
+function put(said, body) {
+  const [id, json] = [said.text(), said.text()];
+  store.put(id, said.byte() ? `${json}${body}}` : json);
 }
 
-export function send(batch, head, tail, leaving) {
+/** Messages that another tab has settled are left out; the collector's answer then settles fewer. */
+function send(batch, ids, leaving, locale) {
+  const { writeKey, endpoint } = settings;
+  const context = { library: { name: "banso", version: __BANSO_VERSION__ }, locale };
+  const head = JSON.stringify({ writeKey, sentAt: new Date(), context });
+  const messages = ids.map(store.get).filter(Boolean);
   const settle = guard(([outcome, account]) => {
     feed(SETTLED, number(batch), outcome);
     if (account) feed(ACCOUNT_DONE, account);
   });
-  post(settings.endpoint, head + picked.splice(0).join() + tail, leaving).then(settle);
+  post(endpoint, `${head.slice(0, -1)},"batch":[${messages}]}`, leaving).then(settle);
 }
 
 export function wake(at) {
@@ -59,7 +85,7 @@ export function wake(at) {
     due = undefined;
     feed(TICK);
   });
-  if (at !== undefined) timer = setTimeout(tick, Math.min(at - Date.now(), 2 ** 31 - 1));
+  if (at) timer = setTimeout(tick, Math.min(at - Date.now(), 2 ** 31 - 1));
 }
 
 export function on(event, listener) {
@@ -70,7 +96,7 @@ export function on(event, listener) {
 
 export const off = (event, listener) => listeners.get(event)?.delete(listener);
 
-export function emit(event, json) {
+function emit(event, json) {
   const properties = JSON.parse(json);
   for (const listener of listeners.get(event) ?? []) {
     try {
@@ -84,7 +110,7 @@ export function emit(event, json) {
   }
 }
 
-export function navigate(path) {
+function navigate(path) {
   const router = settings.navigate;
   if (typeof router === "function") setTimeout(() => router(path));
   else location.assign(path);

@@ -22,7 +22,7 @@ import { fromLatin1, memoryKey } from "./store.js";
 const DAY = 864e5;
 const COARSE = "(pointer: coarse)";
 
-/** How to watch each part of the page, in the order of src/watch.rs; each answers with its undoing. */
+/** How to watch each part of the page; each answers with its undoing. */
 const parts = [clicks, route, language, visits, size];
 const undos = [];
 
@@ -30,14 +30,11 @@ export function watch(part) {
   undos[part] = parts[part]();
 }
 
-export function unwatch(part) {
-  undos[part]?.();
-  undos[part] = undefined;
-}
+export const watchAll = () => parts.forEach((_, part) => watch(part));
 
-/** Ends what is left, for a core that cannot do it any more. */
+/** Leaves every part of the page as it was found. */
 export function unwatchAll() {
-  undos.forEach((_, part) => unwatch(part));
+  for (const undo of undos.splice(0)) undo?.();
   unprobeAll();
 }
 

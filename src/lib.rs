@@ -1,8 +1,9 @@
-//! The shell: owns the engine, tells it what happens on the page, and does what it says.
+//! The shell: the engine of a page as a WebAssembly module. Bytes go in and bytes come out: an
+//! [`Input`] as `js/codec.js` writes it, and what to do about it as `js/host.js` reads it.
 //!
-//! Everything platform-specific of the core module is in here and in `js/`. The hand-written facade
-//! (`js/core.js`, `js/host.js`) holds the one [`Core`] of a page, guards every call into it, and does what takes
-//! several calls of the platform.
+//! Everything platform-specific is in `js/`: what takes several calls of the platform is said there in
+//! fewer bytes than a module and its glue. The module imports nothing, so nothing can call back into
+//! the engine while it is at work.
 //!
 //! `no_std` with the feature `module`; without it the crate links std, which tests bring along.
 #![cfg(target_arch = "wasm32")]
@@ -12,78 +13,69 @@ extern crate alloc;
 #[cfg(feature = "module")]
 extern crate banso_runtime as _;
 
-mod app;
-mod host;
-mod watch;
-
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
-use banso_content::{codec, record};
+use banso_content::codec::{self, Encode};
 use banso_engine::{Engine, Input};
-use banso_wire::time::Millis;
+use spin::Mutex;
 use wasm_bindgen::prelude::*;
 
-use crate::app::App;
-use crate::watch::Watches;
+/// The engine of this page, from [`start`] on. A module of its own for each page: one is enough, and it
+/// goes with the page.
+static ENGINE: Mutex<Option<Engine>> = Mutex::new(None);
 
-/// The core of one page: what the facade calls.
+/// The tag behind the effects: when to feed a tick, in UTC ms; 0 for never.
+const WAKE: u8 = 12;
+
+/// Starts: remembers the last visit. `seed` is random; `memory` is what the engine remembers of the last
+/// visit, empty on the first; `now` is UTC ms, here and below.
 #[wasm_bindgen]
-pub struct Core {
-    app: App,
-    /// Held for their `Drop`: they undo themselves.
-    _watches: Watches,
+pub fn start(seed: u64, memory: &[u8], now: f64) {
+    *ENGINE.lock() = Some(Engine::new(Some(memory), seed, now as u64));
 }
 
-/// What the core starts from; `js/core.js` writes it.
-#[derive(Default)]
-struct Start<'a> {
-    write_key: String,
-    /// What the engine remembers of the last visit; empty on the first.
-    memory: &'a [u8],
+/// Takes in what happened, the bytes of an [`Input`], and says what to do.
+#[wasm_bindgen]
+pub fn feed(input: &[u8], now: f64) -> Vec<u8> {
+    codec::decode(input).map_or_else(Vec::new, |input| handle(input, now))
 }
 
-record!(Start<'a> { write_key, memory });
-
+/// Takes in the content, and says what to do; nothing when the bytes are foreign or damaged.
 #[wasm_bindgen]
-impl Core {
-    /// Starts: remembers the last visit, and watches the page. `seed` is random; `now` is UTC ms, here and below.
-    #[wasm_bindgen(constructor)]
-    pub fn new(seed: u64, start: &[u8], now: f64) -> Core {
-        let start: Start<'_> = codec::decode(start).unwrap_or_default();
-        let engine = Engine::new(Some(start.memory), seed, now as Millis);
-        Core {
-            app: App::new(engine, start.write_key),
-            _watches: Watches::begin(),
-        }
-    }
+pub fn content(bytes: &[u8], now: f64) -> Vec<u8> {
+    Bundle::open(bytes).map_or_else(
+        |_| Vec::new(),
+        |bundle| handle(Input::Bundle(Box::new(bundle)), now),
+    )
+}
 
-    /// Takes in what happened: the bytes of an [`Input`].
-    pub fn feed(&self, input: &[u8], now: f64) {
-        if let Some(input) = codec::decode(input) {
-            self.app.feed(input, now as Millis);
-        }
-    }
+/// The engine's whole state, for the debug panel: [`Engine::restore`] goes on from it.
+#[wasm_bindgen]
+pub fn snapshot() -> Vec<u8> {
+    ENGINE
+        .lock()
+        .as_ref()
+        .map_or_else(Vec::new, Engine::snapshot)
+}
 
-    /// Takes in the content; false when the bytes are foreign or damaged.
-    pub fn bundle(&self, bytes: &[u8], now: f64) -> bool {
-        let Ok(bundle) = Bundle::open(bytes) else {
-            return false;
-        };
-        self.app
-            .feed(Input::Bundle(Box::new(bundle)), now as Millis);
-        true
-    }
+/// The id of this browser, in UTF-8.
+#[wasm_bindgen]
+pub fn anonymous_id() -> Vec<u8> {
+    let engine = ENGINE.lock();
+    engine
+        .as_ref()
+        .map_or_else(Vec::new, |engine| engine.anonymous_id().into())
+}
 
-    /// The engine's whole state, for the debug panel: [`Engine::restore`] goes on from it.
-    pub fn snapshot(&self) -> Vec<u8> {
-        self.app.snapshot()
+fn handle(input: Input, now: f64) -> Vec<u8> {
+    let mut out = Vec::new();
+    if let Some(engine) = ENGINE.lock().as_mut() {
+        engine.handle(input, now as u64);
+        out = engine.take_effects();
+        out.push(WAKE);
+        engine.deadline().unwrap_or(0).encode(&mut out);
     }
-
-    /// The id of this browser.
-    pub fn anonymous_id(&self) -> String {
-        self.app.anonymous_id()
-    }
+    out
 }

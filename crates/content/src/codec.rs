@@ -21,6 +21,17 @@ pub fn encode(value: &impl Encode) -> Vec<u8> {
     out
 }
 
+/// The value that these bytes begin with, and how many bytes are left; None when they begin with none.
+pub fn decode_first<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Option<(T, usize)> {
+    let mut reader = Reader {
+        rest: bytes,
+        failed: false,
+        depth: 0,
+    };
+    let value = T::decode(&mut reader);
+    (!reader.failed).then_some((value, reader.rest.len()))
+}
+
 /// The value of these bytes; None when they are not exactly one.
 pub fn decode<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Option<T> {
     let mut reader = Reader {

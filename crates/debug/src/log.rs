@@ -219,7 +219,7 @@ fn said(effect: &Effect) -> String {
         Effect::Send { batch, ids, .. } => format!("Send #{batch} ({})", ids.len()),
         Effect::Persist(bytes) => format!("Persist {} B", bytes.len()),
         Effect::Paint(bytes) => format!("Paint {} B", bytes.len()),
-        Effect::Ask(ask) => format!("Ask {ask:?}"),
+        Effect::OpenArticle(slug) => format!("OpenArticle {slug}"),
         Effect::Navigate(path) => format!("Navigate {path}"),
         Effect::Emit { event, json } => format!("Emit {event} {json}"),
         Effect::Heed { clicks, events } => {

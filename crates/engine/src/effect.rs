@@ -3,10 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::codec::Encode;
+use banso_content::choice;
 use banso_content::rule::Probe;
-
-use crate::view::Ask;
 
 /// Something the shell must do, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,19 +28,21 @@ pub enum Effect {
         ids: Vec<String>,
         /// The page is going away: the request must outlive it.
         leaving: bool,
+        /// The locale of the content, for the batch's context.
+        locale: String,
     },
     /// Remember these bytes for the next visit, in place of the earlier ones.
     Persist(Vec<u8>),
     /// Show this, in place of what was shown: the bytes of a [`crate::view::View`].
     Paint(Vec<u8>),
-    /// Pass a wish of the host on to the view.
-    Ask(Ask),
+    /// Open a help article, by slug.
+    OpenArticle(String),
     /// Open a page of the host application through its router.
     Navigate(String),
     /// Tell the host's listeners; the name is one of [`banso_wire::event`].
     Emit {
         /// The event's name.
-        event: &'static str,
+        event: String,
         /// Its properties as JSON.
         json: String,
     },
@@ -64,38 +64,29 @@ pub enum Effect {
     /// Watch this probe no more.
     Unwatch(u16),
     /// Tell the developer once, in the console.
-    Warn(&'static str),
+    Warn(String),
 }
 
-/// For digests: an effect is never read back.
-impl Encode for Effect {
-    fn encode(&self, out: &mut Vec<u8>) {
-        match self {
-            Self::Store {
-                id,
-                json,
-                host_body,
-            } => tagged(out, 0, &((id, json), *host_body)),
-            Self::Remove(ids) => tagged(out, 1, ids),
-            Self::Send {
-                batch,
-                ids,
-                leaving,
-            } => tagged(out, 2, &((*batch, ids), *leaving)),
-            Self::Persist(bytes) => tagged(out, 3, bytes),
-            Self::Paint(bytes) => tagged(out, 4, bytes),
-            Self::Ask(ask) => tagged(out, 5, ask),
-            Self::Navigate(path) => tagged(out, 6, path),
-            Self::Emit { event, json } => tagged(out, 7, &(*event, json)),
-            Self::Heed { clicks, events } => tagged(out, 8, &(clicks, events)),
-            Self::Watch { at, probe } => tagged(out, 9, &(*at, probe)),
-            Self::Unwatch(at) => tagged(out, 10, at),
-            Self::Warn(words) => tagged(out, 11, words),
-        }
-    }
+/// The tags of effects. `js/host.js` has the same order.
+pub(crate) mod tag {
+    pub(crate) const STORE: u8 = 0;
+    pub(crate) const REMOVE: u8 = 1;
+    pub(crate) const SEND: u8 = 2;
+    pub(crate) const PERSIST: u8 = 3;
+    pub(crate) const PAINT: u8 = 4;
+    pub(crate) const OPEN_ARTICLE: u8 = 5;
+    pub(crate) const NAVIGATE: u8 = 6;
+    pub(crate) const EMIT: u8 = 7;
+    pub(crate) const HEED: u8 = 8;
+    pub(crate) const WATCH: u8 = 9;
+    pub(crate) const UNWATCH: u8 = 10;
+    pub(crate) const WARN: u8 = 11;
 }
 
-fn tagged(out: &mut Vec<u8>, tag: u8, value: &impl Encode) {
-    out.push(tag);
-    value.encode(out);
-}
+// The engine writes effects field by field, as `js/host.js` reads them; who asks for them one by one
+// gets them typed, through this.
+choice!(Effect {
+    0 Store { id, json, host_body }, 1 Remove(ids), 2 Send { batch, ids, leaving, locale },
+    3 Persist(bytes), 4 Paint(bytes), 5 OpenArticle(slug), 6 Navigate(path), 7 Emit { event, json },
+    8 Heed { clicks, events }, 9 Watch { at, probe }, 10 Unwatch(at), 11 Warn(words),
+});

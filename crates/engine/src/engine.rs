@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
-use banso_content::codec;
+use banso_content::codec::{self, Encode};
 use banso_content::model::{RuleId, Trigger};
 use banso_content::rule::{Graph, Topics};
 use banso_wire::json::Object;
@@ -12,7 +12,7 @@ use banso_wire::time::{Millis, SECOND};
 
 use crate::checklist;
 use crate::counter::{Happened, heeded};
-use crate::effect::Effect;
+use crate::effect::{Effect, tag};
 use crate::feature::{Sign, is_use};
 use crate::input::{Input, Traits};
 use crate::leaf::{Facts, NEVER};
@@ -37,7 +37,9 @@ pub struct Engine {
     pub(crate) truth: Truth,
     pub(crate) queue: Queue,
     pub(crate) rng: Rng,
-    pub(crate) effects: Vec<Effect>,
+    /// The bytes of the effects, and how many of them have been said.
+    pub(crate) out: Vec<u8>,
+    said: usize,
     /// The topics that changed.
     pub(crate) touched: Vec<usize>,
     /// The moments that came with this input.
@@ -79,7 +81,8 @@ impl Engine {
             topics: Topics::default(),
             truth: Truth::of(&Graph::default()),
             queue: Queue::default(),
-            effects: Vec::new(),
+            out: Vec::new(),
+            said: 0,
             touched: Vec::new(),
             fired: Vec::new(),
             watched: Vec::new(),
@@ -153,7 +156,24 @@ impl Engine {
 
     /// The next thing to do, if any.
     pub fn poll(&mut self) -> Option<Effect> {
-        (!self.effects.is_empty()).then(|| self.effects.remove(0))
+        let (effect, left) = codec::decode_first(&self.out[self.said..])?;
+        self.said = self.out.len() - left;
+        if left == 0 {
+            self.take_effects();
+        }
+        Some(effect)
+    }
+
+    /// The bytes of everything to do, one [`Effect`] behind the other.
+    pub fn take_effects(&mut self) -> Vec<u8> {
+        self.said = 0;
+        core::mem::take(&mut self.out)
+    }
+
+    /// Begins an effect; its fields are written behind.
+    pub(crate) fn say(&mut self, tag: u8) -> &mut Vec<u8> {
+        self.out.push(tag);
+        &mut self.out
     }
 
     /// When [`Input::Tick`] is due, UTC ms, if nothing else happens before.
@@ -200,10 +220,9 @@ impl Engine {
     }
 
     fn on_bundle(&mut self, bundle: Bundle, now: Millis) {
-        self.effects.push(Effect::Heed {
-            clicks: bundle.graph.clicks.clone(),
-            events: heeded(&bundle.graph.counters),
-        });
+        let out = self.say(tag::HEED);
+        bundle.graph.clicks.encode(out);
+        heeded(&bundle.graph.counters).encode(out);
         // What is known by position was known of the content before.
         self.visit.visible = None;
         self.visit.ended.clear();
@@ -392,15 +411,12 @@ impl Engine {
             self.remember_soon(now);
         }
         if let Some(batch) = self.queue.ready(now) {
-            self.effects.push(Effect::Send {
-                batch: batch.number,
-                ids: batch.ids,
-                leaving: false,
-            });
+            self.send(&batch, false);
         }
         if core::mem::take(&mut self.remember) || now >= self.persist_at {
             self.persist_at = NEVER;
-            self.effects.push(Effect::Persist(self.memory.to_bytes()));
+            let memory = self.memory.to_bytes();
+            memory.encode(self.say(tag::PERSIST));
         }
         if core::mem::take(&mut self.repaint) {
             self.paint();
@@ -411,7 +427,7 @@ impl Engine {
         let view = codec::encode(&self.view());
         if view != self.painted {
             self.painted.clone_from(&view);
-            self.effects.push(Effect::Paint(view));
+            view.encode(self.say(tag::PAINT));
         }
     }
 

@@ -1,15 +1,15 @@
 //! The life of a guide: it starts, goes on step by step, and ends.
 
+use banso_content::codec::Encode;
 use banso_content::glob;
 use banso_content::model::{Action, Frequency, Step, Trigger};
 use banso_wire::event;
 use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
-use crate::effect::Effect;
+use crate::effect::tag;
 use crate::engine::Engine;
 use crate::memory::{GuideMemory, UnderWay, Variation, entry, keep_latest};
-use crate::view::Ask;
 
 /// The most appearances that budgets look back on.
 const MOST_SHOWN: usize = 64;
@@ -156,8 +156,8 @@ impl Engine {
     /// Does what a button or a task asks for.
     pub(crate) fn act(&mut self, action: Action, now: Millis) {
         match action {
-            Action::Page(path) => self.effects.push(Effect::Navigate(path)),
-            Action::Article(slug) => self.effects.push(Effect::Ask(Ask::OpenArticle(slug))),
+            Action::Page(path) => path.encode(self.say(tag::NAVIGATE)),
+            Action::Article(slug) => slug.encode(self.say(tag::OPEN_ARTICLE)),
             Action::Guide(id) => self.show_guide(&id, now),
         }
     }
@@ -289,7 +289,8 @@ impl Engine {
             && !glob::matches(page, &self.visit.page.address)
             && !page.bytes().any(|byte| matches!(byte, b'*' | b':'))
         {
-            self.effects.push(Effect::Navigate(page.clone()));
+            let page = page.clone();
+            page.encode(self.say(tag::NAVIGATE));
         }
     }
 

@@ -4,13 +4,14 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::bundle::Theme;
+use banso_content::codec::Encode;
 use banso_content::localized::Localized;
 use banso_content::model::Checklist;
 use banso_wire::event;
 use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
-use crate::effect::Effect;
+use crate::effect::tag;
 use crate::engine::Engine;
 use crate::view::{ChecklistView, GuideView, HelpView, Press, TaskView, View};
 
@@ -38,7 +39,7 @@ impl Engine {
             Press::Snooze => self.snooze_guide(now),
             Press::Launch(guide) => self.launch_guide(&guide, now),
             Press::Task(id) => self.on_task(&id, now),
-            Press::Navigate(path) => self.effects.push(Effect::Navigate(path)),
+            Press::Navigate(path) => path.encode(self.say(tag::NAVIGATE)),
             Press::HelpOpened => self.note(event::HELP_OPENED, &mut Object::new(), now),
             Press::HelpSearched { query, results } => {
                 let mut json = Object::new();

@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 
+use banso_content::codec::Encode;
 use banso_content::model::Trigger;
 use banso_wire::event;
 use banso_wire::json::Object;
@@ -10,11 +11,12 @@ use banso_wire::time::Millis;
 
 use crate::adoption::Adoption;
 use crate::counter::Happened;
-use crate::effect::Effect;
+use crate::effect::tag;
 use crate::engine::Engine;
 use crate::feature::{is_clicked, is_met};
 use crate::input::{Outcome, Stored, Traits};
 use crate::memory::{entry, find};
+use crate::queue::Batch;
 
 /// The most bytes of UTF-8 that one UTF-16 unit can take.
 const BYTES_PER_UNIT: u32 = 3;
@@ -152,31 +154,37 @@ impl Engine {
     pub(crate) fn note(&mut self, event: &'static str, properties: &mut Object, now: Millis) {
         let json = properties.finish();
         self.enqueue(Kind::Track, Some(event), Body::Own(&json), now);
-        self.effects.push(Effect::Emit { event, json });
+        let out = self.say(tag::EMIT);
+        event.encode(out);
+        json.encode(out);
     }
 
     pub(crate) fn on_leaving(&mut self, now: Millis) {
         self.report_held(now);
         self.remember |= self.persist_at < Millis::MAX;
         while let Some(batch) = self.queue.leaving() {
-            let (batch, ids) = (batch.number, batch.ids);
-            self.effects.push(Effect::Send {
-                batch,
-                ids,
-                leaving: true,
-            });
+            self.send(&batch, true);
         }
+    }
+
+    pub(crate) fn send(&mut self, batch: &Batch, leaving: bool) {
+        let locale: String = self.content_locale().into();
+        let out = self.say(tag::SEND);
+        batch.number.encode(out);
+        batch.ids.encode(out);
+        leaving.encode(out);
+        locale.encode(out);
     }
 
     pub(crate) fn on_settled(&mut self, batch: u32, outcome: Outcome, now: Millis) {
         let settled = self.queue.settle(batch, outcome, now, &mut self.rng);
         if !settled.remove.is_empty() {
-            self.effects.push(Effect::Remove(settled.remove));
+            settled.remove.encode(self.say(tag::REMOVE));
         }
         if settled.refused {
-            self.effects.push(Effect::Warn(
-                "the collector refused the write key; events are kept and sent on a later visit",
-            ));
+            let words =
+                "the collector refused the write key; events are kept and sent on a later visit";
+            words.encode(self.say(tag::WARN));
         }
     }
 
@@ -195,13 +203,12 @@ impl Engine {
             },
             now,
         );
-        self.effects.push(Effect::Store {
-            id,
-            json,
-            host_body: host_units.is_some(),
-        });
+        let out = self.say(tag::STORE);
+        id.encode(out);
+        json.encode(out);
+        host_units.is_some().encode(out);
         if !dropped.is_empty() {
-            self.effects.push(Effect::Remove(dropped));
+            dropped.encode(self.say(tag::REMOVE));
         }
     }
 

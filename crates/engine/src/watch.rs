@@ -2,10 +2,11 @@
 
 use alloc::vec::Vec;
 
+use banso_content::codec::Encode;
 use banso_content::rule::{Leaf, Topics};
 use banso_wire::time::Millis;
 
-use crate::effect::Effect;
+use crate::effect::tag;
 use crate::engine::Engine;
 use crate::leaf::NO;
 
@@ -21,18 +22,21 @@ impl Engine {
                 continue;
             }
             let number = at as u16;
-            self.effects.push(if *wanted {
-                Effect::Watch {
-                    at: number,
-                    probe: self.bundle.graph.probes[at].clone(),
-                }
+            if *wanted {
+                self.begin_to_watch(number);
             } else {
                 self.visit.probes.retain(|(known, _)| *known != number);
                 self.touched.push(Topics::PROBE);
-                Effect::Unwatch(number)
-            });
+                number.encode(self.say(tag::UNWATCH));
+            }
         }
         self.watched = wanted;
+    }
+
+    fn begin_to_watch(&mut self, at: u16) {
+        self.out.push(tag::WATCH);
+        at.encode(&mut self.out);
+        self.bundle.graph.probes[usize::from(at)].encode(&mut self.out);
     }
 
     fn wanted(&self, now: Millis) -> Vec<bool> {

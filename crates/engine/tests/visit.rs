@@ -85,15 +85,7 @@ fn what_happens_before_the_content_arrives_counts() {
     );
     engine.handle(Input::Bundle(Box::new(bundle())), NOW + 900);
     let reached: Vec<Effect> = std::iter::from_fn(|| engine.poll()).collect();
-    let tried = |effect: &Effect| {
-        matches!(
-            effect,
-            Effect::Emit {
-                event: "Feature State Changed",
-                ..
-            }
-        )
-    };
+    let tried = |effect: &Effect| matches!(effect, Effect::Emit { event, .. } if event == "Feature State Changed");
     assert!(reached.iter().any(tried), "{reached:?}");
 }
 
@@ -287,6 +279,7 @@ fn messages_are_sent_and_removed_by_id() {
         batch,
         ids,
         leaving: false,
+        ..
     }) = visit.others.pop()
     else {
         panic!("a batch goes out")

@@ -40,7 +40,7 @@ pub(crate) struct Setting {
 /// An event of Banso's own.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Happened {
-    pub name: &'static str,
+    pub name: String,
     pub properties: Json,
 }
 

@@ -3,7 +3,7 @@
 use banso_content::bundle::Bundle;
 use banso_content::rule::ProbeKind;
 use banso_engine::explain::words::value;
-use banso_engine::view::{Ask, Press};
+use banso_engine::view::Press;
 use banso_engine::{Effect, Input, Outcome, Traits};
 
 /// What happened, in a few words.
@@ -51,7 +51,7 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Send { batch, ids, .. } => format!("send batch {batch} of {}", ids.len()),
         Effect::Persist(bytes) => format!("remember {} bytes", bytes.len()),
         Effect::Paint(bytes) => format!("paint {} bytes", bytes.len()),
-        Effect::Ask(ask) => ask_words(ask),
+        Effect::OpenArticle(slug) => format!("open article {slug}"),
         Effect::Navigate(path) => format!("open {path}"),
         Effect::Emit { event, json } => format!("{event} {json}"),
         Effect::Heed { clicks, events } => {
@@ -135,15 +135,5 @@ fn settled(outcome: &Outcome) -> String {
         Outcome::Unanswered(_) => "unanswered".into(),
         Outcome::TooLarge => "too large".into(),
         Outcome::Refused => "refused".into(),
-    }
-}
-
-fn ask_words(ask: &Ask) -> String {
-    match ask {
-        Ask::OpenHelp => "open help".into(),
-        Ask::CloseHelp => "close help".into(),
-        Ask::SearchHelp(_) => "search help".into(),
-        Ask::OpenArticle(slug) => format!("open article {slug}"),
-        Ask::OpenChecklist => "open the checklist".into(),
     }
 }

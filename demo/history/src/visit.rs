@@ -2,7 +2,7 @@
 
 use banso_content::bundle::Bundle;
 use banso_content::codec;
-use banso_engine::view::{Ask, GuideView, Press, View};
+use banso_engine::view::{GuideView, Press, View};
 use banso_engine::{Effect, Engine, Input, Outcome, Traits, Value};
 use banso_wire::time::{Millis, SECOND};
 use serde_json::{Value as Json, json};
@@ -225,10 +225,10 @@ impl<'a> Visit<'a> {
                 self.view = codec::decode(&bytes).expect("the engine's own view");
             }
             Effect::Navigate(path) => self.wanted = Some(path),
-            Effect::Ask(Ask::OpenArticle(slug)) => self.article = Some(slug),
+            Effect::OpenArticle(slug) => self.article = Some(slug),
             // The people of the history wait for no element and no moment.
             Effect::Heed { .. } | Effect::Watch { .. } | Effect::Unwatch(_) => {}
-            Effect::Ask(_) | Effect::Remove(_) | Effect::Emit { .. } | Effect::Warn(_) => {}
+            Effect::Remove(_) | Effect::Emit { .. } | Effect::Warn(_) => {}
         }
     }
 

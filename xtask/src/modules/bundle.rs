@@ -108,9 +108,6 @@ fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> 
         Form::Script => "--format=iife",
     });
     tool.args(glue.map(|part| format!("--alias:banso-{}-glue={}", part.name, part.glue.display())));
-    // What the glue of the core imports.
-    let host = workspace::root().join("js/host.js");
-    tool.arg(format!("--alias:banso-host={}", host.display()));
     for (name, value) in names {
         tool.arg(format!("--define:{name}={}", serde_json::to_string(value)?));
     }

@@ -103,5 +103,5 @@ impl Recorder {
 /// Lets an engine take an input, and collects what it says.
 pub(super) fn run(engine: &mut Engine, input: Input, now: Millis) -> Vec<Effect> {
     engine.handle(input, now);
-    core::mem::take(&mut engine.effects)
+    core::iter::from_fn(|| engine.poll()).collect()
 }

@@ -37,7 +37,7 @@ pub(super) fn differences(browser: &Browser, expect: &Expect) -> Vec<Difference>
     }
     found.extend(events(&browser.events, &expect.events));
     for name in &expect.no_events {
-        if browser.events.iter().any(|event| event.name == name) {
+        if browser.events.iter().any(|event| event.name == *name) {
             found.extend(differs("no_events".into(), &format!("no {name}"), name));
         }
     }
@@ -184,7 +184,7 @@ fn events(found: &[Happened], wanted: &[Event]) -> Option<Difference> {
 
 fn fits(event: &Happened, wanted: &Event) -> bool {
     match wanted {
-        Event::Name(name) => event.name == name,
+        Event::Name(name) => event.name == *name,
         Event::With(one) => {
             let has = |(key, value): (&String, &Json)| event.properties.get(key) == Some(value);
             event.name == one.name && one.properties.iter().all(has)

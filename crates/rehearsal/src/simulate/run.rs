@@ -194,7 +194,7 @@ impl Run {
     fn look(&mut self) {
         for event in std::mem::take(&mut self.browser.events) {
             let of = |property: &str| event.properties[property].as_str().map(str::to_owned);
-            match event.name {
+            match event.name.as_str() {
                 event::GUIDE_SHOWN => {
                     let now = self.browser.now;
                     self.shows
