@@ -154,7 +154,7 @@ fn prompts(shows: &Shows, days: &BTreeSet<Millis>, out: &mut BTreeMap<usize, usi
 }
 
 /// Guides that were shown by what there is now and are not by the draft, with the guide that the
-/// draft had shown last by then.
+/// draft had shown last by then, or within a day of it.
 fn displaced(draft: &Shows, now: &Shows, tally: &mut Tally) {
     let mut counted = BTreeSet::new();
     for (guide, at) in now {
