@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::Path;
+use std::sync::LazyLock;
 
 use banso_content::bundle::Bundle;
 use banso_engine::recording::{Failure, Recorder, Recording};
@@ -13,8 +14,11 @@ use banso_rehearsal::replay::{Telling, Timeline, replay};
 const NOW: u64 = 1_764_000_000_000;
 
 fn bundle() -> Bundle {
-    let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/content");
-    of_folder(&content, None).unwrap().1
+    static DEMO: LazyLock<Bundle> = LazyLock::new(|| {
+        let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../demo/content");
+        of_folder(&content, None).unwrap().1
+    });
+    DEMO.clone()
 }
 
 /// Someone new on the dashboard, who goes to the second step of the tour.
