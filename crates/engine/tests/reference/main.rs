@@ -20,6 +20,7 @@ mod model;
 mod moment;
 mod project;
 mod run;
+mod scenes;
 mod step;
 mod tab;
 mod timeless;
