@@ -11,7 +11,7 @@ use banso_hostile::{TARGETS, seeds};
 
 fn cases() -> u64 {
     let asked = std::env::var("HOSTILE_CASES");
-    asked.map_or(400, |asked| asked.parse().unwrap())
+    asked.map_or(150, |asked| asked.parse().unwrap())
 }
 
 fn corpus(target: &str) -> PathBuf {
