@@ -1,5 +1,6 @@
 //! `cargo xtask`: every command the project is built, tried and checked with.
 
+mod bench;
 mod chromium;
 mod ci;
 mod compress;
@@ -27,6 +28,8 @@ use clap::Parser;
     disable_help_subcommand = true
 )]
 enum Command {
+    /// Time the decision of one event among 500 guides, natively and in the browser.
+    Bench,
     /// Check everything that a change must pass: format, lints, tests, sizes.
     Ci,
     /// Run the demo app, the collector and the dashboard, with a believable past.
@@ -44,6 +47,7 @@ enum Command {
 impl Command {
     fn run(self) -> Result<()> {
         match self {
+            Self::Bench => bench::run(),
             Self::Ci => ci::run(),
             Self::Demo(args) => demo::run(&args),
             Self::Dist => dist::run(),

@@ -86,26 +86,6 @@ fn context(sender: &Sender<'_>) -> String {
         .finish()
 }
 
-/// What stands before and after the comma-separated messages of a batch body. `context` (library and
-/// locale) is merged into each message by the receiver.
-pub fn batch_parts(write_key: &str, locale: &str, sent_at: Millis) -> (String, &'static str) {
-    let library = Object::new()
-        .text("name", "banso")
-        .text("version", crate::VERSION)
-        .finish();
-    let context = Object::new()
-        .raw("library", &library)
-        .text("locale", locale)
-        .finish();
-    let mut json = Object::new();
-    json.text("writeKey", write_key)
-        .text("sentAt", &rfc3339(sent_at))
-        .raw("context", &context);
-    let mut head = json.open_at("batch");
-    head.push('[');
-    (head, "]}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -124,16 +104,5 @@ mod tests {
             head(Kind::Track, "m-1", Some("Expense \"A\""), 0, &SENDER),
             r#"{"type":"track","messageId":"m-1","anonymousId":"a-1","userId":"u-1","timestamp":"1970-01-01T00:00:00.000Z","event":"Expense \"A\"","context":{"groupId":"g-1","sessionId":5,"page":{"path":"/expenses"}},"properties":"#
         );
-    }
-
-    #[test]
-    fn a_batch_is_one_object() {
-        let (head, tail) = batch_parts("key", "ja", 0);
-        let body = [&head, "{},{}", tail].concat();
-        assert!(
-            body.starts_with(r#"{"writeKey":"key","sentAt":"1970"#),
-            "{body}"
-        );
-        assert!(body.ends_with(r#""batch":[{},{}]}"#), "{body}");
     }
 }
