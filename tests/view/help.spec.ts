@@ -26,7 +26,7 @@ test("the pack is downloaded on the first opening only, and again for another lo
   await expect(page.getByText("このページのヘルプ")).toBeVisible();
   await expect(page.getByPlaceholder("ヘルプを検索")).toBeVisible();
   expect(await host.get<string[]>("parts")).toHaveLength(2);
-  expect(await host.presses()).toEqual(["HelpOpened", "HelpOpened"]);
+  expect(await host.presses()).toEqual(["Help Opened", "Help Opened"]);
 });
 
 test("a pack that cannot be had is asked for again", async ({ page, host }) => {
@@ -55,7 +55,7 @@ test("a search finds as one types, and its result opens with the keyboard", asyn
   await page.keyboard.press("ArrowUp");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("article")).toBeVisible();
-  expect(await host.presses()).toEqual(["HelpOpened", "HelpSearched", "ArticleOpened"]);
+  expect(await host.presses()).toEqual(["Help Opened", "Help Searched", "Help Article Viewed"]);
   await page.getByRole("button", { name: "Back", exact: true }).click();
   await expect(page.getByRole("searchbox")).toHaveValue("card import");
 });
@@ -92,7 +92,7 @@ test("an article is rated once and links on", async ({ page, host }) => {
   await expect(page.getByText("Thank you.")).toBeVisible();
   expect(await page.locator(".panel").evaluate((panel) => panel.contains((panel.getRootNode() as ShadowRoot).activeElement))).toBe(true);
   await page.getByRole("article").getByRole("link").first().click();
-  expect(await host.presses()).toEqual(["HelpOpened", "ArticleOpened", "ArticleRated", "Navigate"]);
+  expect(await host.presses()).toEqual(["Help Opened", "Help Article Viewed", "Help Article Rated", "Navigate"]);
 });
 
 test("a task is pressed and makes room", async ({ page, host }) => {
@@ -100,7 +100,7 @@ test("a task is pressed and makes room", async ({ page, host }) => {
   await host.paint("help.en");
   await page.getByRole("button", { name: open }).click();
   await page.getByRole("button", { name: /Create an expense/ }).first().click();
-  expect(await host.presses()).toEqual(["HelpOpened", "Task"]);
+  expect(await host.presses()).toEqual(["Help Opened", "Task"]);
   await expect(page.locator(".panel")).toHaveCount(0);
 });
 
@@ -112,7 +112,7 @@ test("a guide waits while help is open", async ({ page, host }) => {
   await expect(page.locator(".card")).toHaveCount(0);
   await page.getByRole("button", { name: "Close" }).click();
   await expect(page.locator(".card")).toBeVisible();
-  expect(await host.presses()).toEqual(["HelpOpened", "Shown"]);
+  expect(await host.presses()).toEqual(["Help Opened", "Shown"]);
 });
 
 test("reading is not disturbed when the page behind it changes", async ({ page, host }) => {

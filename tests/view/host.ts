@@ -5,8 +5,8 @@ export { expect } from "@playwright/test";
 
 /** The variants of `Press` by their numbers in the engine's view.rs: what a press's first byte says. */
 const PRESSES = [
-  "Next", "Back", "Dismiss", "Shown", "TargetMissing", "Task", "HelpOpened", "HelpSearched", "ArticleOpened",
-  "ArticleRated", "Navigate", "Snooze", "Launch",
+  "Next", "Back", "Dismiss", "Shown", "TargetMissing", "Task", "Note", "", "", "", "Navigate", "Snooze",
+  "Launch",
 ];
 
 /** The host page and what the view said to it. */
@@ -26,10 +26,11 @@ export class Host {
     return this.page.evaluate((wish) => (window as any).ask(wish), wish);
   }
 
-  /** The names of the presses so far. */
+  /** The names of the presses so far; of a note, the name of its event. */
   async presses(): Promise<string[]> {
     const all: number[][] = await this.page.evaluate(() => (window as any).presses);
-    return all.map(([kind]) => PRESSES[kind]);
+    const text = ([length, ...rest]: number[]) => String.fromCharCode(...rest.slice(0, length));
+    return all.map(([kind, ...rest]) => (PRESSES[kind] === "Note" ? text(rest) : PRESSES[kind]));
   }
 
   get<T>(name: string): Promise<T> {

@@ -37,7 +37,7 @@ test("help opens over a running tour, which goes on where it was", async ({ page
   await page.keyboard.press("Escape");
   await expect(card).toBeVisible();
   expect(await host.focused()).toBe("card");
-  expect(await host.presses()).toEqual(["Shown", "HelpOpened"]);
+  expect(await host.presses()).toEqual(["Shown", "Help Opened"]);
 });
 
 test("an article that a card links to opens in help", async ({ page, host }) => {
@@ -46,7 +46,7 @@ test("an article that a card links to opens in help", async ({ page, host }) => 
   await host.paint("modal.en");
   await page.getByRole("dialog").getByRole("link").first().click();
   await expect(page.getByRole("article")).toBeVisible();
-  expect(await host.presses()).toEqual(["Shown", "HelpOpened", "ArticleOpened"]);
+  expect(await host.presses()).toEqual(["Shown", "Help Opened", "Help Article Viewed"]);
 });
 
 test("the launcher is busy while help is on its way, and a guide waits", async ({ page, host }) => {
@@ -63,7 +63,7 @@ test("the launcher is busy while help is on its way, and a guide waits", async (
   await expect(page.locator(".card")).toHaveCount(0);
   go();
   await expect(page.getByRole("dialog", { name: "Help" })).toBeVisible();
-  expect(await host.presses()).toEqual(["HelpOpened"]);
+  expect(await host.presses()).toEqual(["Help Opened"]);
 });
 
 test("what was closed again while it was on its way stays closed", async ({ page, host }) => {
@@ -80,7 +80,7 @@ test("what was closed again while it was on its way stays closed", async ({ page
   await (await loaded).finished();
   await host.ask("article");
   await expect(page.getByRole("article")).toBeVisible();
-  expect(await host.presses()).toEqual(["Shown", "HelpOpened", "ArticleOpened"]);
+  expect(await host.presses()).toEqual(["Shown", "Help Opened", "Help Article Viewed"]);
 });
 
 for (const kind of ["js", "wasm"]) {
@@ -102,7 +102,7 @@ for (const kind of ["js", "wasm"]) {
       await page.getByRole("button", { name: "もう一度試す" }).click();
       await expect(page.getByRole("article")).toBeVisible();
       await expect(note).toHaveCount(0);
-      expect(await host.presses()).toEqual(["HelpOpened", "ArticleOpened"]);
+      expect(await host.presses()).toEqual(["Help Opened", "Help Article Viewed"]);
     });
 
     test("the note can be put away", async ({ page, host }) => {

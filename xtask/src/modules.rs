@@ -1,12 +1,14 @@
 //! `cargo xtask modules`: the browser files, from Rust and `js/` to content-addressed, precompressed files.
 //!
-//! Rust is compiled, wasm-bindgen writes the glue, wasm-opt shrinks the module, esbuild joins the glue with the
-//! hand-written facade. A file's name carries the hash of what is in it, so names are settled from the leaves up:
-//! the modules, then the facades of help, the view and the core, then the loader. The loader alone keeps its name.
+//! Rust is compiled, wasm-bindgen writes the glue, wasm-opt shrinks the module, like functions become neighbours,
+//! esbuild joins the glue with the hand-written facade. A file's name carries the hash of what is in it, so names are
+//! settled from the leaves up: the modules, then the facades of help, the view and the core, then the loader. The
+//! loader alone keeps its name.
 
 mod bind;
 mod bundle;
 mod compile;
+mod order;
 mod rename;
 mod silence;
 

@@ -393,15 +393,26 @@ impl Engine {
         codec::discard(core::mem::replace(&mut self.truth, truth));
     }
 
+    /// Exposes features and completes tasks until nothing more follows: a guide is chosen only then,
+    /// lest one appears for what is no longer so.
+    fn follow(&mut self, now: Millis) {
+        loop {
+            self.expose(now);
+            checklist::advance(self, now);
+            self.settle(now);
+            if !core::mem::take(&mut self.reconsider) {
+                return;
+            }
+        }
+    }
+
     /// What follows from an input, whatever it was.
     fn conclude(&mut self, now: Millis) {
         self.reconsider |= now >= self.wake;
         self.settle(now);
         while core::mem::take(&mut self.reconsider) {
             self.repaint = true;
-            self.expose(now);
-            checklist::advance(self, now);
-            self.settle(now);
+            self.follow(now);
             self.choose_guide(now);
             self.watch(now);
             self.settle(now);

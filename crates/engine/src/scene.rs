@@ -8,7 +8,6 @@ use banso_content::codec::Encode;
 use banso_content::localized::Localized;
 use banso_content::model::Checklist;
 use banso_wire::event;
-use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
 use crate::effect::tag;
@@ -40,27 +39,10 @@ impl Engine {
             Press::Launch(guide) => self.launch_guide(&guide, now),
             Press::Task(id) => self.on_task(&id, now),
             Press::Navigate(path) => path.encode(self.say(tag::NAVIGATE)),
-            Press::HelpOpened => self.note(event::HELP_OPENED, &mut Object::new(), now),
-            Press::HelpSearched { query, results } => {
-                let mut json = Object::new();
-                json.text(event::QUERY, &query)
-                    .number(event::RESULTS, results.into());
-                self.note(event::HELP_SEARCHED, &mut json, now);
-            }
-            Press::ArticleOpened { slug, query, rank } => {
-                let mut json = Object::new();
-                json.text(event::ARTICLE, &slug);
-                if let Some(query) = query {
-                    json.text(event::QUERY, &query)
-                        .number(event::RANK, rank.into());
+            Press::Note { event, json } => {
+                if event.starts_with(event::HELP) {
+                    self.note_json(&event, &json, now);
                 }
-                self.note(event::HELP_ARTICLE_VIEWED, &mut json, now);
-            }
-            Press::ArticleRated { slug, helpful } => {
-                let mut json = Object::new();
-                json.text(event::ARTICLE, &slug)
-                    .flag(event::HELPFUL, helpful);
-                self.note(event::HELP_ARTICLE_RATED, &mut json, now);
             }
         }
     }

@@ -151,9 +151,13 @@ impl Engine {
     }
 
     /// Tracks an event of Banso's own, and tells the host's listeners.
-    pub(crate) fn note(&mut self, event: &'static str, properties: &mut Object, now: Millis) {
-        let json = properties.finish();
-        self.enqueue(Kind::Track, Some(event), Body::Own(&json), now);
+    pub(crate) fn note(&mut self, event: &str, properties: &mut Object, now: Millis) {
+        self.note_json(event, &properties.finish(), now);
+    }
+
+    /// The same, with the properties as JSON.
+    pub(crate) fn note_json(&mut self, event: &str, json: &str, now: Millis) {
+        self.enqueue(Kind::Track, Some(event), Body::Own(json), now);
         let out = self.say(tag::EMIT);
         event.encode(out);
         json.encode(out);

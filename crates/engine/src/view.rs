@@ -12,6 +12,8 @@ use banso_content::bundle::Theme;
 use banso_content::help::HelpRef;
 use banso_content::model::{Action, GuideKind, Side};
 use banso_content::{choice, record};
+use banso_wire::event;
+use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
 /// Everything that Banso shows at one moment. Texts are in the locale of the page already.
@@ -132,33 +134,59 @@ pub enum Press {
     Launch(String),
     /// A task of the checklist was pressed.
     Task(String),
-    /// The help widget was opened.
-    HelpOpened,
-    /// A search settled: typing paused, or a result was opened.
-    HelpSearched {
-        /// As typed.
-        query: String,
-        /// How many results it had.
-        results: u16,
-    },
-    /// An article was opened.
-    ArticleOpened {
-        /// Its slug.
-        slug: String,
-        /// The search it was found by.
-        query: Option<String>,
-        /// Its position among the results, from 1; 0 without a search.
-        rank: u16,
-    },
-    /// "Was this helpful" was answered.
-    ArticleRated {
-        /// Its slug.
-        slug: String,
-        /// The answer.
-        helpful: bool,
+    /// Something was done in the help widget, of which the engine need not know more: tracked as it
+    /// is. See [`Press::help_opened`] and what follows it.
+    Note {
+        /// The event's name, which begins with [`event::HELP`].
+        event: String,
+        /// Its properties as JSON.
+        json: String,
     },
     /// A link inside a guide or an article leads to a page of the host application.
     Navigate(String),
+}
+
+impl Press {
+    /// The help widget was opened.
+    pub fn help_opened() -> Self {
+        Self::note(event::HELP_OPENED, &mut Object::new())
+    }
+
+    /// A search settled: typing paused, or a result was opened. `query` is as typed; `results` is
+    /// how many it had.
+    pub fn help_searched(query: &str, results: u16) -> Self {
+        let mut json = Object::new();
+        json.text(event::QUERY, query)
+            .number(event::RESULTS, results.into());
+        Self::note(event::HELP_SEARCHED, &mut json)
+    }
+
+    /// An article was opened. `query` is the search it was found by; `rank` is its position among
+    /// the results, from 1.
+    pub fn article_opened(slug: &str, query: Option<&str>, rank: u16) -> Self {
+        let mut json = Object::new();
+        json.text(event::ARTICLE, slug);
+        if let Some(query) = query {
+            json.text(event::QUERY, query)
+                .number(event::RANK, rank.into());
+        }
+        Self::note(event::HELP_ARTICLE_VIEWED, &mut json)
+    }
+
+    /// "Was this helpful" was answered.
+    pub fn article_rated(slug: &str, helpful: bool) -> Self {
+        let mut json = Object::new();
+        json.text(event::ARTICLE, slug)
+            .flag(event::HELPFUL, helpful);
+        Self::note(event::HELP_ARTICLE_RATED, &mut json)
+    }
+
+    fn note(event: &str, json: &mut Object) -> Self {
+        Self::Note {
+            event: event.into(),
+            json: json.finish(),
+        }
+    }
 }
 
 /// What the host asks of the view through its API, carried to it unchanged.
@@ -215,7 +243,6 @@ record!(TaskView {
 record!(HelpView { title, pack, path });
 choice!(Press {
     0 Next, 1 Back, 2 Dismiss, 3 Shown { guide, step }, 4 TargetMissing { guide, step }, 5 Task(id),
-    6 HelpOpened, 7 HelpSearched { query, results }, 8 ArticleOpened { slug, query, rank },
-    9 ArticleRated { slug, helpful }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
+    6 Note { event, json }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
 });
 choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist });

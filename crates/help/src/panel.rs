@@ -99,7 +99,7 @@ impl Panel {
         if let Some(frame) = &self.frame {
             frame.enter(env, view.help.is_some() && self.trail.is_empty());
         }
-        env.press(&Press::HelpOpened);
+        env.press(&Press::help_opened());
     }
 
     /// Closes the panel, and says where the focus was.
@@ -167,10 +167,7 @@ impl Panel {
             "retry" => self.refresh(env, view),
             "yes" | "no" => {
                 self.rated.push(arg.clone());
-                env.press(&Press::ArticleRated {
-                    slug: arg,
-                    helpful: act == "yes",
-                });
+                env.press(&Press::article_rated(&arg, act == "yes"));
                 self.refresh(env, view);
             }
             _ => {}
@@ -288,11 +285,7 @@ impl Panel {
                 };
                 article::article(env, body, &pack, at, self.rated.contains(slug));
                 if !core::mem::replace(told, true) {
-                    env.press(&Press::ArticleOpened {
-                        slug: slug.clone(),
-                        query: found.clone(),
-                        rank: *rank,
-                    });
+                    env.press(&Press::article_opened(slug, found.as_deref(), *rank));
                 }
             }
         }
@@ -318,10 +311,7 @@ impl Panel {
             return;
         }
         self.told.clone_from(&self.query);
-        env.press(&Press::HelpSearched {
-            query: self.query.clone(),
-            results: self.hits.len() as u16,
-        });
+        env.press(&Press::help_searched(&self.query, self.hits.len() as u16));
     }
 
     fn blank(&self) -> bool {

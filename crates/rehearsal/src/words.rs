@@ -116,15 +116,7 @@ fn press_words(press: &Press) -> String {
         Press::Snooze => "press snooze".into(),
         Press::Launch(guide) => format!("pick {guide}"),
         Press::Task(task) => format!("press task {task}"),
-        Press::HelpOpened => "open help".into(),
-        Press::HelpSearched { query, results } => {
-            format!("search help for {query}: {results} results")
-        }
-        Press::ArticleOpened { slug, .. } => format!("open article {slug}"),
-        Press::ArticleRated { slug, helpful } => {
-            let helpful = if *helpful { "helpful" } else { "not helpful" };
-            format!("rate article {slug} {helpful}")
-        }
+        Press::Note { event, json } => format!("{event} {json}"),
         Press::Navigate(path) => format!("follow a link to {path}"),
     }
 }

@@ -55,7 +55,7 @@ impl<'a> Help<'a> {
     /// Opens the widget and looks for something.
     pub(crate) fn visit(&self, visit: &mut Visit<'_>) {
         visit.think(2.0, 15.0);
-        visit.press(Press::HelpOpened);
+        visit.press(Press::help_opened());
         visit.think(2.0, 9.0);
         let needs: Vec<(&Need, f64)> = self.needs.iter().map(|need| (need, need.weight)).collect();
         let Some(need) = visit.dice.weighted(&needs) else {
@@ -64,10 +64,7 @@ impl<'a> Help<'a> {
         for query in &need.typed {
             visit.think(2.0, 10.0);
             let found = self.search(query);
-            visit.press(Press::HelpSearched {
-                query: query.clone(),
-                results: found.len() as u16,
-            });
+            visit.press(Press::help_searched(query, found.len() as u16));
             if let Some(at) = choose(need, &found, &mut visit.dice) {
                 visit.think(1.5, 12.0);
                 let opened = Opened {
@@ -119,11 +116,11 @@ fn choose(need: &Need, found: &[&str], dice: &mut Dice) -> Option<usize> {
 
 /// Opens an article, reads it, and sometimes says whether it helped.
 fn read(visit: &mut Visit<'_>, opened: &Opened<'_>, right: bool) {
-    visit.press(Press::ArticleOpened {
-        slug: opened.slug.into(),
-        query: opened.query.cloned(),
-        rank: opened.rank,
-    });
+    visit.press(Press::article_opened(
+        opened.slug,
+        opened.query.map(String::as_str),
+        opened.rank,
+    ));
     visit.think(8.0, 120.0);
     if visit.dice.chance(0.3) {
         let pleased = match (right, WEAK.contains(&opened.slug)) {
@@ -132,9 +129,6 @@ fn read(visit: &mut Visit<'_>, opened: &Opened<'_>, right: bool) {
             (false, _) => 0.2,
         };
         let helpful = visit.dice.chance(pleased);
-        visit.press(Press::ArticleRated {
-            slug: opened.slug.into(),
-            helpful,
-        });
+        visit.press(Press::article_rated(opened.slug, helpful));
     }
 }

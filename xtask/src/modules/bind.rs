@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{compile::Part, rename, silence};
+use super::{compile::Part, order, rename, silence};
 use crate::{compress, process, workspace};
 
 /// What the browsers we support can do. A list, because `-all` emits an encoding that they reject.
@@ -110,7 +110,7 @@ fn shorten(dir: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Runs wasm-opt, unless the same input has been optimised before.
+/// Runs wasm-opt and orders what visitors download, unless the same input has been optimised before.
 fn optimise(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
     let input = dir.join("glue_bg.wasm");
     let bytes = fs::read(&input).with_context(|| format!("cannot read {}", input.display()))?;
@@ -119,7 +119,8 @@ fn optimise(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
         Names::Drop => "--strip-debug",
     };
     let options = [&PASSES[..], &FEATURES, &[last]].concat();
-    let key = compress::hash8(&[bytes.as_slice(), options.join(" ").as_bytes()].concat());
+    let key =
+        compress::hash8(&[bytes.as_slice(), options.join(" ").as_bytes(), order::NAME].concat());
     let output = dir.join(format!("optimised.{key}.wasm"));
     if !output.exists() {
         let draft = dir.join("draft.wasm");
@@ -130,6 +131,9 @@ fn optimise(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
             "Run `npm ci` if the tool is missing.",
         );
         process::quiet(&step, &mut tool, mend)?;
+        if names == Names::Drop && !part.speaks {
+            fs::write(&draft, order::order(&fs::read(&draft)?)?)?;
+        }
         fs::rename(&draft, &output)
             .with_context(|| format!("cannot write {}", output.display()))?;
     }

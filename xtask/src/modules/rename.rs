@@ -21,12 +21,14 @@ pub(super) fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
         .filter(|import| import.module == GLUE);
     let imports = ours.map(|import| {
         "_".clone_into(&mut import.module);
-        &mut import.name
+        (&mut import.name, "")
     });
-    let exports = module.exports.iter_mut().map(|export| &mut export.name);
-    for name in imports.chain(exports) {
+    // The glue's own exports may have the same names: only those of the module stand behind `wasm.`.
+    let exports = module.exports.iter_mut();
+    let exports = exports.map(|export| (&mut export.name, "wasm."));
+    for (name, of) in imports.chain(exports) {
         let short = short(names.len());
-        names.insert(name.clone(), short.clone());
+        names.insert(format!("{of}{name}"), format!("{of}{short}"));
         *name = short;
     }
     Ok((module.emit_wasm(), replace(glue, &names)))
@@ -68,6 +70,15 @@ mod tests {
     #[test]
     fn names_do_not_repeat() {
         assert_eq!([0, 25, 26, 52].map(short), ["a", "z", "aa", "ba"]);
+    }
+
+    #[test]
+    fn what_the_glue_exports_keeps_its_name() {
+        let names = BTreeMap::from([("wasm.feed".to_owned(), "wasm.a".to_owned())]);
+        assert_eq!(
+            replace("export function feed() { wasm.feed() }", &names),
+            "export function feed() { wasm.a() }"
+        );
     }
 
     #[test]

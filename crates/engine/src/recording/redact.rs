@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
 use banso_content::rule::{Leaf, Sign, ValueTest};
+use banso_wire::event;
 
 use super::address::Patterns;
 use super::placeholder::stand_in;
@@ -19,7 +20,7 @@ use crate::view::Press;
 /// for one user in a hundred thousand. Beyond, the number alone counts.
 const MOST_TRIES: u32 = 1 << 20;
 /// Stands for each character of a search.
-const LETTER: char = '·';
+const LETTER: &str = "·";
 
 /// What conditions ask about names that are not theirs: traits, or the properties of an event.
 type Asked = Vec<(String, Vec<ValueTest>)>;
@@ -178,15 +179,27 @@ fn kept(values: &Traits, asked: &Asked) -> Traits {
 }
 
 fn redact_press(press: &mut Press) {
-    match press {
-        Press::HelpSearched { query, .. } => *query = masked(query),
-        Press::ArticleOpened { query, .. } => *query = query.as_deref().map(masked),
-        _ => {}
+    if let Press::Note { json, .. } = press {
+        *json = masked(json);
     }
 }
 
-fn masked(query: &str) -> String {
-    query.chars().map(|_| LETTER).collect()
+/// Properties with a search of the same length that says nothing. A quote within a text is escaped,
+/// so what looks like a key is one.
+fn masked(json: &str) -> String {
+    let key = format!("\"{}\":\"", event::QUERY);
+    let Some((head, tail)) = json.split_once(&key) else {
+        return json.into();
+    };
+    let (mut length, mut chars) = (0, tail.chars());
+    while let Some(letter) = chars.next().filter(|letter| *letter != '"') {
+        length += 1;
+        if letter == '\\' && chars.next() == Some('u') {
+            chars.nth(3);
+        }
+    }
+    let query = LETTER.repeat(length);
+    [head, &key, &query, "\"", chars.as_str()].concat()
 }
 
 /// Scheme, host and port of an address; empty when it has none.
@@ -219,6 +232,15 @@ mod tests {
 
     #[test]
     fn a_search_keeps_its_length() {
-        assert_eq!(masked("領収書 lost"), "········");
+        for (query, expected) in [("領収書 lost", "········"), ("a\"\\\n", "····"), ("", "")]
+        {
+            let (said, kept) = (
+                Press::help_searched(query, 2),
+                Press::help_searched(expected, 2),
+            );
+            let mut said = said;
+            redact_press(&mut said);
+            assert_eq!(said, kept);
+        }
     }
 }

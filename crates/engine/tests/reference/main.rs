@@ -8,6 +8,7 @@
     clippy::default_trait_access,
     clippy::semicolon_if_nothing_returned,
     clippy::float_cmp,
+    clippy::explicit_auto_deref,
     reason = "a model is read more easily in its own plain style"
 )]
 

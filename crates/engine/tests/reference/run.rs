@@ -300,13 +300,11 @@ impl Run {
             return Ok(());
         };
         let (guide, step) = (guide.id, guide.step);
-        match shown {
-            true => self.feed(Input::Press(Press::Shown { guide, step }), Model::shown),
-            false => {
-                let press = Press::TargetMissing { guide, step };
-                self.feed(Input::Press(press), Model::target_missing)
-            }
+        if shown {
+            return self.feed(Input::Press(Press::Shown { guide, step }), Model::shown);
         }
+        let press = Press::TargetMissing { guide, step };
+        self.feed(Input::Press(press), Model::target_missing)
     }
 
     /// Time passes: each tab's timer comes when its engine asked for it.
