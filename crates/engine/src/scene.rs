@@ -40,7 +40,7 @@ impl Engine {
             Press::Task(id) => self.on_task(&id, now),
             Press::Navigate(path) => path.encode(self.say(tag::NAVIGATE)),
             Press::Note { event, json } => {
-                if event.starts_with(event::HELP) {
+                if event::is_help(&event) {
                     self.note_json(&event, &json, now);
                 }
             }

@@ -37,8 +37,11 @@ pub const TASK_COMPLETED: &str = "Checklist Task Completed";
 /// The last task of a checklist completed. Properties: [`CHECKLIST`], [`DURATION_MS`].
 pub const CHECKLIST_COMPLETED: &str = "Checklist Completed";
 
-/// What the names of all events of the help widget begin with.
-pub const HELP: &str = "Help ";
+/// Whether an event is one of the help widget's.
+pub fn is_help(name: &str) -> bool {
+    name.as_bytes().starts_with(b"Help ")
+}
+
 /// The help widget was opened. No properties.
 pub const HELP_OPENED: &str = "Help Opened";
 /// A search settled (typing paused or a result was opened). Properties: [`QUERY`], [`RESULTS`].

@@ -227,8 +227,12 @@ impl<'a> Visit<'a> {
             Effect::Navigate(path) => self.wanted = Some(path),
             Effect::OpenArticle(slug) => self.article = Some(slug),
             // The people of the history wait for no element and no moment.
-            Effect::Heed { .. } | Effect::Watch { .. } | Effect::Unwatch(_) => {}
-            Effect::Remove(_) | Effect::Emit { .. } | Effect::Warn(_) => {}
+            Effect::Heed { .. }
+            | Effect::Watch { .. }
+            | Effect::Unwatch(_)
+            | Effect::Remove(_)
+            | Effect::Emit { .. }
+            | Effect::Warn(_) => {}
         }
     }
 

@@ -164,7 +164,7 @@ fn events(found: &[Happened], wanted: &[Event]) -> Option<Difference> {
         .find(|wanted| !rest.any(|event| fits(event, wanted)))?;
     let named = |event: &Happened| format!("{} {}", event.name, event.properties);
     let all: Vec<String> = match missing {
-        Event::Name(_) => found.iter().map(|event| event.name.to_owned()).collect(),
+        Event::Name(_) => found.iter().map(|event| event.name.clone()).collect(),
         Event::With(_) => found.iter().map(named).collect(),
     };
     let found = if all.is_empty() {
