@@ -175,10 +175,8 @@ impl Memory {
     /// Forgets what belongs to a user and keeps the browser's id and session.
     pub fn forget_user(&mut self, now: Millis) {
         let anonymous_id = core::mem::take(&mut self.anonymous_id);
-        *self = Self {
-            first_seen: now,
-            ..Self::new(anonymous_id, self.session, self.active)
-        };
+        *self = Self::new(anonymous_id, self.session, self.active);
+        self.first_seen = now;
     }
 
     /// Notes activity: goes on with the session or begins a new one. True when anything changed.
