@@ -215,7 +215,7 @@ fn build_lays_the_overlay_of_an_environment_over() {
         Bundle::open(&container.bundle).unwrap()
     };
     let (base, staging) = (built(&[]), built(&["--environment", "staging"]));
-    assert_ne!(base.theme.accent, staging.theme.accent);
+    assert_ne!(base.theme, staging.theme);
     assert_ne!(base.version, staging.version);
     assert_eq!(base.guides.len(), staging.guides.len());
     let out = folder.path().join("other.banso");

@@ -8,6 +8,7 @@ use std::path::Path;
 use banso_content::bundle::Bundle;
 use banso_content::compiler::container::{self, Part};
 use banso_content::help::{HelpPack, HelpRef};
+use banso_content::prose::{HelpText, Prose};
 use support::{Collector, KEY, Setup};
 
 fn write_content(path: &Path, version: &str) -> (Vec<u8>, String) {
@@ -20,14 +21,18 @@ fn write_content(path: &Path, version: &str) -> (Vec<u8>, String) {
         bodies: Vec::new(),
     };
     let part = Part::new("en".into(), pack.seal());
-    let help = HelpRef {
-        locale: "en".into(),
-        hash: part.hash.clone(),
-        bytes: part.bytes.len() as u32,
+    let help = HelpText {
+        title: String::new(),
+        pack: HelpRef {
+            locale: "en".into(),
+            hash: part.hash.clone(),
+            bytes: part.bytes.len() as u32,
+        },
     };
     let bundle = Bundle {
         version: version_padded.clone(),
-        help: vec![help],
+        locales: vec!["en".into()],
+        help: Some(Prose::new([("en", help)])),
         ..Bundle::default()
     };
     let bytes = bundle.seal();

@@ -15,11 +15,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::codec::{self, Decode, Encode};
 use crate::help::HelpRef;
-use crate::model::{Budget, Checklist, Feature, Guide, RuleId, Text};
+use crate::model::{Budget, Checklist, Feature, Guide, RuleId};
+use crate::prose::{HelpText, Packed, Prose};
 use crate::rule::{Graph, Topics};
 
 const MAGIC: [u8; 4] = *b"BNSB";
-const FORMAT: u8 = 2;
+const FORMAT: u8 = 3;
 const HEADER: usize = 13;
 
 /// Everything the browser needs to decide, in every locale. The bodies of help articles come apart.
@@ -28,11 +29,11 @@ pub struct Bundle {
     /// The content's version: the hash of what was authored.
     pub version: String,
     /// The locales, the first being the default.
-    pub locales: Vec<Locale>,
-    /// The look.
-    pub theme: Theme,
+    pub locales: Vec<String>,
+    /// The look: a [`Theme`].
+    pub theme: Packed,
     /// Other looks, each for whoever the rule holds for; the first that holds wins.
-    pub themes: Vec<(RuleId, Theme)>,
+    pub themes: Vec<(RuleId, Packed)>,
     /// The rules that everything below refers to.
     pub graph: Graph,
     /// How many guides may appear by themselves.
@@ -45,28 +46,8 @@ pub struct Bundle {
     pub checklists: Vec<Checklist>,
     /// The guides, the highest priority first.
     pub guides: Vec<Guide>,
-    /// The help packs, one for each locale that has articles.
-    pub help: Vec<HelpRef>,
-    /// The title of the help widget.
-    pub help_title: Text,
-}
-
-/// A locale of the content and what stands in for it where a text is missing.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
-pub struct Locale {
-    /// A BCP 47 tag, such as `ja` or `pt-BR`.
-    #[cfg_attr(feature = "compiler", schemars(extend("format" = "locale", "x-defines" = "locale")))]
-    pub id: String,
-    /// Other locales to try, in order.
-    #[cfg_attr(feature = "compiler", serde(default))]
-    #[cfg_attr(
-        feature = "compiler",
-        schemars(with = "Vec<crate::compiler::schema::LocaleRef>")
-    )]
-    pub fallback: Vec<String>,
+    /// The help widget, if there are articles: a [`HelpText`].
+    pub help: Option<Prose>,
 }
 
 /// The look of everything Banso paints: the accent in light and in dark, as `#rrggbb`.
@@ -115,17 +96,30 @@ impl Bundle {
 
     /// The locale of the content that serves a page in `tag`: the same tag, else the same language,
     /// else the default.
-    pub fn locale_for(&self, tag: &str) -> Option<&Locale> {
+    pub fn locale_for(&self, tag: &str) -> Option<&str> {
         let mut near = None;
         for locale in &self.locales {
-            if locale.id.eq_ignore_ascii_case(tag) {
+            if locale.eq_ignore_ascii_case(tag) {
                 return Some(locale);
             }
-            if near.is_none() && language(&locale.id).eq_ignore_ascii_case(language(tag)) {
+            if near.is_none() && language(locale).eq_ignore_ascii_case(language(tag)) {
                 near = Some(locale);
             }
         }
-        near.or(self.locales.first())
+        near.or(self.locales.first()).map(String::as_str)
+    }
+
+    /// The help packs, one for each locale that has articles of its own.
+    pub fn packs(&self) -> Vec<HelpRef> {
+        let Some(help) = &self.help else {
+            return Vec::new();
+        };
+        let texts = self.locales.iter();
+        let own = |locale: &String| {
+            let text: HelpText = help.read(locale)?;
+            (text.pack.locale == *locale).then_some(text.pack)
+        };
+        texts.filter_map(own).collect()
     }
 }
 
@@ -210,20 +204,12 @@ mod tests {
 
     #[test]
     fn a_page_locale_finds_the_nearest_content_locale() {
-        let locale = |id: &str| Locale {
-            id: id.into(),
-            fallback: Vec::new(),
-        };
         let bundle = Bundle {
-            locales: vec![locale("en"), locale("ja")],
+            locales: vec!["en".into(), "ja".into()],
             ..Bundle::default()
         };
         for (tag, expected) in [("ja-JP", "ja"), ("en-GB", "en"), ("fr", "en"), ("JA", "ja")] {
-            assert_eq!(
-                bundle.locale_for(tag).map(|l| l.id.as_str()),
-                Some(expected),
-                "{tag}"
-            );
+            assert_eq!(bundle.locale_for(tag), Some(expected), "{tag}");
         }
     }
 }

@@ -23,22 +23,14 @@ pub fn encode(value: &impl Encode) -> Vec<u8> {
 
 /// The value that these bytes begin with, and how many bytes are left; None when they begin with none.
 pub fn decode_first<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Option<(T, usize)> {
-    let mut reader = Reader {
-        rest: bytes,
-        failed: false,
-        depth: 0,
-    };
+    let mut reader = Reader::new(bytes);
     let value = T::decode(&mut reader);
     (!reader.failed).then_some((value, reader.rest.len()))
 }
 
 /// The value of these bytes; None when they are not exactly one.
 pub fn decode<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Option<T> {
-    let mut reader = Reader {
-        rest: bytes,
-        failed: false,
-        depth: 0,
-    };
+    let mut reader = Reader::new(bytes);
     let value = T::decode(&mut reader);
     if reader.failed || !reader.rest.is_empty() {
         discard(value);
@@ -76,6 +68,19 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+        Self {
+            rest: bytes,
+            failed: false,
+            depth: 0,
+        }
+    }
+
+    /// Whether nothing is left to read, after a failure as well.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.rest.is_empty()
+    }
+
     /// The bytes are not what was expected; everything read from here on is empty.
     pub fn fail(&mut self) {
         self.failed = true;
@@ -114,12 +119,12 @@ impl<'a> Reader<'a> {
         taken
     }
 
-    fn bytes(&mut self) -> &'a [u8] {
+    pub(crate) fn bytes(&mut self) -> &'a [u8] {
         let length = self.number() as usize;
         self.take(length)
     }
 
-    fn text(&mut self) -> &'a str {
+    pub(crate) fn text(&mut self) -> &'a str {
         let Ok(text) = core::str::from_utf8(self.bytes()) else {
             self.fail();
             return "";

@@ -2,14 +2,14 @@
 //! format: a change here is a new [`crate::bundle`] format.
 
 use crate::block::{Block, Inline, Link, Target};
-use crate::bundle::{Bundle, Locale, Theme};
+use crate::bundle::{Bundle, Theme};
 use crate::codec::{Decode, Encode, Reader};
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
-use crate::localized::Localized;
 use crate::model::{
-    Action, AdoptionRule, AdoptionState, Budget, Button, Checklist, Feature, Frequency, Guide,
-    GuideFate, GuideKind, Side, Source, Step, Task, Trigger, Variant,
+    Action, AdoptionRule, AdoptionState, Budget, Checklist, Feature, Frequency, Guide, GuideFate,
+    GuideKind, Side, Source, Step, Task, Trigger, Variant,
 };
+use crate::prose::{ChecklistText, HelpText, StepText, TaskText};
 use crate::rule::{
     ChecklistTest, CountTest, Counter, Filter, Graph, Leaf, Probe, ProbeKind, Rule, ScreenTest,
     Sign, TextTest, TimeTest, TraitName, ValueTest, Window, Zone,
@@ -28,9 +28,7 @@ record!(Bundle {
     checklists,
     guides,
     help,
-    help_title,
 });
-record!(Locale { id, fallback });
 record!(Theme {
     accent,
     accent_dark
@@ -154,36 +152,47 @@ record!(Budget {
 });
 record!(Step {
     target,
-    side,
     page,
+    action,
+    said
+});
+record!(StepText {
     title,
     body,
-    button
+    button,
+    side
 });
 choice!(Side { 0 Bottom, 1 Top, 2 Left, 3 Right });
-record!(Button { label, action });
 choice!(Action { 0 Page(path), 1 Article(slug), 2 Guide(id) });
 
 record!(Checklist {
     id,
-    title,
-    intro,
     when,
     ordered,
     shared,
     deadline,
-    celebration,
     tasks,
     probes,
+    said,
+});
+record!(ChecklistText {
+    title,
+    intro,
+    celebration
 });
 record!(Task {
     id,
-    title,
-    detail,
     optional,
     done,
+    action,
+    said
+});
+record!(TaskText {
+    title,
+    detail,
     action
 });
+record!(HelpText { title, pack });
 
 choice!(Block {
     0 Heading(level, text), 1 Paragraph(text), 2 List { ordered, items }, 3 Code(text),
@@ -215,18 +224,6 @@ impl Encode for Zone {
 
 impl Decode<'_> for Zone {
     fn decode(reader: &mut Reader<'_>) -> Self {
-        Self(Decode::decode(reader))
-    }
-}
-
-impl<T: Encode> Encode for Localized<T> {
-    fn encode(&self, out: &mut alloc::vec::Vec<u8>) {
-        self.0.encode(out);
-    }
-}
-
-impl<'a, T: Decode<'a>> Decode<'a> for Localized<T> {
-    fn decode(reader: &mut Reader<'a>) -> Self {
         Self(Decode::decode(reader))
     }
 }

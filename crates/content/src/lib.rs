@@ -16,6 +16,7 @@ pub mod glob;
 pub mod help;
 pub mod localized;
 pub mod model;
+pub mod prose;
 pub mod rule;
 
 #[cfg(feature = "compiler")]

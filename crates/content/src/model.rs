@@ -6,11 +6,11 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::block::Body;
 use crate::localized::Localized;
+use crate::prose::Prose;
 use crate::rule::Millis;
 
-/// Text for people, per locale.
+/// Text for people, per locale, as authored.
 pub type Text = Localized<String>;
 
 /// The position of a rule in [`crate::rule::Graph::rules`].
@@ -22,7 +22,7 @@ pub struct Feature {
     /// Unique, never changed: the collector's history hangs on it.
     pub id: String,
     /// What customer success reads.
-    pub name: Text,
+    pub name: Prose,
     /// Whether the feature counts for breadth and for churn risk.
     pub core: bool,
     /// How a use is recognised: any of these.
@@ -137,7 +137,7 @@ pub struct Guide {
     /// Unique, never changed.
     pub id: String,
     /// What customer success reads.
-    pub name: Text,
+    pub name: Prose,
     /// How it looks.
     pub kind: GuideKind,
     /// The id of the feature that it is to bring into use.
@@ -251,33 +251,12 @@ pub struct Budget {
 pub struct Step {
     /// A CSS selector of the element that the step stands by. None: in the middle.
     pub target: Option<String>,
-    /// On which side of the target, if there is room.
-    pub side: Side,
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
     pub page: Option<String>,
-    /// The title.
-    pub title: Text,
-    /// The body.
-    pub body: Localized<Body>,
-    /// The primary button, instead of "Next" or "Done".
-    pub button: Option<Button>,
-}
-
-/// A button and what it does besides going on.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields))]
-pub struct Button {
-    /// What it says: a verb.
-    #[cfg_attr(
-        feature = "compiler",
-        schemars(with = "crate::compiler::schema::Short<24>")
-    )]
-    pub label: Text,
-    /// What it does before the guide goes on.
-    #[cfg_attr(feature = "compiler", serde(default))]
+    /// What the primary button does before the guide goes on.
     pub action: Option<Action>,
+    /// What it says: a [`crate::prose::StepText`].
+    pub said: Prose,
 }
 
 /// Something a button or a task can do.
@@ -316,10 +295,6 @@ pub enum Side {
 pub struct Checklist {
     /// Unique, never changed.
     pub id: String,
-    /// The title.
-    pub title: Text,
-    /// One sentence below the title.
-    pub intro: Text,
     /// For whom.
     pub when: RuleId,
     /// Each task waits for the one before.
@@ -328,12 +303,12 @@ pub struct Checklist {
     pub shared: bool,
     /// How long after its start it should be complete; ms, 0: without end.
     pub deadline: Millis,
-    /// What is said when it is complete; empty: nothing.
-    pub celebration: Text,
     /// The tasks in order.
     pub tasks: Vec<Task>,
     /// The probes that `when` and the tasks ask about.
     pub probes: Vec<u16>,
+    /// What it says: a [`crate::prose::ChecklistText`].
+    pub said: Prose,
 }
 
 /// A task of a checklist.
@@ -341,14 +316,12 @@ pub struct Checklist {
 pub struct Task {
     /// Unique within the checklist, never changed.
     pub id: String,
-    /// What to do: a verb first.
-    pub title: Text,
-    /// Why, in one sentence.
-    pub detail: Text,
     /// The checklist is complete without it as well.
     pub optional: bool,
     /// When it is done. Once done, it stays done.
     pub done: RuleId,
     /// What helps to do it.
     pub action: Option<Action>,
+    /// What it says: a [`crate::prose::TaskText`].
+    pub said: Prose,
 }

@@ -216,7 +216,7 @@ impl Engine {
     pub fn content_locale(&self) -> &str {
         self.bundle
             .locale_for(&self.visit.locale)
-            .map_or(&self.visit.locale, |locale| &locale.id)
+            .unwrap_or(&self.visit.locale)
     }
 
     fn on_bundle(&mut self, bundle: Bundle, now: Millis) {
@@ -435,7 +435,7 @@ impl Engine {
     }
 
     fn paint(&mut self) {
-        let view = codec::encode(&self.view());
+        let view = self.view();
         if view != self.painted {
             self.painted.clone_from(&view);
             view.encode(self.say(tag::PAINT));

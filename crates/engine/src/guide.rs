@@ -133,10 +133,9 @@ impl Engine {
             return;
         };
         let steps = self.steps(at);
-        let button = steps
+        let action = steps
             .get(usize::from(step))
-            .and_then(|step| step.button.as_ref());
-        let action = button.and_then(|button| button.action.clone());
+            .and_then(|step| step.action.clone());
         if usize::from(step) + 1 < steps.len() {
             self.move_to(at, step + 1);
         } else {

@@ -1,31 +1,31 @@
 //! What should be on the screen now, in the page's language; and what the person did there.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::bundle::Theme;
 use banso_content::codec::Encode;
-use banso_content::localized::Localized;
-use banso_content::model::Checklist;
+use banso_content::prose::{Packed, Prose};
 use banso_wire::event;
 use banso_wire::time::Millis;
 
 use crate::effect::tag;
 use crate::engine::Engine;
-use crate::view::{ChecklistView, GuideView, HelpView, Press, TaskView, View};
+use crate::leaf::has;
+use crate::view::Press;
 
 impl Engine {
-    pub(crate) fn view(&self) -> View {
+    /// The bytes of the [`View`](crate::view::View): what the engine knows of it, and behind it, in
+    /// each part, what the compiler packed for the page's language. Without content, nothing new.
+    pub(crate) fn view(&self) -> Vec<u8> {
         if self.bundle.version.is_empty() {
-            return View::default();
+            return self.painted.clone();
         }
-        View {
-            locale: self.content_locale().into(),
-            theme: self.theme(),
-            guide: self.guide_view(),
-            checklist: self.checklist().map(|list| self.checklist_view(list)),
-            help: self.help_view(),
-        }
+        let mut out = Vec::new();
+        self.content_locale().encode(&mut out);
+        out.extend_from_slice(self.theme().bytes());
+        self.put_guide(&mut out);
+        self.put_checklist(&mut out);
+        self.put_help(&mut out);
+        out
     }
 
     pub(crate) fn on_press(&mut self, press: Press, now: Millis) {
@@ -48,88 +48,72 @@ impl Engine {
     }
 
     /// The first look whose rule holds, or else the look of everyone.
-    fn theme(&self) -> Theme {
+    fn theme(&self) -> &Packed {
         for (rule, theme) in &self.bundle.themes {
             if self.truth.holds(*rule) {
-                return theme.clone();
+                return theme;
             }
         }
-        self.bundle.theme.clone()
+        &self.bundle.theme
     }
 
-    fn guide_view(&self) -> Option<GuideView> {
-        let (at, position) = self.position()?;
+    /// Writes the `GuideView`, if any.
+    fn put_guide(&self, out: &mut Vec<u8>) {
+        let Some((at, position)) = self.position() else {
+            return out.push(0);
+        };
         let guide = &self.bundle.guides[at];
         let steps = self.steps(at);
-        let step = steps.get(usize::from(position))?;
-        Some(GuideView {
-            id: guide.id.clone(),
-            kind: guide.kind,
-            step: position,
-            steps: steps.len() as u16,
-            target: step.target.clone(),
-            side: step.side,
-            title: self.text(&step.title),
-            body: self.pick(&step.body).cloned().unwrap_or_default(),
-            button: step.button.as_ref().map(|button| self.text(&button.label)),
-            snooze: guide.snooze > 0,
-        })
-    }
-
-    fn checklist_view(&self, list: &Checklist) -> ChecklistView {
-        let done: &[String] = self.progress(list).map_or(&[], |progress| &progress.done);
-        let task = |task: &banso_content::model::Task| TaskView {
-            id: task.id.clone(),
-            title: self.text(&task.title),
-            detail: self.text(&task.detail),
-            done: done.contains(&task.id),
-            optional: task.optional,
-            action: task.action.clone(),
+        let Some(step) = steps.get(usize::from(position)) else {
+            return out.push(0);
         };
-        let started = self.progress(list).map(|progress| progress.started);
-        ChecklistView {
-            id: list.id.clone(),
-            title: self.text(&list.title),
-            intro: self.text(&list.intro),
-            ordered: list.ordered,
-            due: started
-                .filter(|_| list.deadline > 0)
-                .map(|at| at.saturating_add(list.deadline)),
-            celebration: self.text(&list.celebration),
-            tasks: list.tasks.iter().map(task).collect(),
+        out.push(1);
+        guide.id.encode(out);
+        guide.kind.encode(out);
+        position.encode(out);
+        (steps.len() as u16).encode(out);
+        step.target.encode(out);
+        (guide.snooze > 0).encode(out);
+        self.put_said(&step.said, out);
+    }
+
+    /// Writes the `ChecklistView`, if any.
+    fn put_checklist(&self, out: &mut Vec<u8>) {
+        let Some(list) = self.checklist() else {
+            return out.push(0);
+        };
+        let Some(progress) = self.progress(list) else {
+            return out.push(0);
+        };
+        out.push(1);
+        list.id.encode(out);
+        list.ordered.encode(out);
+        out.push(u8::from(list.deadline > 0));
+        if list.deadline > 0 {
+            progress.started.saturating_add(list.deadline).encode(out);
         }
-    }
-
-    fn help_view(&self) -> Option<HelpView> {
-        let packs = &self.bundle.help;
-        let chain = self.chain();
-        let serving = |locale: &&str| packs.iter().find(|pack| pack.locale == **locale);
-        let pack = chain.iter().find_map(serving).or(packs.first())?;
-        Some(HelpView {
-            title: self.text(&self.bundle.help_title),
-            pack: pack.clone(),
-            path: self.visit.page.path.clone(),
-        })
-    }
-
-    /// The locales to try for a text, the best first.
-    fn chain(&self) -> Vec<&str> {
-        let mut chain = Vec::new();
-        if let Some(locale) = self.bundle.locale_for(&self.visit.locale) {
-            chain.push(&*locale.id);
-            for fallback in &locale.fallback {
-                chain.push(fallback);
-            }
-            chain.push(&self.bundle.locales[0].id);
+        (list.tasks.len() as u32).encode(out);
+        for task in &list.tasks {
+            task.id.encode(out);
+            has(&progress.done, &task.id).encode(out);
+            task.optional.encode(out);
+            self.put_said(&task.said, out);
         }
-        chain
+        self.put_said(&list.said, out);
     }
 
-    fn pick<'a, T>(&self, text: &'a Localized<T>) -> Option<&'a T> {
-        text.pick(self.chain())
+    /// Writes the `HelpView`, if any.
+    fn put_help(&self, out: &mut Vec<u8>) {
+        let Some(help) = &self.bundle.help else {
+            return out.push(0);
+        };
+        out.push(1);
+        self.visit.page.path.encode(out);
+        self.put_said(help, out);
     }
 
-    fn text(&self, text: &Localized<String>) -> String {
-        self.pick(text).cloned().unwrap_or_default()
+    /// Passes on what is said, in the page's language.
+    fn put_said(&self, said: &Prose, out: &mut Vec<u8>) {
+        out.extend_from_slice(said.bytes(self.content_locale()));
     }
 }

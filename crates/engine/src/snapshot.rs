@@ -66,7 +66,7 @@ impl Engine {
         engine.watched = state.watched;
         engine.remember = false;
         engine.refresh(now);
-        engine.painted = codec::encode(&engine.view());
+        engine.painted = engine.view();
         Some(engine)
     }
 }

@@ -2,15 +2,15 @@
 //!
 //! The engine says a [`View`] whenever it changes; the view module, which runs in a WebAssembly
 //! instance of its own, paints the difference and answers with [`Press`]es. Both cross the boundary
-//! as bytes of [`banso_content::codec`].
+//! as bytes of [`banso_content::codec`]. The engine writes its own field by field, in the order given
+//! below, and what is said stands last in each part: it passes that on as the compiler packed it.
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::block::Body;
 use banso_content::bundle::Theme;
-use banso_content::help::HelpRef;
-use banso_content::model::{Action, GuideKind, Side};
+use banso_content::model::GuideKind;
+use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText};
 use banso_content::{choice, record};
 use banso_wire::event;
 use banso_wire::json::Object;
@@ -44,17 +44,10 @@ pub struct GuideView {
     pub steps: u16,
     /// The CSS selector of the element that the step stands by. None: in the middle.
     pub target: Option<String>,
-    /// On which side of the target, if there is room.
-    pub side: Side,
-    /// The title.
-    pub title: String,
-    /// The body.
-    pub body: Body,
-    /// What the primary button says, where the content has its own word; otherwise the view says
-    /// "Next", or "Done" on the last step.
-    pub button: Option<String>,
     /// Whether it can be put off.
     pub snooze: bool,
+    /// What the step says.
+    pub said: StepText,
 }
 
 /// The checklist, as it is now.
@@ -62,18 +55,14 @@ pub struct GuideView {
 pub struct ChecklistView {
     /// The checklist's id.
     pub id: String,
-    /// The title.
-    pub title: String,
-    /// One sentence below the title; may be empty.
-    pub intro: String,
     /// Each task waits for the one before.
     pub ordered: bool,
     /// When it should be complete; UTC ms.
     pub due: Option<Millis>,
-    /// What to say when it is complete; may be empty.
-    pub celebration: String,
     /// The tasks in order.
     pub tasks: Vec<TaskView>,
+    /// What it says.
+    pub said: ChecklistText,
 }
 
 /// A task, as it is now.
@@ -81,27 +70,21 @@ pub struct ChecklistView {
 pub struct TaskView {
     /// The task's id.
     pub id: String,
-    /// What to do.
-    pub title: String,
-    /// Why; may be empty.
-    pub detail: String,
     /// Whether it is done.
     pub done: bool,
     /// Whether the checklist is complete without it as well.
     pub optional: bool,
-    /// Whether pressing it helps to do it.
-    pub action: Option<Action>,
+    /// What it says.
+    pub said: TaskText,
 }
 
 /// The help widget.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HelpView {
-    /// The widget's title; empty for the view's own word.
-    pub title: String,
-    /// The pack to download when the widget is first opened.
-    pub pack: HelpRef,
     /// The path of the page, for suggestions.
     pub path: String,
+    /// What it says, and where its articles are.
+    pub said: HelpText,
 }
 
 /// What the person did, or what became of the paint. The engine ignores a press that no longer
@@ -217,30 +200,23 @@ record!(GuideView {
     step,
     steps,
     target,
-    side,
-    title,
-    body,
-    button,
-    snooze
+    snooze,
+    said
 });
 record!(ChecklistView {
     id,
-    title,
-    intro,
     ordered,
     due,
-    celebration,
-    tasks
+    tasks,
+    said
 });
 record!(TaskView {
     id,
-    title,
-    detail,
     done,
     optional,
-    action
+    said
 });
-record!(HelpView { title, pack, path });
+record!(HelpView { path, said });
 choice!(Press {
     0 Next, 1 Back, 2 Dismiss, 3 Shown { guide, step }, 4 TargetMissing { guide, step }, 5 Task(id),
     6 Note { event, json }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),

@@ -93,7 +93,7 @@ fn what_happens_before_the_content_arrives_counts() {
 fn a_tour_goes_forward_and_back_and_resumes_after_a_reload() {
     let mut visit = Visit::begin(None, "/");
     assert_eq!(visit.guide(), Some(("tour", 0)));
-    assert_eq!(visit.view.guide.as_ref().unwrap().title, "こんにちは");
+    assert_eq!(visit.view.guide.as_ref().unwrap().said.title, "こんにちは");
     visit.shown();
     visit.press(Press::Next);
     visit.shown();
@@ -263,7 +263,7 @@ fn another_tabs_memory_is_taken_over() {
 fn the_page_language_changes_the_texts() {
     let mut visit = Visit::begin(None, "/");
     visit.input(Input::Locale("en-GB".into()));
-    assert_eq!(visit.view.guide.as_ref().unwrap().title, "Hello");
+    assert_eq!(visit.view.guide.as_ref().unwrap().said.title, "Hello");
     assert_eq!(visit.view.locale, "en");
 }
 

@@ -57,7 +57,7 @@ impl App {
         let before = was.is_some_and(|list| complete(&list));
         let list = self.view.checklist.as_ref().filter(|list| complete(list));
         if let Some(list) = list.filter(|_| !before && self.panel.is_open()) {
-            self.env.say(&list.celebration);
+            self.env.say(&list.said.celebration);
         }
     }
 
@@ -114,7 +114,7 @@ impl App {
     /// Whether a task leads to an article, which opens in the panel.
     fn is_reading(&self, task: &str) -> bool {
         let mut tasks = self.view.checklist.iter().flat_map(|list| &list.tasks);
-        tasks.any(|entry| entry.id == task && matches!(entry.action, Some(Action::Article(_))))
+        tasks.any(|entry| entry.id == task && matches!(entry.said.action, Some(Action::Article(_))))
     }
 
     fn key(&mut self, event: &Event) {

@@ -71,7 +71,7 @@ impl Panel {
         }
         let fresh = self
             .pack
-            .is(view.help.as_ref().map(|help| &*help.pack.hash));
+            .is(view.help.as_ref().map(|help| &*help.said.pack.hash));
         if view.help.is_none() {
             self.trail.clear();
         }
@@ -242,7 +242,7 @@ impl Panel {
     /// Gets the pack if it is needed, and paints.
     fn refresh(&mut self, env: &Env, view: &View) {
         if let Some(help) = view.help.as_ref().filter(|_| self.is_open()) {
-            self.pack.want(env, &help.pack.hash);
+            self.pack.want(env, &help.said.pack.hash);
         }
         self.repaint(env, view);
     }

@@ -27,16 +27,16 @@ pub(crate) fn checklist(env: &Env, body: &El, list: &ChecklistView) {
     let head = el("div", "line").in_(&card);
     el("h3", "")
         .with("id", "todo-title")
-        .saying(&list.title)
+        .saying(&list.said.title)
         .in_(&head);
     let count = el("span", "dim").in_(&head);
     if progress.is_complete() {
         count.set_text(words(env).all_done);
-        praise(&card, &list.celebration);
+        praise(&card, &list.said.celebration);
     } else {
         let [done, all] = [progress.done, progress.all].map(|count| number(count as i32));
         count.set_text(&fill(words(env).progress, &[&done, &all]));
-        for line in [&list.intro, &due(env, list)] {
+        for line in [&list.said.intro, &due(env, list)] {
             if !line.is_empty() {
                 el("p", "dim").saying(line).in_(&card);
             }
@@ -87,7 +87,7 @@ fn tasks(env: &Env, card: &El, list: &ChecklistView, rest: bool) {
             );
         }
         if turn == Some(entry) {
-            locked = Some(&*entry.title);
+            locked = Some(&*entry.said.title);
         }
     }
     if next.is_some() {
@@ -108,7 +108,7 @@ fn bar(progress: Progress) -> El {
 /// for.
 fn task(env: &Env, item: &El, task: &TaskView, next: bool, after: Option<&str>) {
     let after = after.filter(|_| !task.done);
-    let leads = task.action.is_some() && !task.done && after.is_none();
+    let leads = task.said.action.is_some() && !task.done && after.is_none();
     let row = if leads {
         button("task", "task").with("data-arg", &task.id)
     } else {
@@ -120,7 +120,7 @@ fn task(env: &Env, item: &El, task: &TaskView, next: bool, after: Option<&str>) 
     let tick = el("span", "tick").in_(&row);
     tick.append(&icon(TICK));
     let text = el("span", "grow").in_(&row);
-    el("span", "name").saying(&task.title).in_(&text);
+    el("span", "name").saying(&task.said.title).in_(&text);
     if task.optional {
         el("span", "tag").saying(words(env).optional).in_(&text);
     }
@@ -130,8 +130,8 @@ fn task(env: &Env, item: &El, task: &TaskView, next: bool, after: Option<&str>) 
         let why = fill(words(env).locked, &[after]);
         el("span", "unseen").saying(&why).in_(&text);
         row.append(&icon(LOCK));
-    } else if next && !task.detail.is_empty() {
-        el("span", "dim block").saying(&task.detail).in_(&text);
+    } else if next && !task.said.detail.is_empty() {
+        el("span", "dim block").saying(&task.said.detail).in_(&text);
     }
     if leads {
         row.append(&icon(ONWARD));

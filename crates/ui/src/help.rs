@@ -40,9 +40,9 @@ impl HelpState {
 /// all. None when there is nothing to open.
 pub fn title<'a>(view: &'a View, own: &'a str) -> Option<&'a str> {
     match (&view.help, &view.checklist) {
-        (Some(help), _) if help.title.is_empty() => Some(own),
-        (Some(help), _) => Some(&help.title),
-        (None, list) => list.as_ref().map(|list| &*list.title),
+        (Some(help), _) if help.said.title.is_empty() => Some(own),
+        (Some(help), _) => Some(&help.said.title),
+        (None, list) => list.as_ref().map(|list| &*list.said.title),
     }
 }
 

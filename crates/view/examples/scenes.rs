@@ -9,9 +9,10 @@ use std::{env, fs, io};
 
 use banso_content::block::{Block, Body, Inline, Link, Target};
 use banso_content::bundle::{Bundle, Theme};
-use banso_content::codec::{self, Encode};
+use banso_content::codec::{self, Decode, Encode};
 use banso_content::compiler::{build, container, load};
 use banso_content::model::{Action, GuideKind};
+use banso_content::prose::{HelpText, Prose, TaskText};
 use banso_engine::view::{Ask, ChecklistView, GuideView, HelpView, TaskView, View};
 
 fn main() -> io::Result<()> {
@@ -63,7 +64,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     later.snooze = true;
     rich.kind = GuideKind::Modal;
     rich.target = None;
-    rich.body = Body::new(&every_block(ja));
+    rich.said.body = Body::new(&every_block(ja));
     let with = |guide: Option<GuideView>, done: usize| View {
         locale: locale.into(),
         theme: Theme::default(),
@@ -82,7 +83,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     }
     let mut lost = with(None, 2);
     if let Some(help) = &mut lost.help {
-        help.pack.hash = "0000000000000000".into();
+        help.said.pack.hash = "0000000000000000".into();
     }
     vec![
         ("none", bare(None)),
@@ -124,40 +125,40 @@ fn guide(bundle: &Bundle, locale: &str, id: &str, step: usize) -> GuideView {
     let guide = bundle.guides.iter().find(|guide| guide.id == id);
     let guide = guide.unwrap_or_else(|| panic!("the demo has no guide {id}"));
     let at = &guide.steps[step];
-    let text = |text: &banso_content::model::Text| text.get(locale).cloned().unwrap_or_default();
     GuideView {
         id: id.into(),
         kind: guide.kind,
         step: step as u16,
         steps: guide.steps.len() as u16,
         target: at.target.clone(),
-        side: at.side,
-        title: text(&at.title),
-        body: at.body.get(locale).cloned().unwrap_or_default(),
-        button: at.button.as_ref().map(|button| text(&button.label)),
         snooze: guide.snooze > 0,
+        said: said(&at.said, locale),
     }
+}
+
+/// What is said in a locale.
+fn said<'a, T: Decode<'a>>(prose: &'a Prose, locale: &str) -> T {
+    prose.read(locale).expect("what the compiler packed")
 }
 
 fn checklist(bundle: &Bundle, locale: &str, done: usize) -> ChecklistView {
     let list = &bundle.checklists[0];
-    let text = |text: &banso_content::model::Text| text.get(locale).cloned().unwrap_or_default();
-    let task = |(at, task): (usize, &banso_content::model::Task)| TaskView {
-        id: task.id.clone(),
-        title: text(&task.title),
-        detail: text(&task.detail),
-        done: at < done,
-        optional: task.optional,
-        action: task.action.clone().or(Some(Action::Page("/".into()))),
+    let task = |(at, task): (usize, &banso_content::model::Task)| {
+        let mut said: TaskText = said(&task.said, locale);
+        said.action = said.action.or(Some(Action::Page("/".into())));
+        TaskView {
+            id: task.id.clone(),
+            done: at < done,
+            optional: task.optional,
+            said,
+        }
     };
     ChecklistView {
         id: list.id.clone(),
-        title: text(&list.title),
-        intro: text(&list.intro),
         ordered: list.ordered,
         due: None,
-        celebration: text(&list.celebration),
         tasks: list.tasks.iter().enumerate().map(task).collect(),
+        said: said(&list.said, locale),
     }
 }
 
@@ -170,7 +171,7 @@ fn in_order(view: &View, days: i64, ja: bool) -> View {
         let now = i64::try_from(now.as_millis()).unwrap_or_default();
         list.ordered = true;
         list.due = u64::try_from(now + days * 86_400_000).ok();
-        list.celebration = if ja {
+        list.said.celebration = if ja {
             "準備がすべて整いました。これからの精算は数分で終わります。"
         } else {
             "You are all set. Your next expense takes a minute."
@@ -184,11 +185,11 @@ fn in_order(view: &View, days: i64, ja: bool) -> View {
 }
 
 fn help(bundle: &Bundle, locale: &str) -> Option<HelpView> {
-    let pack = bundle.help.iter().find(|pack| pack.locale == locale)?;
+    let mut said: HelpText = said(bundle.help.as_ref()?, locale);
+    said.title.clear();
     Some(HelpView {
-        title: String::new(),
-        pack: pack.clone(),
         path: "/expenses/new".into(),
+        said,
     })
 }
 

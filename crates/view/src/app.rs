@@ -138,7 +138,7 @@ impl App {
         let before = was.checklist.as_ref();
         let news = before.is_some_and(|before| before.id == list.id && !complete(before));
         if news && self.help != HelpState::Open || !self.cheer.is_empty() {
-            self.cheer.clone_from(&list.celebration);
+            self.cheer.clone_from(&list.said.celebration);
         }
     }
 

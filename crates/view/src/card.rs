@@ -54,12 +54,12 @@ impl Card {
             id: guide.id.clone(),
             step: guide.step,
             kind: guide.kind,
-            side: guide.side,
+            side: guide.said.side,
             selector: guide
                 .target
                 .clone()
                 .filter(|_| guide.kind != GuideKind::Modal),
-            title: guide.title.clone(),
+            title: guide.said.title.clone(),
             frame: card,
             body,
             arrow,
@@ -274,10 +274,10 @@ fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
     }
     el("h2", "")
         .with("id", "title")
-        .saying(&guide.title)
+        .saying(&guide.said.title)
         .in_(&card);
     let body = el("div", "text").with("id", "body").in_(&card);
-    blocks(&body, &guide.body.blocks(), 3);
+    blocks(&body, &guide.said.body.blocks(), 3);
     actions(env, guide, &card);
     icon_button("cross", "dismiss", words(env).close, CROSS).in_(&card);
     let arrow = el("i", "arrow").in_(&card);
@@ -304,6 +304,6 @@ fn actions(env: &Env, guide: &GuideView, card: &El) {
     } else {
         words(env).next
     };
-    let label = guide.button.as_deref().unwrap_or(own);
+    let label = guide.said.button.as_deref().unwrap_or(own);
     button("main", "next").saying(label).in_(&row);
 }

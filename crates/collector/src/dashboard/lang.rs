@@ -48,9 +48,9 @@ impl Lang {
         self.pick(word.en, word.ja)
     }
 
-    /// A text of the content in this language, or in any.
-    pub(super) fn text(self, text: &banso_content::model::Text) -> &str {
-        text.pick([self.tag()]).map_or("", String::as_str)
+    /// A name or a title of the content in this language, or in the content's own.
+    pub(super) fn text(self, said: &banso_content::prose::Prose) -> &str {
+        said.title(self.tag())
     }
 }
 

@@ -4,18 +4,18 @@ use std::collections::BTreeSet;
 
 use banso_search::{Document, Lang, Settings};
 
-use super::authored::{ContentFile, FrontMatter, HelpSettings};
+use super::authored::{ContentFile, FrontMatter, HelpSettings, Locale};
 use super::check::{check, form};
 use super::container::{self, Part};
 use super::diagnostic::{Code, Diagnostic, has_errors};
 use super::file::File;
 use super::hint::hint;
-use super::lower::lower;
+use super::lower::{help_text, lower};
 use super::markdown;
 use super::node::Node;
 use super::overlay::overlaid;
 use super::source::{Article, PROJECT, Source};
-use crate::bundle::{Bundle, Locale};
+use crate::bundle::Bundle;
 use crate::codec;
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
 use crate::localized::Localized;
@@ -149,8 +149,11 @@ fn undecodable(file: &File, why: &serde_json::Error) -> Diagnostic {
 }
 
 fn seal(content: ContentFile, parts: &[Part]) -> (String, Vec<u8>) {
+    let packs: Vec<HelpRef> = parts.iter().map(help_ref).collect();
+    let title = content.help.as_ref().map(|help| help.title.clone());
+    let help = help_text(&content.locales, &title.unwrap_or_default(), &packs);
     let mut bundle = lower(content);
-    bundle.help = parts.iter().map(help_ref).collect();
+    bundle.help = help;
     bundle.version = container::address(&bundle.seal())[..12].into();
     (bundle.version.clone(), bundle.seal())
 }

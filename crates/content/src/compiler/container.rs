@@ -153,7 +153,8 @@ fn open(bytes: &[u8], parts: Vec<Part>) -> Result<Container, ContainerError> {
         HelpPack::open(&part.bytes)
             .map_err(|why| ContainerError::Pack(part.locale.clone(), why))?;
     }
-    let named = bundle.help.iter().map(|named| (&named.locale, &named.hash));
+    let packs = bundle.packs();
+    let named = packs.iter().map(|named| (&named.locale, &named.hash));
     if !named.eq(parts.iter().map(|part| (&part.locale, &part.hash))) {
         return Err(ContainerError::Parts);
     }

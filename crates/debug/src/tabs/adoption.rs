@@ -124,7 +124,7 @@ fn checklist(moment: &Moment<'_>, one: &Checklist) -> El {
                 el("summary", "").kid(
                     el("span", "line")
                         .kid(el("b", "").say(task.id.as_str()))
-                        .kid(el("span", "dim").say(moment.text(&task.title)))
+                        .kid(el("span", "dim").say(moment.text(&task.said)))
                         .kid(chip(tone, word)),
                 ),
             )

@@ -80,14 +80,8 @@ impl Moment<'_> {
     }
 
     /// The text of the content in the language of the panel's reader.
-    fn text<'t>(&self, text: &'t banso_content::model::Text) -> &'t str {
-        let locale = self.engine.content_locale();
-        let found = text
-            .0
-            .iter()
-            .find(|known| known.0 == locale)
-            .or(text.0.first());
-        found.map_or("", |known| &known.1)
+    fn text<'t>(&self, said: &'t banso_content::prose::Prose) -> &'t str {
+        said.title(self.engine.content_locale())
     }
 }
 

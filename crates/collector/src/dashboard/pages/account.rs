@@ -195,7 +195,7 @@ fn tasks(visit: &Visit, bundle: &Bundle, answer: &Answer) -> Markup {
             ul.tasks { @for (task, done) in tasks.zip(&answer.done) {
                 li.done[*done] {
                     span aria-hidden="true" { @if *done { "✓" } @else { "○" } }
-                    " " (visit.lang.text(&task.title))
+                    " " (visit.lang.text(&task.said))
                     @if *done { span.hidden { " (" (visit.lang.say(w::DONE)) ")" } }
                 }
             } }

@@ -194,7 +194,7 @@ fn steps_table(visit: &Visit, guide: &Authored, row: &GuideRow) -> Table {
     let steps = guide.steps.iter().zip(&row.steps).enumerate();
     let steps = steps.map(|(at, (step, counts))| {
         vec![
-            Cell::Text(lang.text(&step.title).to_owned()),
+            Cell::Text(lang.text(&step.said).to_owned()),
             Cell::Count(at as u64 + 1),
             Cell::Share(counts.viewed),
             Cell::Count(counts.dismissed),

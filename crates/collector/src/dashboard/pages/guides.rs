@@ -78,7 +78,7 @@ pub(super) fn funnel(lang: Lang, guide: &Authored, row: &GuideRow) -> Markup {
     html! {
         ol.funnel { @for (step, counts) in guide.steps.iter().zip(&row.steps) {
             li {
-                span.name { (lang.text(&step.title)) }
+                span.name { (lang.text(&step.said)) }
                 (chart::bar(counts.viewed, "fill"))
                 span.value { (draw_share(lang, counts.viewed)) }
             }
@@ -155,7 +155,7 @@ fn steps_table(visit: &Visit, pairs: &[(&Authored, &GuideRow)]) -> Table {
             vec![
                 Cell::Text(lang.text(&guide.name).to_owned()),
                 Cell::Count(at as u64 + 1),
-                Cell::Text(lang.text(&step.title).to_owned()),
+                Cell::Text(lang.text(&step.said).to_owned()),
                 Cell::Share(counts.viewed),
                 Cell::Count(counts.dismissed),
                 Cell::Count(counts.missing),

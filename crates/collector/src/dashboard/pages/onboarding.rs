@@ -65,7 +65,7 @@ fn stop<'a>(visit: &Visit, list: &'a Checklist, row: &Onboarding) -> Option<&'a 
 
 fn title<'a>(visit: &Visit, list: &'a Checklist, task: &str) -> Option<&'a str> {
     let task = list.tasks.iter().find(|known| known.id == task)?;
-    Some(visit.lang.text(&task.title))
+    Some(visit.lang.text(&task.said))
 }
 
 fn choice(visit: &Visit, lists: &[Checklist], chosen: &Checklist) -> Markup {
@@ -73,7 +73,7 @@ fn choice(visit: &Visit, lists: &[Checklist], chosen: &Checklist) -> Markup {
         @if lists.len() > 1 {
             nav.windows aria-label=(visit.lang.say(w::ONBOARDING)) { @for list in lists {
                 a href=(visit.link(&[("checklist", &list.id)])) aria-current=[(list.id == chosen.id).then_some("true")] {
-                    (visit.lang.text(&list.title))
+                    (visit.lang.text(&list.said))
                 }
             } }
         }
@@ -94,7 +94,7 @@ fn body(visit: &Visit, list: &Checklist, row: &Onboarding, tables: &[Table; 2]) 
     html! {
         (figures(&shown))
         section {
-            h2 { (visit.lang.text(&list.title)) }
+            h2 { (visit.lang.text(&list.said)) }
             ol.funnel { @for task in &row.tasks {
                 li {
                     span.name { (title(visit, list, &task.task).unwrap_or(&task.task)) }
@@ -156,7 +156,7 @@ fn cohorts_table(visit: &Visit, list: &Checklist, row: &Onboarding) -> Table {
     columns.extend(
         list.tasks
             .iter()
-            .map(|task| Column::new(&task.id, visit.lang.text(&task.title), Kind::Heat)),
+            .map(|task| Column::new(&task.id, visit.lang.text(&task.said), Kind::Heat)),
     );
     let cells = |cohort: &Cohort| {
         let open = cohort

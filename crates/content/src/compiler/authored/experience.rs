@@ -1,13 +1,13 @@
 //! Guides and checklists.
 
 use schemars::JsonSchema;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::condition::{Condition, PropertyTest, TimeRange};
 use super::project::Markdown;
 use crate::compiler::schema::{GuideRef, Short};
 use crate::localized::Localized;
-use crate::model::{Action, Button, GuideKind, Side, Text};
+use crate::model::{Action, GuideKind, Side, Text};
 
 /// A guide: one or more steps that appear when the audience and the moment are right.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -177,6 +177,18 @@ pub(in crate::compiler) struct Step {
     /// The primary button, instead of "Next" or "Done".
     #[serde(default)]
     pub button: Option<Button>,
+}
+
+/// A button and what it does besides going on.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Button {
+    /// What it says: a verb.
+    #[schemars(with = "Short<24>")]
+    pub label: Text,
+    /// What it does before the guide goes on.
+    #[serde(default)]
+    pub action: Option<Action>,
 }
 
 /// A checklist: tasks that complete themselves.

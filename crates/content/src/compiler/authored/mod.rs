@@ -13,8 +13,8 @@ pub(super) use condition::{
     TraitCondition, ValueTest, ViewportCondition,
 };
 pub(super) use experience::{
-    Checklist, Frequency, Guide, Order, Scope, Step, Task, Trigger, Variant,
+    Button, Checklist, Frequency, Guide, Order, Scope, Step, Task, Trigger, Variant,
 };
 pub(super) use feature::{Feature, Source};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};
-pub(super) use project::{Budget, ContentFile, FrontMatter, HelpSettings, Markdown};
+pub(super) use project::{Budget, ContentFile, FrontMatter, HelpSettings, Locale, Markdown};

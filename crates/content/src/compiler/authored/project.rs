@@ -7,8 +7,8 @@ use super::condition::Condition;
 use super::experience::{Checklist, Guide};
 use super::feature::Feature;
 use super::plan::TrackingPlan;
-use crate::bundle::{Locale, Theme};
-use crate::compiler::schema::{Environment, PagePattern, Short};
+use crate::bundle::Theme;
+use crate::compiler::schema::{Environment, LocaleRef, PagePattern, Short};
 use crate::model::{GuideKind, Text};
 
 /// Content for Banso. `banso.json` also says which locales there are, and holds the look, the
@@ -47,6 +47,19 @@ pub(in crate::compiler) struct ContentFile {
     pub checklists: Vec<Checklist>,
     /// The guides.
     pub guides: Vec<Guide>,
+}
+
+/// A locale of the content and what stands in for it where a text is missing.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Locale {
+    /// A BCP 47 tag, such as `ja` or `pt-BR`.
+    #[schemars(extend("format" = "locale", "x-defines" = "locale"))]
+    pub id: String,
+    /// Other locales to try, in order.
+    #[serde(default)]
+    #[schemars(with = "Vec<LocaleRef>")]
+    pub fallback: Vec<String>,
 }
 
 /// A look for some.

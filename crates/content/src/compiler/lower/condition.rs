@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::graph::Builder;
+use super::prose::Chain;
 use super::span::{clock, span};
 use super::value;
 use super::zone::{instant, zone};
@@ -34,6 +35,8 @@ const ANY_SCREEN: ScreenTest = ScreenTest {
 /// The rules so far, and where everything that they refer to stands.
 pub(in crate::compiler) struct Lower {
     pub(super) graph: Builder,
+    /// The locales, for what is said in each.
+    pub(super) chains: Vec<Chain>,
     features: BTreeMap<String, u16>,
     guides: BTreeMap<String, u16>,
     /// The position of each checklist, and the ids of its tasks.
@@ -46,6 +49,7 @@ impl Lower {
         let tasks = |list: &Checklist| list.tasks.iter().map(|task| task.id.clone()).collect();
         Self {
             graph: Builder::default(),
+            chains: Chain::all(&content.locales),
             features: positions(content.features.iter().map(|feature| &feature.id)),
             guides: positions(content.guides.iter().map(|guide| &guide.id)),
             checklists: lists

@@ -3,23 +3,23 @@
 
 mod condition;
 mod graph;
+mod prose;
 mod span;
 #[cfg(test)]
 mod tests;
 mod value;
 mod zone;
 
-use super::authored::{self, Markdown};
-use super::markdown;
-use crate::block::Body;
+use super::authored;
 use crate::bundle::Bundle;
-use crate::localized::Localized;
 use crate::model::{
     Budget, Checklist, Feature, Frequency, Guide, Source, Step, Task, Trigger, Variant,
 };
+use crate::prose::Packed;
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
 pub(super) use condition::Lower;
 pub(super) use graph::filter;
+pub(super) use prose::help_text;
 pub(super) use span::clock;
 pub use span::span;
 pub(super) use zone::zone_names;
@@ -33,17 +33,16 @@ pub(super) fn lower(content: authored::ContentFile) -> Bundle {
     let mut lower = Lower::new(&content);
     let themes = content.themes.into_iter();
     let mut bundle = Bundle {
-        locales: content.locales,
-        theme: content.theme.unwrap_or_default(),
+        locales: content.locales.into_iter().map(|one| one.id).collect(),
+        theme: Packed::new(&content.theme.unwrap_or_default()),
         themes: themes
-            .map(|themed| (lower.rule(&themed.when), themed.theme))
+            .map(|themed| (lower.rule(&themed.when), Packed::new(&themed.theme)))
             .collect(),
         budgets: content.budgets.iter().map(budget).collect(),
         holdout: u16::from(content.holdout) * PERCENT,
         features: lower.each(content.features, feature),
         checklists: lower.each(content.checklists, checklist),
         guides: lower.each(content.guides, guide),
-        help_title: content.help.unwrap_or_default().title,
         ..Bundle::default()
     };
     bundle.graph = lower.finish();
@@ -69,7 +68,7 @@ fn feature(lower: &mut Lower, feature: authored::Feature) -> Feature {
         any: sources.map(|source| lower.source(source)).collect(),
         eligible: lower.rule(&feature.eligible),
         id: feature.id,
-        name: feature.name,
+        name: lower.name(&feature.name),
         core: feature.core,
         exposed_on: feature.exposed_on,
         adoption: feature.adoption,
@@ -77,6 +76,7 @@ fn feature(lower: &mut Lower, feature: authored::Feature) -> Feature {
 }
 
 fn checklist(lower: &mut Lower, list: authored::Checklist) -> Checklist {
+    let said = lower.checklist_text(&list);
     let when = lower.rule(&list.when);
     let tasks: Vec<Task> = lower.each(list.tasks, task);
     let rules = tasks.iter().map(|task| task.done).chain([when]);
@@ -85,21 +85,18 @@ fn checklist(lower: &mut Lower, list: authored::Checklist) -> Checklist {
         when,
         tasks,
         id: list.id,
-        title: list.title,
-        intro: list.intro,
         ordered: list.order == authored::Order::Ordered,
         shared: list.scope == authored::Scope::Account,
         deadline: list.deadline.map_or(0, |deadline| span(&deadline)),
-        celebration: list.celebration,
+        said,
     }
 }
 
 fn task(lower: &mut Lower, task: authored::Task) -> Task {
     Task {
         done: lower.rule(&task.done),
+        said: lower.task_text(&task),
         id: task.id,
-        title: task.title,
-        detail: task.detail,
         optional: task.optional,
         action: task.action,
     }
@@ -119,7 +116,7 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
     let experiment = guide.experiment.unwrap_or_default();
     Guide {
         id: guide.id,
-        name: guide.name,
+        name: lower.name(&guide.name),
         kind: guide.kind,
         feature: guide.feature,
         when,
@@ -129,8 +126,8 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
         frequency: frequency(&guide.frequency),
         snooze: guide.snooze.map_or(0, |snooze| span(&snooze)),
         holdout: u16::from(experiment.holdout) * PERCENT,
-        variants: experiment.variants.into_iter().map(variant).collect(),
-        steps: guide.steps.into_iter().map(step).collect(),
+        variants: lower.each(experiment.variants, variant),
+        steps: lower.each(guide.steps, step),
     }
 }
 
@@ -144,33 +141,21 @@ fn frequency(frequency: &authored::Frequency) -> Frequency {
     }
 }
 
-fn variant(variant: authored::Variant) -> Variant {
+fn variant(lower: &mut Lower, variant: authored::Variant) -> Variant {
     Variant {
         id: variant.id,
         share: u16::from(variant.share) * PERCENT,
-        steps: variant.steps.into_iter().map(step).collect(),
+        steps: lower.each(variant.steps, step),
     }
 }
 
-fn step(step: authored::Step) -> Step {
+fn step(lower: &mut Lower, step: authored::Step) -> Step {
     Step {
+        said: lower.step_text(&step),
         target: step.target,
-        side: step.side,
         page: step.page,
-        title: step.title,
-        body: body(step.body),
-        button: step.button,
+        action: step.button.and_then(|button| button.action),
     }
-}
-
-fn body(texts: Localized<Markdown>) -> Localized<Body> {
-    let read = |text: &str| Body::new(&markdown::read(text).blocks);
-    let texts = texts.0.into_iter();
-    Localized(
-        texts
-            .map(|(locale, text)| (locale, read(&text.0)))
-            .collect(),
-    )
 }
 
 impl Lower {

@@ -3,7 +3,7 @@
 use super::super::diagnostic::{Code::*, Severity};
 use super::super::{Source, build, build_for, check};
 use super::lines;
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Theme};
 
 const BASE: &str = r#"{
   "locales": [{ "id": "en" }],
@@ -62,8 +62,8 @@ fn maps_are_merged_and_the_rest_is_replaced() {
         .find(|guide| guide.id == "first")
         .unwrap();
     assert_eq!(guide.priority, 0);
-    assert_eq!(guide.name.get("en").unwrap(), "Other");
-    assert_eq!(guide.steps[0].title.get("en").unwrap(), "C");
+    assert_eq!(guide.name.title("en"), "Other");
+    assert_eq!(guide.steps[0].said.title("en"), "C");
     assert_eq!(guide.steps.len(), 1);
     let leaves = &bundle.graph.leaves;
     assert!(leaves.contains(&crate::rule::Leaf::Locale("en".into())));
@@ -99,10 +99,8 @@ fn the_projects_keys_are_laid_over_in_its_overlay() {
     let output = build_for(&source, Some("staging")).unwrap();
     let bundle = Bundle::open(&output.bundle).unwrap();
     assert_eq!((bundle.budgets.len(), bundle.budgets[0].times), (1, 9));
-    assert_eq!(
-        (bundle.holdout, bundle.theme.accent.as_str()),
-        (5000, "#000000")
-    );
+    let theme: Theme = bundle.theme.read().unwrap();
+    assert_eq!((bundle.holdout, &*theme.accent), (5000, "#000000"));
     let base = build(&source).unwrap();
     assert_ne!(base.version, output.version);
     assert_eq!(Bundle::open(&base.bundle).unwrap().budgets[0].times, 1);

@@ -61,11 +61,9 @@ fn the_container_gives_back_what_was_built() {
     let bundle = Bundle::open(&container.bundle).unwrap();
     assert_eq!(bundle.version, output.version);
     assert_eq!(bundle.features[0].id, "export-csv");
-    assert_eq!(bundle.help[1].locale, "ja");
-    assert_eq!(
-        bundle.help[1].hash,
-        container::address(&output.parts[1].bytes)
-    );
+    let packs = bundle.packs();
+    assert_eq!(packs[1].locale, "ja");
+    assert_eq!(packs[1].hash, container::address(&output.parts[1].bytes));
 }
 
 #[test]

@@ -1,0 +1,182 @@
+//! What is said to people, packed by the compiler just as the view reads it. The engine picks the
+//! bytes of a locale and passes them on; it knows nothing of what is in them.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::block::Body;
+use crate::codec::{self, Decode, Encode, Reader};
+use crate::help::HelpRef;
+use crate::model::{Action, Side};
+
+/// The bytes of a value that the engine carries unread.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packed(Vec<u8>);
+
+impl Packed {
+    /// A value, packed.
+    pub fn new(value: &impl Encode) -> Self {
+        Self(codec::encode(value))
+    }
+
+    /// The value's bytes.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The value; None when it is another one.
+    pub fn read<'a, T: Decode<'a>>(&'a self) -> Option<T> {
+        codec::decode(&self.0)
+    }
+}
+
+impl Encode for Packed {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.0.encode(out);
+    }
+}
+
+impl Decode<'_> for Packed {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        Self(<&[u8]>::decode(reader).into())
+    }
+}
+
+/// What is said, in every locale of the content, the default one first: for each the locale and
+/// the bytes of a [`StepText`], [`ChecklistText`], [`TaskText`], [`HelpText`] or a plain name. What
+/// stands in for a text that a locale is without was decided by the compiler.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Prose(Packed);
+
+impl Prose {
+    /// What is said in each locale, the default one first.
+    pub fn new<'a, T: Encode>(said: impl IntoIterator<Item = (&'a str, T)>) -> Self {
+        let mut out = Vec::new();
+        for (locale, said) in said {
+            locale.encode(&mut out);
+            Packed::new(&said).encode(&mut out);
+        }
+        Self(Packed(out))
+    }
+
+    /// The bytes of what is said in this locale, or in the default one when the content has no such
+    /// locale; empty when nothing is said at all.
+    pub fn bytes(&self, locale: &str) -> &[u8] {
+        let mut reader = Reader::new(self.0.bytes());
+        let mut said = None;
+        while !reader.is_empty() {
+            let known = reader.bytes();
+            let bytes = reader.bytes();
+            if said.is_none() || known == locale.as_bytes() {
+                said = Some(bytes);
+            }
+        }
+        said.unwrap_or_default()
+    }
+
+    /// What is said in this locale; None when it is something else.
+    pub fn read<'a, T: Decode<'a>>(&'a self, locale: &str) -> Option<T> {
+        codec::decode(self.bytes(locale))
+    }
+
+    /// The title in this locale, or the name: the first text of everything that is said.
+    pub fn title(&self, locale: &str) -> &str {
+        Reader::new(self.bytes(locale)).text()
+    }
+}
+
+impl Encode for Prose {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.0.encode(out);
+    }
+}
+
+impl Decode<'_> for Prose {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        Self(Packed::decode(reader))
+    }
+}
+
+/// What a step of a guide says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepText {
+    /// The title.
+    pub title: String,
+    /// The body.
+    pub body: Body,
+    /// What the primary button says, where the content has its own word; otherwise the view says
+    /// "Next", or "Done" on the last step.
+    pub button: Option<String>,
+    /// On which side of the target, if there is room.
+    pub side: Side,
+}
+
+/// What a checklist says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChecklistText {
+    /// The title.
+    pub title: String,
+    /// One sentence below the title; may be empty.
+    pub intro: String,
+    /// What to say when it is complete; may be empty.
+    pub celebration: String,
+}
+
+/// What a task of a checklist says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskText {
+    /// What to do: a verb first.
+    pub title: String,
+    /// Why, in one sentence; may be empty.
+    pub detail: String,
+    /// What pressing it does, if it helps to do it.
+    pub action: Option<Action>,
+}
+
+/// What the help widget says, and where its articles are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HelpText {
+    /// The widget's title; empty for the view's own word.
+    pub title: String,
+    /// The pack to download when the widget is first opened.
+    pub pack: HelpRef,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn greeting() -> Prose {
+        Prose::new([("en", "Hello"), ("ja", "こんにちは")])
+    }
+
+    #[test]
+    fn a_locale_has_its_own_words_and_any_other_those_of_the_default() {
+        for (locale, said) in [("en", "Hello"), ("ja", "こんにちは"), ("fr", "Hello")] {
+            assert_eq!(greeting().title(locale), said, "{locale}");
+            assert_eq!(greeting().read::<&str>(locale), Some(said), "{locale}");
+        }
+        assert_eq!(Prose::default().title("en"), "");
+    }
+
+    #[test]
+    fn the_title_is_read_without_the_rest() {
+        let text = TaskText {
+            title: "Create one".into(),
+            detail: "Takes a minute.".into(),
+            action: Some(Action::Page("/new".into())),
+        };
+        let prose = Prose::new([("en", text.clone())]);
+        assert_eq!(prose.title("en"), "Create one");
+        assert_eq!(prose.read("en"), Some(text));
+        assert_eq!(prose.read::<HelpText>("en"), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn damaged_prose_is_read_without_a_panic(bytes: Vec<u8>, locale: String) {
+            let prose = Prose(Packed(bytes));
+            let _ = (prose.title(&locale), prose.read::<StepText>(&locale));
+        }
+    }
+}

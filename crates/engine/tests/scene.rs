@@ -1,0 +1,187 @@
+//! The engine writes a view as bytes. Here they are read as typed, and say what was authored.
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use banso_content::block::{Block, Body, Inline};
+use banso_content::bundle::{Bundle, Theme};
+use banso_content::compiler::bundle_of;
+use banso_content::help::HelpRef;
+use banso_content::model::{Action, GuideKind, Side};
+use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText};
+use banso_engine::Input;
+use banso_engine::view::{ChecklistView, GuideView, HelpView, Press, TaskView, View};
+use support::{NOW, Visit};
+
+/// Portuguese has hardly a word of its own: Japanese stands in.
+const PROJECT: &str = r##"{
+  "locales": [{ "id": "en" }, { "id": "ja" }, { "id": "pt", "fallback": ["ja"] }],
+  "theme": { "accent": "#112233", "accent_dark": "#445566" },
+  "themes": [{ "when": { "page": "/dark" }, "theme": { "accent": "#000000", "accent_dark": "#ffffff" } }],
+  "help": {
+    "title": { "en": "Help", "ja": "ヘルプ", "pt": "Ajuda" },
+    "categories": [{ "id": "start", "name": { "en": "Start", "ja": "はじめに" } }]
+  },
+  "guides": [{
+    "id": "tour", "name": { "en": "Tour", "ja": "ツアー" }, "kind": "tour", "snooze": "1d",
+    "steps": [
+      { "target": "#new", "side": "top", "title": { "en": "Hello", "ja": "こんにちは" }, "body": { "en": "Hi.", "ja": "どうも。" },
+        "button": { "label": { "en": "Go", "ja": "進む" }, "action": { "page": "/new" } } },
+      { "title": { "en": "End", "ja": "終わり", "pt": "Fim" }, "body": { "en": "Bye.", "ja": "では。" } }
+    ]
+  }],
+  "checklists": [{
+    "id": "start", "title": { "en": "Start", "ja": "準備" }, "intro": { "en": "Soon done.", "ja": "すぐです。" },
+    "celebration": { "en": "Done.", "ja": "完了。", "pt": "Pronto." }, "order": "ordered", "deadline": "7d",
+    "tasks": [
+      { "id": "one", "title": { "en": "One", "ja": "一つ" }, "detail": { "en": "Why.", "ja": "理由。" }, "done": { "page": "/" },
+        "action": { "article": "first" } },
+      { "id": "two", "title": { "en": "Two", "ja": "二つ" }, "optional": true, "done": { "page": "/two" } }
+    ]
+  }]
+}"##;
+
+fn article(title: &str) -> String {
+    format!(
+        "---\ntitle: {title}\nsummary: It is short.\ncategory: start\nupdated: 2026-09-14\n---\n\nRead.\n"
+    )
+}
+
+fn content() -> Bundle {
+    let (en, ja) = (article("First"), article("最初"));
+    let files = [
+        ("banso.json", PROJECT),
+        ("articles/en/first.md", &*en),
+        ("articles/ja/first.md", &*ja),
+    ];
+    bundle_of(&files).unwrap()
+}
+
+fn body(text: &str) -> Body {
+    Body::new(&[Block::Paragraph(vec![Inline::Text(text.into())])])
+}
+
+fn first_step([title, text, button]: [&str; 3]) -> GuideView {
+    GuideView {
+        id: "tour".into(),
+        kind: GuideKind::Tour,
+        step: 0,
+        steps: 2,
+        target: Some("#new".into()),
+        snooze: true,
+        said: StepText {
+            title: title.into(),
+            body: body(text),
+            button: Some(button.into()),
+            side: Side::Top,
+        },
+    }
+}
+
+/// A checklist of two tasks, the first done, with these texts: its title, intro and celebration, the
+/// first task's title and detail, the second's title.
+fn checklist(texts: [&str; 6], started: u64) -> ChecklistView {
+    ChecklistView {
+        id: "start".into(),
+        ordered: true,
+        due: Some(started + 7 * 86_400_000),
+        tasks: vec![
+            TaskView {
+                id: "one".into(),
+                done: true,
+                optional: false,
+                said: TaskText {
+                    title: texts[3].into(),
+                    detail: texts[4].into(),
+                    action: Some(Action::Article("first".into())),
+                },
+            },
+            TaskView {
+                id: "two".into(),
+                done: false,
+                optional: true,
+                said: TaskText {
+                    title: texts[5].into(),
+                    detail: String::new(),
+                    action: None,
+                },
+            },
+        ],
+        said: ChecklistText {
+            title: texts[0].into(),
+            intro: texts[1].into(),
+            celebration: texts[2].into(),
+        },
+    }
+}
+
+fn help(title: &str, pack: &HelpRef) -> HelpView {
+    HelpView {
+        path: "/".into(),
+        said: HelpText {
+            title: title.into(),
+            pack: pack.clone(),
+        },
+    }
+}
+
+#[test]
+fn the_view_says_what_was_authored_in_the_language_of_the_page() {
+    let bundle = content();
+    let packs = bundle.packs();
+    assert_eq!((packs.len(), &*packs[1].locale), (2, "ja"));
+    let mut visit = Visit::with(bundle, None, "/");
+    let started = NOW + 3_000;
+    let mut japanese = ["準備", "すぐです。", "完了。", "一つ", "理由。", "二つ"];
+    let mut expected = View {
+        locale: "ja".into(),
+        theme: Theme {
+            accent: "#112233".into(),
+            accent_dark: "#445566".into(),
+        },
+        guide: Some(first_step(["こんにちは", "どうも。", "進む"])),
+        checklist: Some(checklist(japanese, started)),
+        help: Some(help("ヘルプ", &packs[1])),
+    };
+    assert_eq!(visit.view, expected);
+
+    // Japanese stands in for Portuguese, where that has no text.
+    visit.input(Input::Locale("pt-BR".into()));
+    expected.locale = "pt".into();
+    japanese[2] = "Pronto.";
+    expected.checklist = Some(checklist(japanese, started));
+    expected.help = Some(help("Ajuda", &packs[1]));
+    assert_eq!(visit.view, expected);
+
+    let english = ["Start", "Soon done.", "Done.", "One", "Why.", "Two"];
+    visit.input(Input::Locale("fr".into()));
+    expected.locale = "en".into();
+    expected.guide = Some(first_step(["Hello", "Hi.", "Go"]));
+    expected.checklist = Some(checklist(english, started));
+    expected.help = Some(help("Help", &packs[0]));
+    assert_eq!(visit.view, expected);
+}
+
+#[test]
+fn a_step_without_a_target_or_a_button_says_neither() {
+    let mut visit = Visit::with(content(), None, "/dark");
+    visit.input(Input::Locale("pt".into()));
+    assert_eq!(visit.view.theme.accent, "#000000");
+    visit.shown();
+    visit.press(Press::Next);
+    let guide = visit.view.guide.unwrap();
+    assert_eq!(
+        (guide.step, guide.target, guide.said.button),
+        (1, None, None)
+    );
+    assert_eq!(
+        (&*guide.said.title, guide.said.body),
+        ("Fim", body("では。"))
+    );
+}
+
+#[test]
+fn content_without_articles_has_no_help() {
+    let visit = Visit::begin(None, "/");
+    assert_eq!(visit.view.help, None);
+}
