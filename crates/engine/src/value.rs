@@ -12,6 +12,9 @@ use crate::memory::find;
 /// A number of this size or more is a date in ms, a smaller one in seconds: 1973 in ms, 5138 in s.
 const MS_FROM: f64 = 1e11;
 
+/// No clock of a browser goes further, in ms: ECMA-262, "Time Values and Time Range".
+const END_OF_TIME: i64 = 8_640_000_000_000_000;
+
 /// Whether a value passes a test, and when that may change though nothing happens.
 pub(crate) fn ask(test: &ValueTest, value: Option<&Value>, now: Millis) -> (u8, Millis) {
     let Some(value) = value else {
@@ -99,7 +102,10 @@ fn date(value: &Value) -> Option<i64> {
 
 fn age(at: i64, least: i64, most: i64, now: Millis) -> (u8, Millis) {
     let age = bound(now).saturating_sub(at);
-    let moment = |limit: i64| at.saturating_add(limit).max(0).cast_unsigned();
+    let moment = |limit: i64| match at.checked_add(limit) {
+        Some(moment) if moment < END_OF_TIME => moment.max(0).cast_unsigned(),
+        _ => NEVER,
+    };
     let until = sooner(NEVER, moment(least), now);
     let until = sooner(until, moment(most), now);
     timed(least <= age && age < most, until)
@@ -108,4 +114,24 @@ fn age(at: i64, least: i64, most: i64, now: Millis) -> (u8, Millis) {
 /// A time as a signed one; the end of time stays the end.
 fn bound(at: Millis) -> i64 {
     i64::try_from(at).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_age_without_an_end_never_changes_again() {
+        let test = ValueTest::Age(10, i64::MAX);
+        let date = Value::Number(1e12);
+        assert_eq!(
+            ask(&test, Some(&date), 1_000_000_000_000),
+            (NO, 1_000_000_000_010)
+        );
+        assert_eq!(
+            ask(&test, Some(&date), 1_000_000_000_010),
+            (YES, NEVER),
+            "nothing wakes the engine any more"
+        );
+    }
 }

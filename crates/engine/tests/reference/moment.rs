@@ -30,8 +30,11 @@ pub(crate) fn zone(name: &str) -> TimeZone {
     TimeZone::get(name).expect("a time zone")
 }
 
+/// The time, or the last that the calendar knows.
 pub(crate) fn timestamp(at: Millis) -> Timestamp {
-    Timestamp::from_millisecond(at as i64).expect("a time")
+    let at = i64::try_from(at).ok();
+    at.and_then(|at| Timestamp::from_millisecond(at).ok())
+        .unwrap_or(Timestamp::MAX)
 }
 
 /// The time of a date and an hour on the clock of a zone.
