@@ -18,6 +18,8 @@ pub mod counter;
 pub mod experiment;
 pub mod explain;
 pub mod feature;
+#[cfg(feature = "json")]
+pub mod json;
 pub mod memory;
 pub mod place;
 pub mod queue;

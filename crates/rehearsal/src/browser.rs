@@ -7,9 +7,9 @@ use banso_content::codec;
 use banso_content::rule::{Probe, ProbeKind, Zone};
 use banso_engine::view::{Press, View};
 use banso_engine::visit::Screen;
-use banso_engine::{Effect, Engine, Input, Outcome, Traits, Value};
+use banso_engine::{Effect, Engine, Input, Outcome, Traits};
 use banso_wire::time::Millis;
-use serde_json::{Map, Value as Json};
+use serde_json::Value as Json;
 
 use crate::scenario::authored::ElementState;
 
@@ -263,24 +263,4 @@ pub(crate) fn identify(user: Option<String>, traits: Traits) -> Input {
         traits,
         body: 2,
     }
-}
-
-/// Traits and properties as the page's facade passes them on: scalars and lists of texts.
-pub(crate) fn traits(of: &Map<String, Json>) -> Traits {
-    of.iter()
-        .filter_map(|(name, value)| Some((name.clone(), scalar(value)?)))
-        .collect()
-}
-
-fn scalar(value: &Json) -> Option<Value> {
-    Some(match value {
-        Json::Bool(flag) => Value::Flag(*flag),
-        Json::Number(number) => Value::Number(number.as_f64()?),
-        Json::String(text) => Value::Text(text.clone()),
-        Json::Array(items) => {
-            let texts = items.iter().filter_map(|item| item.as_str());
-            Value::List(texts.map(Into::into).collect())
-        }
-        _ => return None,
-    })
 }

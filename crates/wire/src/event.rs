@@ -37,6 +37,27 @@ pub const TASK_COMPLETED: &str = "Checklist Task Completed";
 /// The last task of a checklist completed. Properties: [`CHECKLIST`], [`DURATION_MS`].
 pub const CHECKLIST_COMPLETED: &str = "Checklist Completed";
 
+/// The events that the engine says by itself, whatever the host tracks. [`FEATURE_USED`] is not among
+/// them: it reports a click, which history can only know from it.
+pub const OWN: [&str; 16] = [
+    FEATURE_STATE_CHANGED,
+    GUIDE_SHOWN,
+    GUIDE_STEP_VIEWED,
+    GUIDE_COMPLETED,
+    GUIDE_DISMISSED,
+    GUIDE_TARGET_MISSING,
+    GUIDE_SNOOZED,
+    GUIDES_HELD_BACK,
+    EXPERIMENT_VIEWED,
+    CHECKLIST_STARTED,
+    TASK_COMPLETED,
+    CHECKLIST_COMPLETED,
+    HELP_OPENED,
+    HELP_SEARCHED,
+    HELP_ARTICLE_VIEWED,
+    HELP_ARTICLE_RATED,
+];
+
 /// Whether an event is one of the help widget's.
 pub fn is_help(name: &str) -> bool {
     name.as_bytes().starts_with(b"Help ")

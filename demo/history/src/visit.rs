@@ -2,8 +2,9 @@
 
 use banso_content::bundle::Bundle;
 use banso_content::codec;
+use banso_engine::json::traits;
 use banso_engine::view::{GuideView, Press, View};
-use banso_engine::{Effect, Engine, Input, Outcome, Traits, Value};
+use banso_engine::{Effect, Engine, Input, Outcome, Traits};
 use banso_wire::time::{Millis, SECOND};
 use serde_json::{Value as Json, json};
 
@@ -317,19 +318,10 @@ fn habits(guide: &GuideView, patience: f64) -> [(Habit, f64); 4] {
     ]
 }
 
-/// The scalar traits for conditions, and the whole as the host's JSON.
-fn spoken(traits: &Json) -> (Traits, String) {
-    let scalar = |(name, value): (&String, &Json)| {
-        let value = match value {
-            Json::String(text) => Value::Text(text.clone()),
-            Json::Number(number) => Value::Number(number.as_f64()?),
-            Json::Bool(flag) => Value::Flag(*flag),
-            _ => return None,
-        };
-        Some((name.clone(), value))
-    };
-    let traits_in = traits.as_object().into_iter().flatten();
-    (traits_in.filter_map(scalar).collect(), traits.to_string())
+/// The traits for conditions, and the whole as the host's JSON.
+fn spoken(json: &Json) -> (Traits, String) {
+    let known = json.as_object().map_or_else(Traits::new, traits);
+    (known, json.to_string())
 }
 
 fn units(text: &str) -> u32 {

@@ -10,7 +10,9 @@ use banso_wire::time::{Millis, rfc3339};
 use super::authored::{Deed, Device, Identify, Press, Scenario, Step};
 use super::expect::differences;
 use super::{Difference, Failure};
-use crate::browser::{Browser, Setting, identify, traits};
+use banso_engine::json::traits;
+
+use crate::browser::{Browser, Setting, identify};
 
 /// How many steps came as expected, and the one that did not.
 pub(super) fn run(

@@ -13,7 +13,9 @@ use banso_wire::time::{Millis, SECOND};
 use serde_json::Value as Json;
 
 use super::{Message, Respond, Said, Tally};
-use crate::browser::{Browser, Setting, traits};
+use banso_engine::json::traits;
+
+use crate::browser::{Browser, Setting};
 use crate::scenario::authored::ElementState;
 
 /// How long the last page of a session is thought to stay open.
@@ -262,23 +264,5 @@ fn click_of(bundle: &Bundle, feature: &Json) -> Option<u16> {
 
 /// Whether Banso itself tracks events of this name: the engine says them anew.
 fn is_own(name: &str) -> bool {
-    [
-        event::FEATURE_STATE_CHANGED,
-        event::GUIDE_SHOWN,
-        event::GUIDE_STEP_VIEWED,
-        event::GUIDE_COMPLETED,
-        event::GUIDE_DISMISSED,
-        event::GUIDE_TARGET_MISSING,
-        event::GUIDE_SNOOZED,
-        event::GUIDES_HELD_BACK,
-        event::EXPERIMENT_VIEWED,
-        event::CHECKLIST_STARTED,
-        event::TASK_COMPLETED,
-        event::CHECKLIST_COMPLETED,
-        event::HELP_OPENED,
-        event::HELP_SEARCHED,
-        event::HELP_ARTICLE_VIEWED,
-        event::HELP_ARTICLE_RATED,
-    ]
-    .contains(&name)
+    event::OWN.contains(&name)
 }

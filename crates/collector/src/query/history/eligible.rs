@@ -1,11 +1,11 @@
 //! Who may use which feature: the engine's own rules, over the traits as they are now.
 
 use banso_content::rule::Code;
+use banso_engine::Traits;
 use banso_engine::feature::is_eligible;
+use banso_engine::json::traits;
 use banso_engine::visit::Visit;
-use banso_engine::{Traits, Value};
 use rusqlite::Connection;
-use serde_json::Value as Json;
 
 use super::History;
 use crate::query::sql::text;
@@ -30,8 +30,8 @@ impl History {
                 continue;
             };
             let visit = Visit {
-                user: traits(text(row, 1)?),
-                account: traits(text(row, 2)?),
+                user: read(text(row, 1)?),
+                account: read(text(row, 2)?),
                 ..Visit::default()
             };
             self.people[at].eligible = self.verdict(&visit);
@@ -59,24 +59,8 @@ impl History {
     }
 }
 
-/// The traits in a JSON object that conditions can ask about.
-fn traits(json: Option<&str>) -> Traits {
-    let Some(Json::Object(map)) = json.and_then(|json| serde_json::from_str(json).ok()) else {
-        return Traits::new();
-    };
-    let known = map.into_iter().filter_map(|(name, json)| {
-        let value = match json {
-            Json::String(text) => Value::Text(text),
-            Json::Number(number) => Value::Number(number.as_f64()?),
-            Json::Bool(flag) => Value::Flag(flag),
-            Json::Array(items) => Value::List(items.iter().filter_map(string).collect()),
-            Json::Null | Json::Object(_) => return None,
-        };
-        Some((name, value))
-    });
-    known.collect()
-}
-
-fn string(json: &Json) -> Option<String> {
-    json.as_str().map(str::to_owned)
+/// The traits in a JSON object; none when it is no object.
+fn read(json: Option<&str>) -> Traits {
+    let object = json.and_then(|json| serde_json::from_str(json).ok());
+    object.as_ref().map_or_else(Traits::new, traits)
 }

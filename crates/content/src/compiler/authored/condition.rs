@@ -154,7 +154,7 @@ pub(in crate::compiler) enum ValueTest {
     Present,
     /// There is no value.
     Absent,
-    /// There is no value, or it is the empty text.
+    /// There is no value, no text, or the empty text.
     Empty,
     /// Text: equal.
     Is(String),

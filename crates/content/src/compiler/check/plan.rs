@@ -13,27 +13,8 @@ use super::Findings;
 use super::names::Mention;
 use super::sent::{Sent, Test, Use};
 
-/// The events that Banso tracks itself: no plan of the host needs to name them.
-const OWN_EVENTS: [&str; 18] = [
-    event::FEATURE_USED,
-    event::FEATURE_STATE_CHANGED,
-    event::GUIDE_SHOWN,
-    event::GUIDE_STEP_VIEWED,
-    event::GUIDE_COMPLETED,
-    event::GUIDE_DISMISSED,
-    event::GUIDE_TARGET_MISSING,
-    event::GUIDE_SNOOZED,
-    event::GUIDES_HELD_BACK,
-    event::EXPERIMENT_VIEWED,
-    event::CHECKLIST_STARTED,
-    event::TASK_COMPLETED,
-    event::CHECKLIST_COMPLETED,
-    event::HELP_OPENED,
-    event::HELP_SEARCHED,
-    event::HELP_ARTICLE_VIEWED,
-    event::HELP_ARTICLE_RATED,
-    "Survey Answered",
-];
+/// What else no plan of the host needs to name.
+const ALSO_OWN: [&str; 2] = [event::FEATURE_USED, "Survey Answered"];
 
 impl<'a> Findings<'a> {
     /// What content says that the host sends, against the plan, or against itself.
@@ -127,7 +108,10 @@ fn judge(plan: &TrackingPlan, one: &Use) -> Vec<Diagnostic> {
 
 fn unknown_event(plan: &TrackingPlan, name: &str, mention: &Mention) -> Option<Diagnostic> {
     let planned = plan.events.iter().map(|event| event.name.as_str());
-    if OWN_EVENTS.contains(&name) || planned.clone().any(|planned| planned == name) {
+    if event::OWN.contains(&name)
+        || ALSO_OWN.contains(&name)
+        || planned.clone().any(|planned| planned == name)
+    {
         return None;
     }
     let message = format!("the tracking plan has no event `{name}`");
