@@ -126,6 +126,8 @@ macro_rules! texts {
 texts! {
     /// A page pattern, see [`crate::glob`].
     PagePattern { "format": "page-pattern", "pattern": "^/" }
+    /// A page pattern without query and fragment.
+    PathPattern { "format": "path-pattern", "pattern": "^/[^?#]*$" }
     /// The id of a declared locale.
     LocaleRef { "x-refers": "locale" }
     /// The id of a guide.

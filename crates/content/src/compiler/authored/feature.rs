@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Condition;
-use crate::compiler::schema::{PagePattern, Short};
+use crate::compiler::schema::{PathPattern, Short};
 use crate::model::{AdoptionRule, Text};
 
 /// Something a user can do in the host application, worth following.
@@ -23,9 +23,10 @@ pub(in crate::compiler) struct Feature {
     /// How a use is recognised: any of these.
     #[schemars(length(min = 1))]
     pub any: Vec<Source>,
-    /// The pages on which whoever is eligible meets it: the ladder begins at `exposed` there.
+    /// The pages on which whoever is eligible meets it, by path: the ladder begins at `exposed`
+    /// there.
     #[serde(default)]
-    #[schemars(with = "Vec<PagePattern>")]
+    #[schemars(with = "Vec<PathPattern>")]
     pub exposed_on: Vec<String>,
     /// Who may use it, by traits of the user and the account alone; everyone, when left out.
     #[serde(default)]
@@ -41,8 +42,8 @@ pub(in crate::compiler) struct Feature {
 pub(in crate::compiler) enum Source {
     /// A click on, or inside, an element that matches this CSS selector.
     Click(#[schemars(extend("format" = "css-selector"))] String),
-    /// A visit to a page that matches this pattern.
-    Page(#[schemars(extend("format" = "page-pattern"))] String),
+    /// A visit to a page whose path matches this pattern.
+    Page(#[schemars(extend("format" = "path-pattern", "pattern" = "^/[^?#]*$"))] String),
     /// A tracked event of this name.
     Event(#[schemars(length(min = 1), extend("x-plan" = "event"))] String),
 }

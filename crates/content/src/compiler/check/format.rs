@@ -40,6 +40,17 @@ pub(super) fn page_flaw(pattern: &str) -> Option<(&'static str, &'static str)> {
         .or_else(|| fragment.and_then(fragment_flaw))
 }
 
+/// What is wrong with a page pattern of a feature, and the mend. Uses and meetings are counted by the
+/// collector as well, and messages hold the path of a page alone.
+pub(super) fn path_pattern_flaw(pattern: &str) -> Option<(&'static str, &'static str)> {
+    let mend = "write the path alone: what is counted are visits to paths, and queries and \
+                fragments are never sent. For what lies behind them use `click` or `event`";
+    page_flaw(pattern).or_else(|| {
+        let cut = pattern.contains(['?', '#']);
+        cut.then_some(("has a query or a fragment", mend))
+    })
+}
+
 fn fragment_flaw(fragment: &str) -> Option<(&'static str, &'static str)> {
     if fragment.is_empty() || fragment.contains('#') {
         return Some((
@@ -200,6 +211,14 @@ mod tests {
             "https://x/",
         ] {
             assert!(page_flaw(pattern).is_some(), "{pattern}");
+        }
+    }
+
+    #[test]
+    fn features_are_met_and_used_on_paths() {
+        assert_eq!(path_pattern_flaw("/a/:id/**"), None);
+        for pattern in ["/a?b=1", "/a#b", "/#/inbox", "a"] {
+            assert!(path_pattern_flaw(pattern).is_some(), "{pattern}");
         }
     }
 

@@ -6,7 +6,9 @@ use unicode_width::UnicodeWidthStr;
 use super::super::diagnostic::Code;
 use super::super::node::Node;
 use super::super::{json, markdown};
-use super::format::{is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw};
+use super::format::{
+    is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw, path_pattern_flaw,
+};
 use super::walk::Walk;
 
 impl Walk<'_, '_> {
@@ -17,6 +19,7 @@ impl Walk<'_, '_> {
             Some("kebab-case") => self.kebab_case(node, text),
             Some("css-selector") => self.selector(node, text),
             Some("page-pattern") => self.page(node, page_flaw(text)),
+            Some("path-pattern") => self.page(node, path_pattern_flaw(text)),
             Some("path") => self.page(node, path_flaw(text)),
             Some("locale") => self.locale_tag(node, text),
             Some("color") => self.color(node, text),

@@ -207,6 +207,20 @@ fn references_in_conditions_and_actions() {
 }
 
 #[test]
+fn a_feature_is_met_and_used_on_paths_alone() {
+    expect_feature(
+        r#""id": "b", "any": [{ "page": "/reports?tab=csv" }, { "page": "/#/csv" }],
+"exposed_on": ["/reports", "/a?b", "/a#b"]"#,
+        &[
+            (BadPage, 2, 30, "use `click` or `event`"),
+            (BadPage, 2, 62, "write the path alone"),
+            (BadPage, 3, 28, "write the path alone"),
+            (BadPage, 3, 36, "write the path alone"),
+        ],
+    );
+}
+
+#[test]
 fn locales_and_translations() {
     let folder = Folder::sound();
     let text = super::PROJECT.replace(r#"{ "id": "ja" }"#, r#"{ "id": "ja", "fallback": ["e"] }"#);
