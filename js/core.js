@@ -1,5 +1,5 @@
 // The core's facade: starts the module and is the host's API.
-import { initSync } from "banso-core-glue";
+import { anonymous_id, load, snapshot } from "banso-core-glue";
 
 import {
   CLOSE_HELP,
@@ -25,7 +25,7 @@ import {
   text,
   traits,
 } from "./codec.js";
-import { begin, core, dead, destroy, feed, feedContent, feedWith, guard, settings, tap, warn } from "./guard.js";
+import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, settings, tap, warn } from "./guard.js";
 import { asked, off, on } from "./host.js";
 import { look, measure, speak, watchAll, zone } from "./page.js";
 import { ask } from "./show.js";
@@ -44,8 +44,7 @@ let debugging;
 
 /** Starts Banso on this page, and replays the calls that were made before. */
 export async function start(banso, given) {
-  const code = await fetched(new URL(__BANSO_CORE_WASM__, import.meta.url));
-  initSync({ module: await WebAssembly.compile(code) });
+  await load(await fetched(new URL(__BANSO_CORE_WASM__, import.meta.url)));
   Object.assign(settings, given);
   const calls = banso.q;
   banso.q = {
@@ -85,7 +84,7 @@ function api() {
     quiet: method("quiet", (on = true) => feed(QUIET, +!!on)),
     flush: method("flush", () => feed(FLUSH)),
     locale: method("locale", (tag) => feed(LOCALE, text(String(tag)))),
-    anonymousId: () => core && decoded(core.anonymous_id()),
+    anonymousId: () => alive && decoded(anonymous_id()),
     on: guard(on),
     off: guard(off),
     debug: method("debug", () => debug().then((panel) => panel?.open())),
@@ -110,7 +109,7 @@ const show = (guide) => feed(SHOW, text(String(guide)));
 function init(more) {
   Object.assign(settings, more);
   const { writeKey } = settings;
-  if (core || !writeKey) return;
+  if (alive || !writeKey) return;
   settings.endpoint ??= new URL("..", settings.base).href;
   open(writeKey);
   begin(seed(), memory());
@@ -140,7 +139,7 @@ function isDebugged() {
 function debug() {
   debugging ??= content
     .then(() => import(new URL(__BANSO_DEBUG_JS__, import.meta.url).href))
-    .then(({ load }) => load({ settings, tap, warn, get, kept, core: () => core, show }));
+    .then(({ load }) => load({ settings, tap, warn, get, kept, snapshot: () => alive && snapshot(), show }));
   return debugging.catch((error) => {
     debugging = undefined;
     warn(`the debug panel could not be loaded: ${error.message ?? error}`);
@@ -149,10 +148,10 @@ function debug() {
 
 /** Runs a call on the core, or keeps it until there is one. */
 function withCore(call, name) {
-  if (core) return call();
+  if (alive) return call();
   if (held.length < MOST_HELD) held.push(call);
   impatience ??= setTimeout(() => {
-    if (!core && !dead)
+    if (!alive && !dead)
       warn(`${name}() waits for a write key: add data-write-key to the script tag`);
   }, 10_000);
 }
@@ -175,11 +174,11 @@ async function fetchContent() {
   if (take(content)) return keep(url, content);
   const why = content ? "is damaged or of another version" : "could not be fetched";
   const instead = take(await kept(url)) ? "the last that worked is used" : "tracking goes on without guides";
-  if (core) warn(`the content ${why}; ${instead}`);
+  if (alive) warn(`the content ${why}; ${instead}`);
 }
 
 /** Whether the core has taken these bytes as its content. */
-const take = guard((content) => content && core && feedContent(content));
+const take = guard((content) => content && alive && feedContent(content));
 
 /** The host's value as JSON; one that has none counts as empty. */
 function json(value) {

@@ -1,5 +1,7 @@
 // The debug panel's facade: asks the collector whether it may open, and lets it follow the page's engine.
-import init, { Debugger } from "banso-debug-glue";
+import { Debugger, load as begin } from "banso-debug-glue";
+
+import { fetched } from "./transport.js";
 
 /** The parameter of the page's address that allows the panel; kept for the tab. */
 const TOKEN = "banso-debug";
@@ -8,7 +10,7 @@ const OPEN = "banso:debug";
 
 /**
  * Makes a copy of the page's engine, and lets it follow. Rejects when it cannot.
- * @param page - What the core's facade lends: settings, tap, warn, get (a stored message), kept (content), core, show.
+ * @param page - What the core's facade lends: settings, tap, warn, get (a stored message), kept (content), snapshot, show.
  */
 export async function load(page) {
   const { settings, tap, warn } = page;
@@ -19,10 +21,11 @@ export async function load(page) {
     return url;
   };
   const [, content] = await Promise.all([
-    init({ module_or_path: new URL(__BANSO_DEBUG_WASM__, settings.base) }),
+    fetched(new URL(__BANSO_DEBUG_WASM__, settings.base)).then(begin),
     bytes(page, address("v1/bundle")),
   ]);
-  if (!page.core()) throw new Error("Banso has stopped on this page");
+  const snapshot = page.snapshot();
+  if (!snapshot) throw new Error("Banso has stopped on this page");
   const door = {
     writeKey: settings.writeKey,
     environment: "",
@@ -31,7 +34,7 @@ export async function load(page) {
     show: (guide) => queueMicrotask(() => page.show(guide)),
     closed: () => queueMicrotask(close),
   };
-  let inner = Debugger.begin(door, page.core().snapshot(), content, Date.now());
+  let inner = Debugger.begin(door, snapshot, content, Date.now());
   if (!inner) throw new Error("the content has changed since the page was loaded; reload the page");
   tap((now, input) => {
     if (input === undefined) return end();

@@ -1,5 +1,5 @@
 // The one core of this page, and the guard around every call into it.
-import * as module from "banso-core-glue";
+import { content, feed as handle, start } from "banso-core-glue";
 
 import { number } from "./codec.js";
 import { run, wake } from "./host.js";
@@ -9,8 +9,8 @@ import { unmount } from "./show.js";
 /** What the host has said about how to start. */
 export const settings = {};
 
-/** The core, from the first write key on, until it stops. */
-export let core;
+/** Whether there is a core: from the first write key on, until it stops. */
+export let alive = false;
 /** Whether Banso has stopped on this page for good. */
 export let dead = false;
 
@@ -19,8 +19,8 @@ let tapped;
 
 /** Makes the core. */
 export function begin(seed, memory) {
-  module.start(seed, memory, Date.now());
-  core = module;
+  start(seed, memory, Date.now());
+  alive = true;
 }
 
 /** Tells the core what happened, in the form of codec.js, and does what it says. */
@@ -30,7 +30,7 @@ export const feed = (...parts) => give(parts);
 export const feedWith = (json, ...parts) => give([...parts, number(json.length)], json);
 
 function give(parts, json) {
-  if (!core) return;
+  if (!alive) return;
   const now = Date.now();
   const bytes = new Uint8Array(parts.flat());
   try {
@@ -38,12 +38,12 @@ function give(parts, json) {
   } catch {
     tapped = undefined; // A fault of the listener's is none of the core's.
   }
-  run(core.feed(bytes, now), json);
+  run(handle(bytes, now), json);
 }
 
 /** Tells the core the content; false when it is foreign or damaged. */
 export function feedContent(bytes) {
-  const effects = core.content(bytes, Date.now());
+  const effects = content(bytes, Date.now());
   run(effects);
   return effects.length > 0;
 }
@@ -78,7 +78,7 @@ function die(error) {
 export function destroy() {
   dead = true;
   tapped?.();
-  core = undefined;
+  alive = false;
   wake();
   unwatchAll();
   unmount();

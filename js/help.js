@@ -1,9 +1,11 @@
 // The help module: started by the view's facade, which gives it a room and guards it.
-import init, { Help } from "banso-help-glue";
+import { Help, load as begin } from "banso-help-glue";
+
+import { fetched } from "./transport.js";
 
 /** Starts the module, which lies beside `base`; answers the class to make an instance of. */
 export async function load(base) {
-  await init({ module_or_path: new URL(__BANSO_HELP_WASM__, base) });
+  await begin(await fetched(new URL(__BANSO_HELP_WASM__, base)));
   return Help;
 }
 

@@ -1,8 +1,9 @@
 // The view's facade: starts the module, and brings help in when someone first asks for it.
-import init, { View } from "banso-view-glue";
+import { View, load } from "banso-view-glue";
 
 import { perform } from "./perform.js";
 import { makeStage } from "./stage.js";
+import { fetched } from "./transport.js";
 
 // How help is, by the numbers of `HelpState` in crates/ui.
 const [CLOSED, BUSY, FAILED, GONE] = [1, 3, 4, 5];
@@ -16,7 +17,7 @@ const CLOSE_HELP = 1;
  * @returns {Promise<{ paint(bytes: Uint8Array): void, ask(bytes: Uint8Array): void, destroy(): void }>}
  */
 export async function mount(base, host) {
-  await init({ module_or_path: new URL(__BANSO_VIEW_WASM__, base) });
+  await load(await fetched(new URL(__BANSO_VIEW_WASM__, base)));
   const stage = makeStage(host);
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
   const view = perform(stage, "the view", View, { ask: help.ask });

@@ -35,7 +35,7 @@ server.close();
 async function measure(beginning) {
   const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
   const core = await import("/glue.js");
-  core.initSync({ module: await WebAssembly.compile(await bytes("/core.wasm")) });
+  await core.load(await bytes("/core.wasm"));
   const [now, runs] = [1_795_322_121_007, 20_000];
   core.start(1n, new Uint8Array(), now);
   if (!core.content(await bytes("/bundle"), now).length) throw new Error("the bundle is refused");

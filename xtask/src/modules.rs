@@ -11,6 +11,7 @@ mod compile;
 mod order;
 mod rename;
 mod silence;
+mod trim;
 
 pub(crate) use compile::TARGET;
 

@@ -8,7 +8,7 @@ use std::{
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{compile::Part, order, rename, silence};
+use super::{compile::Part, order, rename, silence, trim};
 use crate::{compress, process, workspace};
 
 /// What the browsers we support can do. A list, because `-all` emits an encoding that they reject.
@@ -95,6 +95,8 @@ fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
         .omit_default_module_path(true)
         .remove_producers_section(true)
         .generate(dir)?;
+    let glue = dir.join("glue.js");
+    fs::write(&glue, trim::trim(&fs::read_to_string(&glue)?)?)?;
     if names == Names::Drop {
         shorten(dir)?;
     }

@@ -1,6 +1,6 @@
 //! The hand-written facades joined with the glue, each under the name that its content gives it.
 
-use std::fs;
+use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result};
 
@@ -44,7 +44,7 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
     let loader = "banso.js".to_owned();
     files.push((
         loader.clone(),
-        esbuild("loader", Form::Script, None, &names)?,
+        minified("loader", Form::Script, None, &names)?,
     ));
     let manifest = Manifest {
         version: workspace::VERSION.to_owned(),
@@ -60,7 +60,7 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
 
 /// Names and keeps a facade file that has no module. Answers its name.
 fn chunk(files: &mut Vec<(String, Vec<u8>)>, entry: &str) -> Result<String> {
-    let code = esbuild(entry, Form::Module, None, &[])?;
+    let code = minified(entry, Form::Module, None, &[])?;
     let name = named(entry, "js", &code);
     files.push((name.clone(), code));
     Ok(name)
@@ -72,7 +72,7 @@ fn module(files: &mut Vec<(String, Vec<u8>)>, part: &Bound, loads: &Names<'_>) -
     let own = format!("__BANSO_{}_WASM__", part.name.to_uppercase());
     let mut names = vec![("__BANSO_VERSION__", workspace::VERSION), (&own, &wasm)];
     names.extend(loads);
-    let code = esbuild(part.name, Form::Module, Some(part), &names)?;
+    let code = minified(part.name, Form::Module, Some(part), &names)?;
     let js = named(part.name, "js", &code);
     files.push((js.clone(), code));
     files.push((wasm.clone(), part.wasm.clone()));
@@ -84,8 +84,33 @@ fn named(part: &str, extension: &str, bytes: &[u8]) -> String {
     format!("{part}.{}.{extension}", compress::hash8(bytes))
 }
 
-/// Bundles and minifies `js/<entry>.js`. Its bare import `banso-<part>-glue` is the generated glue.
-fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> Result<Vec<u8>> {
+/// What to do when a tool fails.
+const MEND: &str = "Mend the errors above; run `npm ci` if the tool is missing.";
+
+/// What terser may do beyond its usual work: the code is a module of its own, and none of its functions is called
+/// with `new` or asked for its `arguments` but those that say so.
+const TERSER: [&str; 6] = [
+    "--module",
+    "--ecma=2020",
+    "--compress=passes=3,toplevel,unsafe_arrows",
+    "--mangle=toplevel",
+    "--comments=false",
+    "--output",
+];
+
+/// Bundles `js/<entry>.js` and minifies it twice: esbuild joins the files, and terser puts what has one value or one
+/// use where it is used, across the files that were. A tenth less after compression.
+fn minified(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> Result<Vec<u8>> {
+    let bundled = esbuild(entry, form, glue, names)?;
+    let out = bundled.with_extension("min.js");
+    let mut tool = workspace::npm_tool("terser");
+    tool.arg(&bundled).args(TERSER).arg(&out);
+    process::quiet(&format!("terser {entry}"), &mut tool, MEND)?;
+    fs::read(&out).with_context(|| format!("cannot read {}", out.display()))
+}
+
+/// Bundles `js/<entry>.js`. Its bare import `banso-<part>-glue` is the generated glue.
+fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> Result<PathBuf> {
     let out = workspace::target()
         .join("xtask")
         .join(format!("{entry}.bundled.js"));
@@ -111,10 +136,6 @@ fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> 
     for (name, value) in names {
         tool.arg(format!("--define:{name}={}", serde_json::to_string(value)?));
     }
-    process::quiet(
-        &format!("esbuild {entry}"),
-        &mut tool,
-        "Mend the errors above; run `npm ci` if the tool is missing.",
-    )?;
-    fs::read(&out).with_context(|| format!("cannot read {}", out.display()))
+    process::quiet(&format!("esbuild {entry}"), &mut tool, MEND)?;
+    Ok(out)
 }
