@@ -147,7 +147,8 @@ pub fn users_of(
         .collect()
 }
 
-fn user_row(history: &History, window: &Window, id: &str) -> UserRow {
+/// One user; a row of zeros for one who was never active.
+pub fn user_row(history: &History, window: &Window, id: &str) -> UserRow {
     let Some(person) = history.person(id) else {
         return UserRow {
             id: id.to_owned(),

@@ -63,6 +63,13 @@ const LATEST_OF_ACCOUNT: &str = "
       coalesce(properties, traits, '{}')
     FROM events WHERE account = ?1 ORDER BY ts DESC LIMIT ?2";
 
+/// One user's messages, likewise.
+const LATEST_OF_USER: &str = "
+    SELECT id, ts, received_at, type, coalesce(event, path, name, type),
+      coalesce(person, anonymous_id, ''), person IS NOT NULL, account,
+      coalesce(properties, traits, '{}')
+    FROM events WHERE person = ?1 ORDER BY ts DESC LIMIT ?2";
+
 /// The latest messages that pass the filter, the latest first, at most `limit`.
 pub fn latest(conn: &Connection, filter: &Filter, limit: u32) -> rusqlite::Result<Vec<LiveEvent>> {
     let of_account = Filter {
@@ -84,6 +91,16 @@ pub fn latest(conn: &Connection, filter: &Filter, limit: u32) -> rusqlite::Resul
         limit
     ];
     statement.query_map(chosen, event)?.collect()
+}
+
+/// The latest messages of a user by when they happened, the latest first, at most `limit`.
+pub fn latest_of_user(
+    conn: &Connection,
+    user: &str,
+    limit: u32,
+) -> rusqlite::Result<Vec<LiveEvent>> {
+    let mut statement = conn.prepare_cached(LATEST_OF_USER)?;
+    statement.query_map((user, limit), event)?.collect()
 }
 
 fn event(row: &Row<'_>) -> rusqlite::Result<LiveEvent> {

@@ -19,6 +19,7 @@ mod help;
 mod history;
 mod interval;
 mod live;
+pub(crate) mod messages;
 mod onboarding;
 mod overview;
 mod reach;
@@ -29,10 +30,10 @@ mod sql;
 mod testkit;
 #[cfg(test)]
 mod tests;
-
+mod why;
 mod window;
 
-pub use accounts::{AccountRow, UserRow, accounts, users_of};
+pub use accounts::{AccountRow, UserRow, accounts, user_row, users_of};
 pub use directory::{Account, Directory, User};
 pub use experiments::{Arm, CONTROL, ENOUGH, Effect, Experiment, HOLDOUT, Outcome, experiment};
 pub use features::{
@@ -42,10 +43,11 @@ pub use guides::{GuideRow, StepRow, guides};
 pub use help::{ArticleRow, Help, LocaleRow, QueryRow, help};
 pub use history::{History, Use};
 pub use interval::Difference;
-pub use live::{Filter, LiveEvent, latest};
+pub use live::{Filter, LiveEvent, latest, latest_of_user};
 pub use onboarding::{Cohort, Onboarding, Progress, TaskRow, onboarding, progress};
 pub use overview::{Count, Overview, overview};
-pub use reach::{Held, Reach, reach};
+pub use reach::{Held, HeldBack, Reach, held_back, reach};
 pub use risk::{Decline, declining};
 pub use share::{Share, median};
+pub use why::{Verdict, Why, WhyGuide, why};
 pub use window::Window;

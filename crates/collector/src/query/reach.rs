@@ -73,6 +73,55 @@ pub fn reach<'a>(
         .collect())
 }
 
+/// Somebody whom a guide was held back from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBack {
+    /// The user's id.
+    pub user: String,
+    /// The reason of the latest report that names the guide, as in [`Held`].
+    pub reason: String,
+    /// When that was; milliseconds UTC.
+    pub at: i64,
+}
+
+const HELD_USERS: &str = "
+    SELECT person, held.key, max(ts) FROM events, json_each(properties, ?4) AS held,
+      json_each(iif(held.type = 'array', held.value, '[]')) AS guide
+    WHERE event = ?3 AND ts >= ?1 AND ts < ?2 AND person IS NOT NULL AND guide.value = ?5
+      AND person NOT IN (
+        SELECT person FROM events WHERE event = ?6 AND ts >= ?1 AND ts < ?2
+          AND person IS NOT NULL AND json_extract(properties, ?7) = ?5)
+    GROUP BY person ORDER BY max(ts) DESC, person";
+
+/// The users whom the guide was held back from in the window and who were not shown it, those of
+/// the latest reports first. Visitors who never signed in are not among them.
+pub fn held_back(
+    conn: &Connection,
+    guide: &str,
+    window: &Window,
+) -> rusqlite::Result<Vec<HeldBack>> {
+    let mut statement = conn.prepare_cached(HELD_USERS)?;
+    let rows = statement.query_map(
+        rusqlite::params![
+            window.from,
+            window.to,
+            event::GUIDES_HELD_BACK,
+            format!("$.{}", event::HELD),
+            guide,
+            event::GUIDE_SHOWN,
+            format!("$.{}", event::GUIDE),
+        ],
+        |row| {
+            Ok(HeldBack {
+                user: string(row, 0)?,
+                reason: string(row, 1)?,
+                at: row.get(2)?,
+            })
+        },
+    )?;
+    rows.collect()
+}
+
 /// What the browsers reported. Reasons are few and people many, so each is kept once.
 #[derive(Default)]
 struct Reports {

@@ -23,6 +23,7 @@ use sha2::{Digest, Sha256};
 
 pub use event::{NewEvent, Stored};
 pub use progress::Done;
+pub(crate) use progress::of_account as account_done;
 
 /// The store's name within the data directory.
 pub const FILE: &str = "banso.db";

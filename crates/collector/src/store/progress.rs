@@ -12,7 +12,7 @@ pub type Done = BTreeMap<String, Vec<String>>;
 
 /// What an account's people have completed, by the index `events_by_account_task`. It is read by
 /// leaps from one task to the next, so that a task costs the same however many have done it.
-pub(super) fn of_account(conn: &Connection, account: &str) -> rusqlite::Result<Done> {
+pub(crate) fn of_account(conn: &Connection, account: &str) -> rusqlite::Result<Done> {
     let mut statement = conn.prepare_cached(&leaps())?;
     let most = MAX_CHECKLISTS * MAX_TASKS;
     let keys = statement.query_map((account, most as i64), |row| row.get::<_, String>(0))?;

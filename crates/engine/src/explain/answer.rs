@@ -7,6 +7,7 @@ use banso_content::model::{AdoptionState, GuideFate};
 use banso_content::rule::{self, ChecklistTest, Leaf, ScreenTest, Sign, ValueTest};
 use banso_wire::time::{MINUTE, Millis};
 
+use super::away::{Place, is_of_browser};
 use super::question::{Asked, Device, Found, Progress, Question, Window};
 use super::tree::Known;
 use crate::clock;
@@ -15,11 +16,20 @@ use crate::leaf::{self, Facts, NEVER};
 use crate::memory::find;
 
 /// Asks a leaf of the content at `now`.
-pub(super) fn ask(engine: &Engine, at: usize, now: Millis) -> Option<Asked> {
+pub(super) fn ask(engine: &Engine, at: usize, now: Millis, place: Place) -> Option<Asked> {
     let facts = engine.facts(now);
     let leaf = engine.bundle.graph.leaves.get(at)?;
-    let (value, until) = leaf::ask(leaf, &facts);
     let (asks, found) = both(leaf, &facts);
+    if place == Place::Away && is_of_browser(leaf, &engine.bundle) {
+        return Some(Asked {
+            at,
+            value: Known::Unknown,
+            asks,
+            found: Found::Elsewhere,
+            until: None,
+        });
+    }
+    let (value, until) = leaf::ask(leaf, &facts);
     Some(Asked {
         at,
         value: Known::of(value),

@@ -188,7 +188,7 @@ fn frequency(engine: &Engine, at: usize) -> Fact {
     }
 }
 
-fn start(engine: &Engine, trigger: Trigger) -> Start {
+pub(super) fn start(engine: &Engine, trigger: Trigger) -> Start {
     let graph = &engine.bundle.graph;
     let click = |at: u16| {
         graph

@@ -2,10 +2,12 @@
 
 use alloc::vec::Vec;
 
+use banso_content::model::Step;
 use banso_content::rule::Leaf;
 use banso_wire::time::Millis;
 
 use super::Reason;
+use super::away::Place;
 use super::facts;
 use super::tree::{Known, decided};
 use crate::choice::{Held, Hold};
@@ -23,6 +25,7 @@ const LOOK_AHEAD: usize = 400;
 pub(super) struct Gates<'a> {
     pub(super) engine: &'a Engine,
     pub(super) at: usize,
+    pub(super) place: Place,
 }
 
 impl Gates<'_> {
@@ -61,14 +64,16 @@ impl Gates<'_> {
         }
         held.extend(engine.snooze_gate(at, now));
         if engine.is_under_way(at) {
-            if !engine.fits_page(at) {
+            if self.is_here() && !engine.fits_page(at) {
                 held.push((Hold::Page, NEVER));
             }
             return held;
         }
         held.extend(self.frequency(now));
         held.extend(self.rule(now));
-        held.extend(engine.trigger_gate(at, now));
+        if self.is_here() {
+            held.extend(engine.trigger_gate(at, now));
+        }
         held.extend(engine.budget_gate(at, now));
         held
     }
@@ -76,6 +81,9 @@ impl Gates<'_> {
     fn by_others(self) -> Vec<Hold> {
         let visit = &self.engine.visit;
         let mut held = Vec::new();
+        if !self.is_here() {
+            return held;
+        }
         for (holds, hold) in [
             (visit.quiet, Hold::Quiet),
             (visit.rested, Hold::Rested),
@@ -99,11 +107,14 @@ impl Gates<'_> {
     /// What the rule, and the page of the first step, hold against it.
     fn rule(self, now: Millis) -> Vec<Held> {
         let rule = self.engine.bundle.guides[self.at].when;
-        let says = |known| decided(self.engine, rule, now, known).0;
+        let says = |known| decided(self.engine, rule, now, self.place, known).0;
         let value = says(|_| true);
         let mut holds = Vec::new();
+        if !self.is_here() && value == Known::Unknown {
+            return Vec::new();
+        }
         let decides = |known| value != Known::Yes && says(known) == Known::No;
-        if !self.engine.fits_page(self.at) || decides(is_page) {
+        if self.is_here() && !self.engine.fits_page(self.at) || decides(is_page) {
             holds.push(Hold::Page);
         }
         if decides(is_time) {
@@ -162,8 +173,12 @@ impl Gates<'_> {
             self.engine.budget_gate(self.at, now),
         ];
         let times = gates.iter().flatten().map(|held| held.1);
-        let times = times.chain([decided(self.engine, rule, now, |_| true).1]);
+        let times = times.chain([decided(self.engine, rule, now, self.place, |_| true).1]);
         times.filter(|at| *at > now).min().unwrap_or(NEVER)
+    }
+
+    fn is_here(self) -> bool {
+        self.place == Place::Here
     }
 
     fn is_held_out(self) -> bool {
@@ -188,6 +203,18 @@ pub(super) fn assigned(engine: &Engine, at: usize) -> Variation {
         let user = memory.user_id.as_ref().unwrap_or(&memory.anonymous_id);
         experiment::assign(guide, user, engine.bundle.holdout)
     })
+}
+
+/// The steps that the user sees, or will see.
+pub(super) fn steps(engine: &Engine, at: usize) -> &[Step] {
+    let guide = &engine.bundle.guides[at];
+    match assigned(engine, at) {
+        Variation::Variant(variant) => guide
+            .variants
+            .get(usize::from(variant))
+            .map_or(&guide.steps, |variant| &variant.steps),
+        _ => &guide.steps,
+    }
 }
 
 fn is_page(leaf: &Leaf) -> bool {

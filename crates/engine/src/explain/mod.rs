@@ -5,6 +5,7 @@
 //! answers. The debug panel and the collector's dashboard say them in the same [`words`].
 
 mod answer;
+mod away;
 mod facts;
 mod gates;
 mod near;
@@ -23,6 +24,7 @@ use alloc::vec::Vec;
 use banso_content::model::RuleId;
 use banso_wire::time::Millis;
 
+pub use away::{Away, explain_away};
 pub use facts::{Fact, Often, Spent, Start};
 pub use near::Miss;
 pub use question::{Asked, Device, Found, Progress, Question, Window};
@@ -31,6 +33,7 @@ pub use tree::{Known, Node};
 use crate::choice::Hold;
 use crate::engine::Engine;
 use crate::experiment;
+use away::Place;
 use gates::Gates;
 
 /// Why a guide is shown, or is not.
@@ -97,26 +100,32 @@ pub struct Rule {
 /// Why this guide is shown, or is not, at `now`. None: there is no such guide in the content.
 pub fn explain(engine: &Engine, guide: &str, now: Millis) -> Option<Explanation> {
     let at = engine.position_of(guide)?;
-    Some(explained(engine, at, now))
+    Some(explained(engine, at, now, Place::Here))
 }
 
 /// Every guide of the content, in the order in which they may appear.
 pub fn explain_all(engine: &Engine, now: Millis) -> Vec<Explanation> {
     let guides = 0..engine.bundle.guides.len();
-    guides.map(|at| explained(engine, at, now)).collect()
+    guides
+        .map(|at| explained(engine, at, now, Place::Here))
+        .collect()
 }
 
 /// A rule of the content, such as that of a checklist or a task.
 pub fn explain_rule(engine: &Engine, rule: RuleId, now: Millis) -> Rule {
-    let rule = tree::of(engine, rule, now);
+    ruled(engine, rule, now, Place::Here)
+}
+
+fn ruled(engine: &Engine, rule: RuleId, now: Millis, place: Place) -> Rule {
+    let rule = tree::of(engine, rule, now, place);
     let near = near::misses(&rule);
     Rule { rule, near }
 }
 
-fn explained(engine: &Engine, at: usize, now: Millis) -> Explanation {
+fn explained(engine: &Engine, at: usize, now: Millis, place: Place) -> Explanation {
     let guide = &engine.bundle.guides[at];
-    let gates = Gates { engine, at };
-    let Rule { rule, near } = explain_rule(engine, guide.when, now);
+    let gates = Gates { engine, at, place };
+    let Rule { rule, near } = ruled(engine, guide.when, now, place);
     let holds = gates.holds(now);
     let state = state(engine, at, holds.is_empty());
     let waits = matches!(state, State::UnderWay | State::Held);

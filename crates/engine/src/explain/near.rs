@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::question::{Asked, Question};
+use super::question::{Asked, Found, Question};
 use super::tree::Node;
 use crate::choice::Hold;
 
@@ -33,19 +33,27 @@ impl Miss {
 }
 
 /// A way to make a part of a rule come out as wanted: the answers that it rests on, by leaf, and
-/// how many of them are otherwise now.
+/// how many of them are otherwise now, and how many only a browser can tell.
 #[derive(Clone, Default)]
 struct Way<'a> {
     answers: Vec<(&'a Asked, bool)>,
     turned: usize,
+    open: usize,
 }
 
 impl<'a> Way<'a> {
     fn of(asked: &'a Asked, wanted: bool) -> Self {
-        Self {
-            answers: [(asked, wanted)].into(),
-            turned: usize::from(!asked.value.is(wanted)),
+        Self::default().and(asked, wanted)
+    }
+
+    fn and(mut self, asked: &'a Asked, wanted: bool) -> Self {
+        if asked.found == Found::Elsewhere {
+            self.open += 1;
+        } else {
+            self.turned += usize::from(!asked.value.is(wanted));
         }
+        self.answers.push((asked, wanted));
+        self
     }
 
     /// Both ways at once; None when they contradict each other.
@@ -55,10 +63,7 @@ impl<'a> Way<'a> {
             match self.answers.iter().find(|known| known.0.at == asked.at) {
                 Some(known) if known.1 != *wanted => return None,
                 Some(_) => {}
-                None => {
-                    both.answers.push((*asked, *wanted));
-                    both.turned += usize::from(!asked.value.is(*wanted));
-                }
+                None => both = both.and(asked, *wanted),
             }
         }
         Some(both)
@@ -114,7 +119,7 @@ fn every(members: &[Node], wanted: bool) -> Vec<Way<'_>> {
 }
 
 fn shortest(mut ways: Vec<Way<'_>>) -> Vec<Way<'_>> {
-    ways.sort_by_key(|way| way.turned);
+    ways.sort_by_key(|way| (way.turned, way.open));
     ways.truncate(BREADTH);
     ways
 }

@@ -175,6 +175,8 @@ pub enum Progress {
     serde(rename_all = "snake_case", rename_all_fields = "camelCase")
 )]
 pub enum Found {
+    /// Only a browser can tell.
+    Elsewhere,
     /// The page's path, query and fragment.
     Page(String),
     /// Whether the element is so; None: the page is not watched for it now.

@@ -331,6 +331,13 @@ proptest! {
                 let first = explanation.holds.first().map(|reason| reason.hold);
                 let rule = engine.bundle.guides[at].when;
                 prop_assert_eq!(explanation.rule.value() == Known::Yes, engine.truth.holds(rule));
+                // What is open here is not held back by anything that is known away from here.
+                if explanation.holds.is_empty() {
+                    let away = &explain_away(&engine, now)[at].explanation;
+                    prop_assert_eq!(&away.holds, &[], "{:?}", away);
+                    let known = explanation.rule.value() == Known::Yes;
+                    prop_assert!(!known || away.near.is_empty(), "{:?}", away);
+                }
                 prop_assert_eq!(explanation.state == State::Shown, engine.visible() == Some(at));
                 let seen = engine.known(at).and_then(|memory| memory.seen);
                 if seen.is_some_and(|seen| seen >= engine.memory.session) || engine.visible() == Some(at) {

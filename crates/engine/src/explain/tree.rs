@@ -8,6 +8,7 @@ use banso_content::rule::{Code, Leaf};
 use banso_wire::time::Millis;
 
 use super::answer;
+use super::away::{Place, is_of_browser};
 use super::question::Asked;
 use crate::engine::Engine;
 use crate::leaf::{self, NEVER, NO, YES};
@@ -111,11 +112,11 @@ impl Node {
 }
 
 /// The tree of a rule at `now`.
-pub(super) fn of(engine: &Engine, rule: RuleId, now: Millis) -> Node {
+pub(super) fn of(engine: &Engine, rule: RuleId, now: Millis, place: Place) -> Node {
     let mut stack: Vec<Node> = Vec::new();
     for code in codes(engine, rule) {
         let node = match code {
-            Code::Leaf(at) => match answer::ask(engine, at, now) {
+            Code::Leaf(at) => match answer::ask(engine, at, now, place) {
                 Some(asked) => Node::Leaf(Box::new(asked)),
                 None => Node::any(Vec::new()),
             },
@@ -179,12 +180,16 @@ pub(super) fn decided(
     engine: &Engine,
     rule: RuleId,
     now: Millis,
+    place: Place,
     known: fn(&Leaf) -> bool,
 ) -> (Known, Millis) {
     let (mut stack, mut next): (Vec<Known>, Millis) = (Vec::new(), NEVER);
     for code in codes(engine, rule) {
         let value = match code {
             Code::Leaf(at) => match engine.bundle.graph.leaves.get(at) {
+                Some(leaf) if place == Place::Away && is_of_browser(leaf, &engine.bundle) => {
+                    Known::Unknown
+                }
                 Some(leaf) => {
                     let (value, until) = leaf::ask(leaf, &engine.facts(now));
                     next = next.min(until);

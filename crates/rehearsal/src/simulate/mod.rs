@@ -10,7 +10,9 @@
 //! hovers, scrolls or leaves upwards, windows are a desktop's, the clock is UTC, and the work of
 //! colleagues is their own.
 
+mod fates;
 mod person;
+mod recall;
 mod report;
 mod run;
 mod table;
@@ -24,6 +26,7 @@ use banso_wire::time::Millis;
 use serde_json::{Map, Value as Json};
 
 use person::Person;
+pub use recall::{User, recall};
 pub use report::{ChecklistReport, GuideReport, Prompts, Report};
 
 /// How users respond to a guide that is shown.

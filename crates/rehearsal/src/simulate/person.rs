@@ -8,7 +8,8 @@ use banso_wire::event;
 use banso_wire::time::{DAY, Millis};
 use serde_json::Value as Json;
 
-use super::run::{Fates, Run, Shows};
+use super::fates::Fates;
+use super::run::{Run, Shows};
 use super::{Message, Respond, Said, Tally};
 
 /// One user.
@@ -20,7 +21,7 @@ pub(super) struct Person {
     /// What there is now: other content, or else what was really shown.
     now: Now,
     /// What really became of guides before the window.
-    fates: BTreeMap<String, Fates>,
+    fates: Fates,
     session: Option<Millis>,
     last: Millis,
     in_window: bool,
@@ -49,7 +50,7 @@ impl Person {
             now: compare.map_or(Now::History(Shows::new()), |bundle| {
                 Now::Content(Box::new(run(bundle)))
             }),
-            fates: BTreeMap::new(),
+            fates: Fates::default(),
             session: None,
             last: at,
             in_window: false,
@@ -88,23 +89,13 @@ impl Person {
         let Said::Track(name, properties) = &message.said else {
             return;
         };
-        let Some(guide) = properties.get(event::GUIDE).and_then(Json::as_str) else {
-            return;
-        };
-        if self.in_window {
-            if let Now::History(shows) = &mut self.now
-                && name == event::GUIDE_SHOWN
-            {
-                shows.push((guide.into(), message.at));
-            }
-            return;
-        }
-        let fates = self.fates.entry(guide.into()).or_default();
-        match name.as_str() {
-            event::GUIDE_SHOWN => fates.seen = Some(message.at),
-            event::GUIDE_COMPLETED => fates.completed = Some(message.at),
-            event::GUIDE_DISMISSED => fates.dismissed = Some(message.at),
-            _ => {}
+        if !self.in_window {
+            self.fates.note(name, properties, message.at);
+        } else if let Now::History(shows) = &mut self.now
+            && name == event::GUIDE_SHOWN
+            && let Some(guide) = properties.get(event::GUIDE).and_then(Json::as_str)
+        {
+            shows.push((guide.into(), message.at));
         }
     }
 

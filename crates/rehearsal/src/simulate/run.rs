@@ -1,10 +1,10 @@
 //! One user's history gone through with one content.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use banso_content::bundle::Bundle;
 use banso_content::model::Source;
-use banso_engine::memory::{Memory, entry, find};
+use banso_engine::memory::Memory;
 use banso_engine::view::Press;
 use banso_engine::visit::Screen;
 use banso_engine::{Hold, Input};
@@ -12,6 +12,7 @@ use banso_wire::event;
 use banso_wire::time::{Millis, SECOND};
 use serde_json::Value as Json;
 
+use super::fates::Fates;
 use super::{Message, Respond, Said, Tally};
 use banso_engine::json::traits;
 
@@ -32,18 +33,10 @@ const DESKTOP: Screen = Screen {
 /// The guides that were shown, in order, and when.
 pub(super) type Shows = Vec<(String, Millis)>;
 
-/// What really became of a guide, and when; UTC ms.
-#[derive(Debug, Default)]
-pub(super) struct Fates {
-    pub(super) seen: Option<Millis>,
-    pub(super) completed: Option<Millis>,
-    pub(super) dismissed: Option<Millis>,
-}
-
 /// One user's history with one content.
 #[derive(Debug)]
 pub(super) struct Run {
-    browser: Browser,
+    pub(super) browser: Browser,
     pub(super) shows: Shows,
     /// Per guide, the furthest of the gates that held it back.
     held: Vec<Option<Hold>>,
@@ -78,7 +71,7 @@ impl Run {
         &mut self,
         last: Millis,
         next: Millis,
-        fates: Option<&BTreeMap<String, Fates>>,
+        fates: Option<&Fates>,
         respond: Respond,
     ) {
         if !self.browser.engine.bundle().version.is_empty() {
@@ -88,7 +81,7 @@ impl Run {
             self.browser.feed(Input::Leaving);
             let mut memory = self.browser.engine.memory().clone();
             if let Some(fates) = fates {
-                take_over(&mut memory, fates);
+                fates.guides_into(&mut memory, self.browser.engine.bundle());
             }
             self.browser.leave_with(memory.to_bytes());
         }
@@ -234,18 +227,6 @@ impl Run {
             let (started, completed) = &mut tally.checklists[at];
             *started += usize::from(self.started.contains(&list.id));
             *completed += usize::from(self.completed.contains(&list.id));
-        }
-    }
-}
-
-/// What really became of guides becomes part of the memory.
-fn take_over(memory: &mut Memory, fates: &BTreeMap<String, Fates>) {
-    for (guide, fates) in fates {
-        if find(&memory.guides, guide).is_none() || fates.seen.is_some() {
-            let known = entry(&mut memory.guides, guide);
-            known.seen = fates.seen.or(known.seen);
-            known.completed = fates.completed.or(known.completed);
-            known.dismissed = fates.dismissed.or(known.dismissed);
         }
     }
 }

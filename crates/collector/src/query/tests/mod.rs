@@ -7,3 +7,4 @@ mod experiments;
 mod history;
 mod parity;
 mod reach;
+mod why;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::query::testkit::{Log, at, week};
-use crate::query::{Held, Reach, Share, reach};
+use crate::query::{Held, Reach, Share, held_back, reach};
 
 fn held(log: &mut Log, ts: i64, who: &str, held: Value) {
     let properties = json!({"bundle": "v1", "held": held});
@@ -120,4 +120,43 @@ fn made_up_reasons_are_bounded() {
     let tour = reach_of(&log, "tour").unwrap();
     assert_eq!(tour.held.len(), 51);
     assert_eq!(tour.held[0], because("unknown", 20, 70));
+}
+
+#[test]
+fn users_whom_it_was_held_back_from_are_named_with_the_latest_reason() {
+    let mut log = Log::default();
+    held(&mut log, at(8, 9), "ann@acme", json!({"page": ["tour"]}));
+    log.track(
+        at(8, 10),
+        "ann@acme",
+        "Guide Shown",
+        json!({"guide": "tour"}),
+    );
+    held(
+        &mut log,
+        at(8, 9),
+        "bob@acme",
+        json!({"page": ["tip", "tour"]}),
+    );
+    held(&mut log, at(9, 9), "bob@acme", json!({"budget": ["tour"]}));
+    held(
+        &mut log,
+        at(10, 9),
+        "bob@acme",
+        json!({"page": "tour", "rested": [7, ["tour"]]}),
+    );
+    held(&mut log, at(9, 8), "cy@beta", json!({"audience": ["tour"]}));
+    held(&mut log, at(8, 9), "?dee", json!({"audience": ["tour"]}));
+    for odd in [json!("page"), json!(["tour"]), json!(null)] {
+        held(&mut log, at(9, 10), "eve@beta", odd);
+    }
+    let found = log.stored().ask(|conn| held_back(conn, "tour", &week()));
+    let found: Vec<_> = found
+        .iter()
+        .map(|one| (one.user.as_str(), one.reason.as_str(), one.at))
+        .collect();
+    assert_eq!(
+        found,
+        [("bob", "budget", at(9, 9)), ("cy", "audience", at(9, 8))]
+    );
 }

@@ -90,6 +90,9 @@ pub fn phrase(asked: &Asked, now: Millis, language: Language) -> Phrase {
 
 fn found(asked: &Asked, now: Millis, language: Language) -> String {
     match (&asked.found, &asked.asks) {
+        (Found::Elsewhere, _) => language
+            .pick("decided in the browser", "ブラウザーで判断")
+            .into(),
         (Found::Page(address), _) => address.clone(),
         (Found::Element(Some(holds)), Question::Element { is, .. }) => state(*is, *holds, language),
         (Found::Element(_), _) => language.pick("not looked for now", "未確認").into(),

@@ -1,7 +1,5 @@
 //! `banso simulate`.
 
-mod history;
-
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -12,6 +10,7 @@ use banso_wire::time::DAY;
 use clap::{Args, ValueEnum};
 
 use super::{CliError, print};
+use crate::query::messages;
 use crate::store;
 
 /// Go through the stored history with content that is a draft: whom each guide would have reached,
@@ -83,7 +82,7 @@ fn simulate(args: &SimulateArgs) -> Result<Report, CliError> {
     let compare = compare.transpose()?;
     let named = |why: String| format!("the history in `{}`: {why}", args.store.display());
     let conn = store::reader(&args.store).map_err(|why| named(why.to_string()))?;
-    let latest = history::latest(&conn)?
+    let latest = messages::latest(&conn)?
         .ok_or_else(|| named("it is empty: there is nothing to go through".into()))?;
     let end = latest + 1;
     let window = end.saturating_sub(u64::from(args.days) * DAY)..end;
@@ -93,7 +92,7 @@ fn simulate(args: &SimulateArgs) -> Result<Report, CliError> {
         Response::Ignore => Respond::Ignore,
     };
     let mut simulation = Simulation::new(draft, compare, window, respond);
-    history::each(&conn, |id, signed, message| {
+    messages::each(&conn, |id, signed, message| {
         simulation.message(id, signed, &message);
     })?;
     Ok(simulation.finish())

@@ -1,4 +1,4 @@
-//! The stored history, one user after another, each in order of time, without holding it in memory.
+//! The stored messages as what happened to a user, in order of time: for going through them again.
 
 use banso_rehearsal::simulate::{Message, Said};
 use rusqlite::{Connection, Row};
@@ -14,15 +14,16 @@ const UNSIGNED: &str = "anonymous_id FROM events WHERE user_id IS NULL AND perso
                         AND anonymous_id IS NOT NULL ORDER BY anonymous_id, ts, id";
 
 /// When the latest message was; UTC ms. None: there is none.
-pub(super) fn latest(conn: &Connection) -> rusqlite::Result<Option<u64>> {
+pub(crate) fn latest(conn: &Connection) -> rusqlite::Result<Option<u64>> {
     conn.query_row("SELECT max(ts) FROM events", [], |row| {
         row.get::<_, Option<i64>>(0)
     })
     .map(|ts| ts.map(|ts| ts.max(0).unsigned_abs()))
 }
 
-/// Hands over every message with the id of its user or browser, and whether it is a user's.
-pub(super) fn each(
+/// Hands over every message with the id of its user or browser, and whether it is a user's: one user
+/// after another, without holding them in memory.
+pub(crate) fn each(
     conn: &Connection,
     mut take: impl FnMut(&str, bool, Message),
 ) -> rusqlite::Result<()> {
@@ -38,6 +39,25 @@ pub(super) fn each(
         }
     }
     Ok(())
+}
+
+/// The latest messages of a user, at most so many, the oldest of them first.
+pub(super) fn of_user(
+    conn: &Connection,
+    user: &str,
+    most: usize,
+) -> rusqlite::Result<Vec<Message>> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM events WHERE person = ?1 ORDER BY ts DESC, id DESC LIMIT ?2"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let mut rows = statement.query((user, most as i64))?;
+    let mut messages = Vec::new();
+    while let Some(row) = rows.next()? {
+        messages.extend(message(row)?);
+    }
+    messages.reverse();
+    Ok(messages)
 }
 
 fn message(row: &Row<'_>) -> rusqlite::Result<Option<Message>> {

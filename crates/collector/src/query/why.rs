@@ -1,0 +1,209 @@
+//! Why each guide was shown to one user, or was not.
+//!
+//! The user's messages go through the engine again, as in a simulation, up to now: it counts,
+//! climbs the adoption ladder and remembers what really became of guides and checklists. Then it is
+//! asked what the debug panel asks in the browser. The traits are those that the store has; what only
+//! a browser knows (the page, its elements, the window, the language) stays open.
+
+use std::cmp::Reverse;
+
+use banso_content::bundle::Bundle;
+use banso_engine::Hold;
+use banso_engine::adoption::Adoption;
+use banso_engine::explain::{Away, State, explain_away};
+use banso_engine::json::traits;
+use banso_rehearsal::simulate::{User, recall};
+use rusqlite::{Connection, OptionalExtension};
+
+use super::history::History;
+use super::messages;
+use super::sql::{string, text};
+use crate::store;
+
+/// Only so many of the latest messages are gone through.
+const MOST_MESSAGES: usize = 20_000;
+
+/// Why each guide was shown to a user, or was not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Why {
+    /// The guides: what is held back by the least first, then what could be shown, then what was.
+    pub guides: Vec<WhyGuide>,
+    /// The user's traits, by name, as JSON.
+    pub traits: Vec<(String, String)>,
+    /// The account's traits, likewise.
+    pub account_traits: Vec<(String, String)>,
+    /// The user has older messages that were not gone through.
+    pub cut: bool,
+}
+
+/// Why a guide was shown, or was not.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WhyGuide {
+    /// Its position in the content.
+    pub at: usize,
+    /// In short.
+    pub verdict: Verdict,
+    /// When it was last seen; milliseconds UTC.
+    pub seen: Option<u64>,
+    /// When it was last finished; milliseconds UTC.
+    pub completed: Option<u64>,
+    /// When it was last closed before its end; milliseconds UTC.
+    pub dismissed: Option<u64>,
+    /// The reasons.
+    pub away: Away,
+}
+
+/// Why a guide was shown, or was not, in short.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Something that is known holds it back.
+    Held,
+    /// The user is held out, to compare with.
+    HeldOut,
+    /// Nothing that is known holds it back: the browser decides.
+    Open,
+    /// It has begun and not ended.
+    UnderWay,
+    /// It was shown as often as it may be.
+    Shown,
+}
+
+impl WhyGuide {
+    fn of(at: usize, away: Away, seen: &banso_engine::memory::GuideMemory) -> Self {
+        Self {
+            at,
+            verdict: verdict(&away, seen.seen.is_some()),
+            seen: seen.seen,
+            completed: seen.completed,
+            dismissed: seen.dismissed,
+            away,
+        }
+    }
+
+    /// How many things would have to be otherwise.
+    pub fn distance(&self) -> usize {
+        let explanation = &self.away.explanation;
+        let of_rule = |hold: Hold| matches!(hold, Hold::Audience | Hold::Schedule);
+        let gates = explanation.holds.iter().filter(|held| !of_rule(held.hold));
+        let contradicts =
+            explanation.near.is_empty() && explanation.holds.iter().any(|held| of_rule(held.hold));
+        gates.count() + explanation.near.len() + usize::from(contradicts)
+    }
+}
+
+fn verdict(away: &Away, was_seen: bool) -> Verdict {
+    let explanation = &away.explanation;
+    let holds = |hold| explanation.holds.iter().any(|held| held.hold == hold);
+    match explanation.state {
+        State::UnderWay | State::Shown => Verdict::UnderWay,
+        State::WouldShow => Verdict::Open,
+        State::Held if was_seen && holds(Hold::Frequency) => Verdict::Shown,
+        State::Held if holds(Hold::Holdout) => Verdict::HeldOut,
+        State::Held => Verdict::Held,
+    }
+}
+
+/// Why each guide of the content was shown to this user, or was not, at `now` (milliseconds UTC).
+/// None: there is no such user.
+pub fn why(
+    conn: &Connection,
+    history: &History,
+    bundle: &Bundle,
+    user: &str,
+    now: i64,
+) -> rusqlite::Result<Option<Why>> {
+    let Some(stored) = Stored::of(conn, user)? else {
+        return Ok(None);
+    };
+    let now = now.max(0).unsigned_abs();
+    let messages = messages::of_user(conn, user, MOST_MESSAGES)?;
+    let cut = messages.len() == MOST_MESSAGES;
+    let known = stored.known(conn, history, user)?;
+    let engine = recall(bundle, &known, messages, now);
+    let guides = explain_away(&engine, now).into_iter().enumerate();
+    let mut guides: Vec<WhyGuide> = guides
+        .map(|(at, away)| {
+            let seen = engine.memory().guide(&bundle.guides[at].id).cloned();
+            WhyGuide::of(at, away, &seen.unwrap_or_default())
+        })
+        .collect();
+    guides.sort_by_key(rank);
+    Ok(Some(Why {
+        guides,
+        traits: listed(&stored.traits),
+        account_traits: listed(&stored.account_traits),
+        cut,
+    }))
+}
+
+fn rank(guide: &WhyGuide) -> (u8, usize, Reverse<Option<u64>>) {
+    let group = match guide.verdict {
+        Verdict::Held => 0,
+        Verdict::Open => 1,
+        Verdict::UnderWay => 2,
+        Verdict::HeldOut => 3,
+        Verdict::Shown => 4,
+    };
+    (group, guide.distance(), Reverse(guide.seen))
+}
+
+/// What the store has of a user.
+struct Stored {
+    traits: Object,
+    account: Option<String>,
+    account_traits: Object,
+}
+
+type Object = serde_json::Map<String, serde_json::Value>;
+
+const USER: &str = "
+    SELECT users.traits, users.group_id, accounts.traits FROM users
+    LEFT JOIN accounts ON accounts.group_id = users.group_id WHERE user_id = ?1";
+
+impl Stored {
+    fn of(conn: &Connection, user: &str) -> rusqlite::Result<Option<Self>> {
+        let mut statement = conn.prepare_cached(USER)?;
+        let stored = statement.query_row([user], |row| {
+            Ok(Self {
+                traits: object(&string(row, 0)?),
+                account: text(row, 1)?.map(str::to_owned),
+                account_traits: object(&string(row, 2)?),
+            })
+        });
+        stored.optional()
+    }
+
+    fn known(&self, conn: &Connection, history: &History, user: &str) -> rusqlite::Result<User> {
+        let account = self.account.as_ref();
+        let done = account.map(|account| store::account_done(conn, account));
+        Ok(User {
+            id: user.to_owned(),
+            traits: traits(&self.traits),
+            account: account.map(|id| (id.clone(), traits(&self.account_traits))),
+            account_done: done.transpose()?.unwrap_or_default().into_iter().collect(),
+            adoption: adoption(history, user),
+        })
+    }
+}
+
+/// The ladder as every other page of the dashboard has it.
+fn adoption(history: &History, user: &str) -> Vec<(String, Adoption)> {
+    let person = history.person(user);
+    let used = person.into_iter().flat_map(|person| &person.features);
+    let known = history.features().iter().zip(used);
+    known
+        .filter(|(_, used)| used.adoption.uses > 0)
+        .map(|(feature, used)| (feature.id.clone(), used.adoption.clone()))
+        .collect()
+}
+
+fn object(json: &str) -> Object {
+    serde_json::from_str(json).unwrap_or_default()
+}
+
+fn listed(object: &Object) -> Vec<(String, String)> {
+    let entries = object.iter();
+    entries
+        .map(|(name, value)| (name.clone(), value.to_string()))
+        .collect()
+}
