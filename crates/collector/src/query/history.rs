@@ -4,9 +4,10 @@
 //! Activity is kept by quarter of an hour, because every time zone's midnight falls on one; uses are
 //! kept by the millisecond, because the adoption ladder is replayed from them with the engine's own
 //! code. Messages that change hands later (a visitor signs in, a person joins an account) are read
-//! again for exactly the people concerned.
+//! again for exactly the people concerned, and so are the messages of those for whom one was late.
 
 mod eligible;
+mod exposure;
 mod load;
 
 use std::collections::HashMap;
@@ -17,10 +18,14 @@ use banso_engine::adoption::Adoption;
 use rusqlite::Connection;
 
 use super::window::Window;
+use exposure::Known;
 use load::Span;
 
 /// A quarter of an hour in milliseconds.
 const QUARTER: i64 = 900_000;
+
+/// A place in the log: milliseconds UTC, and of messages of the same moment their order of arrival.
+type Order = (i64, i64);
 
 /// An account by its position in [`History::accounts`], or none.
 pub(super) type AccountAt = Option<u32>;
@@ -49,8 +54,9 @@ pub(super) struct Person {
     pub(super) activity: Vec<Activity>,
     /// By feature, in the order of the bundle.
     pub(super) features: Vec<Used>,
-    /// By feature: whether the person may use it.
+    /// By feature: whether the person may use it now.
     eligible: Vec<bool>,
+    known: Known,
     dirty: bool,
 }
 
@@ -81,8 +87,10 @@ pub struct Use {
 pub(super) struct Used {
     /// Everything that may be a use, in order of time.
     signs: Vec<Use>,
-    /// The first visit to a page that exposes the feature; milliseconds UTC.
-    met: Option<i64>,
+    /// The first of them to happen.
+    first: Option<Order>,
+    /// When the person first met the feature on a page, being eligible.
+    met: Option<Order>,
     /// The signs that the engine counts.
     pub(super) uses: Vec<Use>,
     pub(super) adoption: Adoption,
@@ -105,11 +113,11 @@ impl History {
         let last: i64 = tx.query_row("SELECT coalesce(max(id), 0) FROM events", [], |row| {
             row.get(0)
         })?;
-        let changed = self.changed_hands(&tx)?;
+        let mut changed = self.changed_hands(&tx)?;
         if last > self.upto {
             let (after, upto) = (std::mem::replace(&mut self.upto, last), last);
             let person = None;
-            self.load(
+            let late = self.load(
                 &tx,
                 Span {
                     after,
@@ -117,6 +125,7 @@ impl History {
                     person,
                 },
             )?;
+            changed.extend(late);
         }
         for person in changed {
             self.forget(&person);
@@ -161,19 +170,26 @@ impl History {
     }
 
     fn person_mut(&mut self, id: &str) -> &mut Person {
-        let count = self.content.features.len();
-        let at = *self.people_by_id.entry(id.to_owned()).or_insert_with(|| {
-            self.people.push(Person {
-                id: id.to_owned(),
-                features: vec![Used::default(); count],
-                eligible: vec![true; count],
-                ..Person::default()
-            });
-            self.people.len() - 1
-        });
+        let at = self.person_at(id);
         let person = &mut self.people[at];
         person.dirty = true;
         person
+    }
+
+    fn person_at(&mut self, id: &str) -> usize {
+        if let Some(at) = self.people_by_id.get(id) {
+            return *at;
+        }
+        let count = self.content.features.len();
+        self.people.push(Person {
+            id: id.to_owned(),
+            features: vec![Used::default(); count],
+            eligible: vec![true; count],
+            ..Person::default()
+        });
+        self.people_by_id
+            .insert(id.to_owned(), self.people.len() - 1);
+        self.people.len() - 1
     }
 
     fn intern(&mut self, account: Option<&str>) -> AccountAt {
@@ -191,6 +207,7 @@ impl History {
         let person = self.person_mut(id);
         person.activity.clear();
         person.features.fill(Used::default());
+        person.known = Known::default();
     }
 
     /// Climbs the ladder again for everyone who has new signs.
@@ -206,10 +223,23 @@ impl History {
 }
 
 impl Used {
+    fn take(&mut self, sign: Use, at: Order) {
+        self.signs.push(sign);
+        self.first = Some(self.first.map_or(at, |first| first.min(at)));
+    }
+
+    /// The engine takes in a message's use before what its page exposes, and exposes nobody to what
+    /// they have used.
     fn replay(&mut self, feature: &Feature) {
         self.signs.sort_unstable();
         self.adoption = Adoption::default();
         self.uses.clear();
+        let met = self
+            .met
+            .filter(|met| self.first.is_none_or(|first| *met < first));
+        if let Some((ts, _)) = met {
+            self.adoption.expose(ts.max(0) as u64);
+        }
         for sign in &self.signs {
             if self
                 .adoption
@@ -234,12 +264,7 @@ impl Person {
             &self.features[feature],
             history.features()[feature].adoption,
         );
-        match used.adoption.state(rule, now.max(0).unsigned_abs()) {
-            AdoptionState::Unused if used.met.is_some() && self.eligible[feature] => {
-                AdoptionState::Exposed
-            }
-            state => state,
-        }
+        used.adoption.state(rule, now.max(0).unsigned_abs())
     }
 
     /// Whether the person counts where a feature's users are counted: may use it, or did.

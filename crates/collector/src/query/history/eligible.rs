@@ -1,4 +1,5 @@
-//! Who may use which feature: the engine's own rules, over the traits as they are now.
+//! Who may use which feature now: the engine's own rules, over the traits as they were said last.
+//! It decides whom shares count; who met a feature is judged by its moment, in `exposure`.
 
 use banso_content::rule::Code;
 use banso_engine::Traits;
@@ -60,7 +61,7 @@ impl History {
 }
 
 /// The traits in a JSON object; none when it is no object.
-fn read(json: Option<&str>) -> Traits {
+pub(super) fn read(json: Option<&str>) -> Traits {
     let object = json.and_then(|json| serde_json::from_str(json).ok());
     object.as_ref().map_or_else(Traits::new, traits)
 }

@@ -2,13 +2,13 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use banso_content::model::{Feature, Source};
+use banso_content::model::Source;
 use banso_engine::feature::{self, Sign};
 use banso_wire::event;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::{Activity, History, QUARTER, Use};
-use crate::query::sql::text;
+use crate::query::sql::{string, text};
 
 /// Which events to read.
 #[derive(Clone, Copy)]
@@ -23,41 +23,40 @@ pub(super) struct Span<'a> {
 
 impl Span<'_> {
     /// The condition, on parameters 1 to 3. One person's events are found by that person's index.
-    fn condition(self) -> &'static str {
+    pub(super) fn condition(self) -> &'static str {
         match self.person {
             None => "id > ?1 AND id <= ?2 AND ?3 IS NULL AND person IS NOT NULL",
             Some(_) => "id > ?1 AND id <= ?2 AND person = ?3",
         }
+    }
+
+    /// The paths that were visited.
+    pub(super) fn paths(self, conn: &Connection) -> rusqlite::Result<Vec<String>> {
+        let sql = format!(
+            "SELECT DISTINCT path FROM events
+             WHERE {} AND type = 'page' AND path IS NOT NULL",
+            self.condition()
+        );
+        let mut statement = conn.prepare_cached(&sql)?;
+        let paths =
+            statement.query_map((self.after, self.upto, self.person), |row| string(row, 0))?;
+        paths.collect()
     }
 }
 
 /// Names that are signs, with the features they are signs of.
 type Signs = HashMap<String, Vec<usize>>;
 
-/// The paths that were visited.
-#[derive(Default)]
-struct Paths {
-    /// Those that are signs.
-    paths: Signs,
-    /// Those that expose features.
-    met: Signs,
-}
-
-impl Paths {
-    fn add(&mut self, path: &str, used: Vec<usize>, met: Vec<usize>) {
-        for (signs, features) in [(&mut self.paths, used), (&mut self.met, met)] {
-            if !features.is_empty() {
-                signs.insert(path.to_owned(), features);
-            }
-        }
-    }
-}
-
 impl History {
-    /// Reads a span of the log.
-    pub(super) fn load(&mut self, conn: &Connection, span: Span<'_>) -> rusqlite::Result<()> {
+    /// Reads a span of the log, and answers with the people who have to be read again.
+    pub(super) fn load(
+        &mut self,
+        conn: &Connection,
+        span: Span<'_>,
+    ) -> rusqlite::Result<BTreeSet<String>> {
         self.load_activity(conn, span)?;
-        self.load_signs(conn, span)
+        self.load_signs(conn, span)?;
+        self.load_exposure(conn, span)
     }
 
     fn load_activity(&mut self, conn: &Connection, span: Span<'_>) -> rusqlite::Result<()> {
@@ -82,11 +81,10 @@ impl History {
     }
 
     fn load_signs(&mut self, conn: &Connection, span: Span<'_>) -> rusqlite::Result<()> {
-        let (events, Paths { paths, met }) = (self.events(), self.paths(conn, span)?);
-        let visited: Vec<&String> = paths.keys().chain(met.keys()).collect();
+        let (events, paths) = (self.events(), self.paths(conn, span)?);
         let sql = format!(
             "SELECT person, account, ts, event, path,
-               CASE WHEN event = ?4 THEN json_extract(properties, ?5) END
+               CASE WHEN event = ?4 THEN json_extract(properties, ?5) END, id
              FROM events WHERE {}
                AND ((type = 'track' AND event IN (SELECT value FROM json_each(?6)))
                  OR (type = 'page' AND path IN (SELECT value FROM json_each(?7))))",
@@ -100,26 +98,19 @@ impl History {
             event::FEATURE_USED,
             format!("$.{}", event::FEATURE),
             names(events.keys()),
-            names(visited),
+            names(paths.keys()),
         ))?;
         while let Some(row) = rows.next()? {
             let used = self.used(row, &events, &paths)?;
-            let event_name = text(row, 3)?;
-            let exposed = text(row, 4)?
-                .and_then(|path| met.get(path))
-                .filter(|_| event_name.is_none());
             let account = self.intern(text(row, 1)?);
             let sign = Use {
                 ts: row.get(2)?,
                 account,
             };
+            let at = (sign.ts, row.get(6)?);
             let person = self.person_mut(text(row, 0)?.unwrap_or_default());
             for feature in used {
-                person.features[feature].signs.push(sign);
-            }
-            for feature in exposed.into_iter().flatten() {
-                let met = &mut person.features[*feature].met;
-                *met = Some(met.map_or(sign.ts, |at| at.min(sign.ts)));
+                person.features[feature].take(sign, at);
             }
         }
         Ok(())
@@ -153,39 +144,31 @@ impl History {
                 Source::Event(name) => Some(name),
                 _ => None,
             })
+            // What the engine says by itself is no use to it either.
+            .filter(|name| !event::OWN.contains(&name.as_str()))
             .map(|name| (name.clone(), self.matching(Sign::Event(name))))
             .collect();
         events.entry(event::FEATURE_USED.to_owned()).or_default();
         events
     }
 
-    /// The paths that were visited and are signs, or expose a feature.
-    fn paths(&self, conn: &Connection, span: Span<'_>) -> rusqlite::Result<Paths> {
+    /// The visited paths that are signs.
+    fn paths(&self, conn: &Connection, span: Span<'_>) -> rusqlite::Result<Signs> {
         let by_page = |source: &Source| matches!(source, Source::Page(_));
-        let asks =
-            |feature: &Feature| !feature.exposed_on.is_empty() || feature.any.iter().any(by_page);
-        let mut found = Paths::default();
-        if !self.content.features.iter().any(asks) {
-            return Ok(found);
+        let mut sources = self
+            .content
+            .features
+            .iter()
+            .flat_map(|feature| &feature.any);
+        if !sources.any(by_page) {
+            return Ok(Signs::default());
         }
-        let sql = format!(
-            "SELECT DISTINCT path FROM events
-             WHERE {} AND type = 'page' AND path IS NOT NULL",
-            span.condition()
-        );
-        let mut statement = conn.prepare_cached(&sql)?;
-        let mut rows = statement.query((span.after, span.upto, span.person))?;
-        while let Some(row) = rows.next()? {
-            let path = text(row, 0)?.unwrap_or_default();
-            let features = self.content.features.iter().enumerate();
-            let met = features.filter(|(_, feature)| feature::is_met(feature, path));
-            found.add(
-                path,
-                self.matching(Sign::Page(path)),
-                met.map(|(at, _)| at).collect(),
-            );
-        }
-        Ok(found)
+        let visited = span.paths(conn)?.into_iter();
+        let signs = visited.map(|path| {
+            let used = self.matching(Sign::Page(&path));
+            (path, used)
+        });
+        Ok(signs.filter(|(_, used)| !used.is_empty()).collect())
     }
 
     fn matching(&self, sign: Sign<'_>) -> Vec<usize> {
@@ -235,7 +218,7 @@ impl History {
 }
 
 /// The names as a JSON array, for `json_each`.
-fn names<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
+pub(super) fn names<'a>(names: impl IntoIterator<Item = &'a String>) -> String {
     let names: Vec<&str> = names.into_iter().map(String::as_str).collect();
     serde_json::Value::from(names).to_string()
 }

@@ -1,0 +1,97 @@
+//! A browser as far as messages go: an engine, and what it has the shell store, made whole as the
+//! shell does and taken into a real store as ingest does.
+
+use banso_content::bundle::Bundle;
+use banso_engine::json::traits;
+use banso_engine::{Effect, Engine, Input, Traits};
+use serde_json::Value;
+
+use crate::ingest::{Clock, Origin, event};
+use crate::store::NewEvent;
+
+/// One page load that lasts.
+pub(super) struct Browser {
+    pub(super) engine: Engine,
+    messages: Vec<String>,
+}
+
+impl Browser {
+    /// Opens the application; the content is there.
+    pub(super) fn open(seed: u64, content: &Bundle, now: i64) -> Self {
+        let mut browser = Self {
+            engine: Engine::new(None, seed, now as u64),
+            messages: Vec::new(),
+        };
+        browser.feed(Input::Bundle(Box::new(content.clone())), None, now);
+        browser
+    }
+
+    pub(super) fn visit(&mut self, path: &str, now: i64) {
+        let input = Input::Route {
+            path: path.into(),
+            rest: String::new(),
+            origin: "https://app.example".into(),
+            referrer: String::new(),
+        };
+        self.feed(input, None, now);
+    }
+
+    pub(super) fn click(&mut self, selector: u16, now: i64) {
+        self.feed(Input::Click(vec![selector]), None, now);
+    }
+
+    pub(super) fn track(&mut self, name: &str, now: i64) {
+        let (properties, json, body) = host(&Value::Object(serde_json::Map::new()));
+        let name = name.into();
+        let input = Input::Track {
+            name,
+            properties,
+            body,
+        };
+        self.feed(input, Some(&json), now);
+    }
+
+    pub(super) fn identify(&mut self, user: Option<&str>, said: &Value, now: i64) {
+        let (traits, json, body) = host(said);
+        let user = user.map(Into::into);
+        self.feed(Input::Identify { user, traits, body }, Some(&json), now);
+    }
+
+    pub(super) fn group(&mut self, group: &str, said: &Value, now: i64) {
+        let (traits, json, body) = host(said);
+        let group = group.into();
+        let input = Input::Group {
+            group,
+            traits,
+            body,
+        };
+        self.feed(input, Some(&json), now);
+    }
+
+    fn feed(&mut self, input: Input, host: Option<&str>, now: i64) {
+        self.engine.handle(input, now as u64);
+        while let Some(effect) = self.engine.poll() {
+            if let Effect::Store {
+                json, host_body, ..
+            } = effect
+            {
+                let rest = host.filter(|_| host_body).map(|host| format!("{host}}}"));
+                self.messages.push(json + &rest.unwrap_or_default());
+            }
+        }
+    }
+
+    /// Its messages as ingest hands them to the store, in the order in which they were made.
+    pub(super) fn events(&self, received_at: i64) -> Vec<NewEvent> {
+        let origin = Origin::new(1, received_at, Clock::Trusted, None);
+        let read = |json: &String| event(json, None, &origin).unwrap();
+        self.messages.iter().map(read).collect()
+    }
+}
+
+/// What the host says: for conditions, as JSON, and how long that is.
+fn host(said: &Value) -> (Traits, String, u32) {
+    let json = said.to_string();
+    let units = json.encode_utf16().count() as u32;
+    (traits(said.as_object().unwrap()), json, units)
+}
