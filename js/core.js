@@ -27,7 +27,7 @@ import {
 } from "./codec.js";
 import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, settings, tap, warn } from "./guard.js";
 import { asked, off, on } from "./host.js";
-import { look, measure, speak, watchAll, zone } from "./page.js";
+import { look, speak, watchAll } from "./page.js";
 import { ask } from "./show.js";
 import { get, keep, kept, memory, open, waiting } from "./store.js";
 import { bundleUrl, fetched } from "./transport.js";
@@ -117,8 +117,6 @@ function init(more) {
   const left = waiting();
   // The language first, so that the first paint and the first batch are in it.
   speak();
-  zone();
-  measure();
   look();
   feed(RECOVERED, left);
   content = fetchContent();

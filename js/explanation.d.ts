@@ -43,7 +43,7 @@ export type Often =
   | "once" | "until_interacted" | "every_visit" | "always"
   | { limit: { times: number; within: number } };
 
-/** `unknown`: the page is not watched for it now. */
+/** `unknown`: the page is not watched for it now, or has not told it yet. */
 export type Known = "yes" | "no" | "unknown";
 
 /** A part of a rule. */

@@ -1,16 +1,13 @@
-// What the page tells: clicks, its address, its language, its size, and whether it is being left. No text and no value
-// of the page is read, and no function of the page is patched.
+// What the page tells: clicks, its address, its language, and whether it is being left. No text and no value of the page
+// is read, and no function of the page is patched.
 import {
   CLICK,
   LEAVING,
   LOCALE,
   PERMALINK,
-  PROBES,
   REMEMBERED,
   ROUTE,
-  SCREEN,
   TICK,
-  ZONE,
   bytes,
   list,
   number,
@@ -19,11 +16,8 @@ import {
 import { feed, guard, settings, warn } from "./guard.js";
 import { fromLatin1, memoryKey } from "./store.js";
 
-const DAY = 864e5;
-const COARSE = "(pointer: coarse)";
-
 /** How to watch each part of the page; each answers with its undoing. */
-const parts = [clicks, route, language, visits, size];
+const parts = [clicks, route, language, visits];
 const undos = [];
 
 export function watch(part) {
@@ -69,12 +63,10 @@ let probes;
 /** Watches a probe. How, is a file of its own: most pages need none. */
 export function probe(...given) {
   probes ??= import(new URL(__BANSO_PROBES_JS__, import.meta.url).href)
-    .then((probes) => (probes.begin(guard(found), guard, hits), probes))
-    .catch((error) => warn(`elements of the page cannot be watched: ${error.message}`));
-  probes.then((probes) => probes?.watch(...given));
+    .then((probes) => (probes.begin(feed, guard, hits), probes))
+    .catch((error) => warn(`the page cannot be watched: ${error.message}`));
+  probes.then(guard((probes) => probes?.watch(...given)));
 }
-
-const found = (all) => feed(PROBES, list(all.map(([at, holds]) => [...number(at), +holds])));
 
 /** Watches it no more. */
 export const unprobe = (at) => probes?.then((probes) => probes?.unwatch(at));
@@ -112,41 +104,6 @@ function language() {
 export function speak() {
   const tag = settings.locale || document.documentElement.lang || navigator.language;
   feed(LOCALE, text(tag ?? ""));
-}
-
-function size() {
-  const pointer = listen(matchMedia(COARSE), ["change"], measure);
-  let frame;
-  const resize = listen(window, ["resize"], () => {
-    cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(guard(measure));
-  });
-  return () => [pointer, resize, () => cancelAnimationFrame(frame)].forEach((undo) => undo());
-}
-
-/** Feeds the size of the window and of the screen, and whether the pointer is a finger. */
-export function measure() {
-  const sizes = [innerWidth, innerHeight, Math.min(screen.width, screen.height)];
-  feed(SCREEN, sizes.map(number).flat(), +matchMedia(COARSE).matches);
-}
-
-/** Feeds how far ahead of UTC the clock on the wall is, and how that changes within 400 days. */
-export function zone() {
-  const ahead = (at) => -new Date(at).getTimezoneOffset() & 0xffff;
-  let at = Date.now();
-  const shifts = [[0, ahead(at)]];
-  for (const end = at + 400 * DAY; at < end; at += 7 * DAY) {
-    const minutes = ahead(at);
-    let [before, after] = [at, at + 7 * DAY];
-    if (minutes === ahead(after)) continue;
-    while (after - before > 1) {
-      const middle = Math.floor((before + after) / 2);
-      if (ahead(middle) === minutes) before = middle;
-      else after = middle;
-    }
-    shifts.push([after, ahead(after)]);
-  }
-  feed(ZONE, list(shifts.map((shift) => shift.map(number).flat())));
 }
 
 /** `pagehide` and `visibilitychange` only: `unload` would keep the page out of the back/forward cache. */

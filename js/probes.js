@@ -1,5 +1,6 @@
-// Probes: what content asks of the page's elements and of the pointer. This file is downloaded when the first is asked
-// for. Nothing runs while nothing is watched, and no text or value of the page is read.
+// Probes: what content asks of the page's elements, of the pointer, the window and the clock. This file is downloaded
+// when the first is asked for. Nothing runs while nothing is watched, and no text or value of the page is read.
+import { PROBES, SCREEN, ZONE, list, number } from "./codec.js";
 
 /** How long the pointer rests on an element before it counts, in ms. */
 const REST = 150;
@@ -8,23 +9,25 @@ const REST = 150;
 const MAIN = 0.5;
 
 /** How to watch each kind, in the order of `ProbeKind` in crates/content/src/rule.rs; each answers with its undoing. */
-const kinds = [present, visible, disabled, hover, appears, idle, scroll, exit];
+const kinds = [present, visible, disabled, hover, appears, idle, scroll, exit, size, zone];
 
-let tell;
+let feed;
 let guard;
 let hits;
 const undos = new Map();
 
 /**
  * Prepares to watch.
- * @param {(found: [number, boolean][]) => void} report - Hears what is found: a state when it is first known and when it
- * changes, a moment when it comes.
+ * @param {(tag: number, ...parts: number[][]) => void} feeding - Tells the core what is found: a state and a fact when it
+ * is first known and when it changes, a moment when it comes.
  * @param {(callback: Function) => Function} guarded - Makes a callback unable to throw.
  * @param {(path: EventTarget[], selector: string) => boolean} matching - Whether an event's path goes through an element.
  */
-export function begin(report, guarded, matching) {
-  [tell, guard, hits] = [report, guarded, matching];
+export function begin(feeding, guarded, matching) {
+  [feed, guard, hits] = [feeding, guarded, matching];
 }
+
+const tell = (found) => feed(PROBES, list(found.map(([at, holds]) => [...number(at), +holds])));
 
 /** Watches a probe in place of what had its number. */
 export function watch(at, kind, selector, amount) {
@@ -251,6 +254,48 @@ function exit(at) {
   return listen(document, ["pointerout"], ({ pointerType, relatedTarget, clientY }) => {
     if (pointerType !== "touch" && !relatedTarget && clientY <= 0) tell([[at, true]]);
   });
+}
+
+// Facts.
+
+const DAY = 864e5;
+const COARSE = "(pointer: coarse)";
+
+/** The size of the window and of the screen, and whether the pointer is a finger. */
+function size() {
+  const measure = () => {
+    const sizes = [innerWidth, innerHeight, Math.min(screen.width, screen.height)];
+    feed(SCREEN, sizes.flatMap(number), +matchMedia(COARSE).matches);
+  };
+  let frame;
+  const pointer = listen(matchMedia(COARSE), ["change"], measure);
+  const resize = listen(window, ["resize"], () => {
+    frame ??= requestAnimationFrame(guard(() => {
+      frame = undefined;
+      measure();
+    }));
+  });
+  measure();
+  return () => (pointer(), resize(), cancelAnimationFrame(frame));
+}
+
+/** How far ahead of UTC the clock on the wall is, and how that changes within 400 days. */
+function zone() {
+  const ahead = (at) => -new Date(at).getTimezoneOffset() & 0xffff;
+  let at = Date.now();
+  const shifts = [[0, ahead(at)]];
+  for (const end = at + 400 * DAY; at < end; at += 7 * DAY) {
+    const minutes = ahead(at);
+    let [before, after] = [at, at + 7 * DAY];
+    if (minutes === ahead(after)) continue;
+    while (after - before > 1) {
+      const middle = Math.floor((before + after) / 2);
+      if (ahead(middle) === minutes) before = middle;
+      else after = middle;
+    }
+    shifts.push([after, ahead(after)]);
+  }
+  feed(ZONE, list(shifts.map((shift) => shift.flatMap(number))));
 }
 
 /** Listens in the capture phase, passively: a page that stops an event does not hide it, and nothing is held up. */

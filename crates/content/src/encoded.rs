@@ -102,7 +102,8 @@ record!(Probe {
     amount
 });
 choice!(ProbeKind {
-    0 Present, 1 Visible, 2 Disabled, 3 Hover, 4 Appears, 5 Idle, 6 Scroll, 7 Exit,
+    0 Present, 1 Visible, 2 Disabled, 3 Hover, 4 Appears, 5 Idle, 6 Scroll, 7 Exit, 8 Screen,
+    9 Zone,
 });
 
 record!(Feature {

@@ -61,9 +61,10 @@ pub enum Leaf {
     Page(String),
     /// What this probe asks of the page holds. Unknown while the shell does not watch it.
     Probe(u16),
-    /// The moment is in a range, on a day, at an hour.
+    /// The moment is in a range, on a day, at an hour. On the user's own clock, unknown until the
+    /// shell has told its zone.
     Time(TimeTest),
-    /// The device and the size of the window.
+    /// The device and the size of the window. Unknown until the shell has told them.
     Screen(ScreenTest),
     /// The locale of the page: `ja` also holds for `ja-JP`.
     Locale(String),
@@ -158,6 +159,16 @@ pub struct TimeTest {
     pub minute_until: u16,
 }
 
+impl TimeTest {
+    /// A minute past the last of a day.
+    pub const MIDNIGHT: u16 = 24 * 60;
+
+    /// Whether it asks for days or hours: a mere range of time is the same on every clock.
+    pub fn asks_clock(&self) -> bool {
+        self.minute_from != 0 || self.minute_until != Self::MIDNIGHT || self.weekdays != 0x7f
+    }
+}
+
 /// A time zone: from when on how many minutes local time is ahead of UTC, oldest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Zone(pub Vec<(Millis, i16)>);
@@ -235,7 +246,8 @@ pub struct TraitName {
     pub name: String,
 }
 
-/// Something about the page that the shell watches while a guide waits for it.
+/// Something about the page that the shell watches while a guide waits for it; facts, as long as the
+/// content asks about them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Probe {
     /// What.
@@ -246,7 +258,7 @@ pub struct Probe {
     pub amount: u32,
 }
 
-/// What a [`Probe`] watches. The first three are states, the others moments.
+/// What a [`Probe`] watches. The first three are states, the last two facts, the others moments.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum ProbeKind {
     /// The element is there.
@@ -266,12 +278,21 @@ pub enum ProbeKind {
     Scroll,
     /// The pointer leaves the page upwards, as if to close it.
     Exit,
+    /// The window and the pointer.
+    Screen,
+    /// The user's own time zone.
+    Zone,
 }
 
 impl ProbeKind {
     /// Whether it is a moment that comes, and not a state that lasts.
     pub fn is_moment(self) -> bool {
-        !matches!(self, Self::Present | Self::Visible | Self::Disabled)
+        !self.is_fact() && !matches!(self, Self::Present | Self::Visible | Self::Disabled)
+    }
+
+    /// Whether it is a fact that the shell tells in full, from when the content is here on.
+    pub fn is_fact(self) -> bool {
+        matches!(self, Self::Screen | Self::Zone)
     }
 }
 

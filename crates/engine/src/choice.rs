@@ -18,7 +18,7 @@ use crate::watch::is_no_probe;
 pub enum Hold {
     /// The address of the page.
     Page,
-    /// An element that it asks for is not known to be there.
+    /// An element that it asks for is not known to be there, or the shell has yet to tell a fact.
     Element,
     /// The time is not right.
     Schedule,

@@ -3,10 +3,8 @@
 use banso_content::rule::{TimeTest, Zone};
 use banso_wire::time::{DAY, MINUTE, Millis};
 
-use crate::leaf::{Facts, NEVER, sooner, timed};
+use crate::leaf::{Facts, NEVER, UNKNOWN, sooner, timed};
 
-const MINUTES_A_DAY: u16 = 24 * 60;
-const EVERY_DAY: u8 = 0x7f;
 /// 1970-01-01 was a Thursday; bit 0 is Monday.
 const EPOCH_WEEKDAY: u64 = 3;
 
@@ -16,31 +14,32 @@ pub(crate) fn ask(test: &TimeTest, facts: &Facts<'_>) -> (u8, Millis) {
     let mut until = sooner(NEVER, test.from, now);
     until = sooner(until, test.until, now);
     let in_range = test.from <= now && now < test.until;
-    let whole_day = test.minute_from == 0 && test.minute_until == MINUTES_A_DAY;
-    if whole_day && test.weekdays == EVERY_DAY {
+    if !in_range || !test.asks_clock() {
         return timed(in_range, until);
     }
-    let (ahead, shift) = ahead(test, facts);
+    let Some(zone) = zone(test, facts) else {
+        return (UNKNOWN, until);
+    };
+    let (ahead, shift) = offset(zone, now);
     until = until.min(shift);
     let local = now.saturating_add_signed(ahead);
     let midnight = now.saturating_sub(local % DAY);
-    for minute in [test.minute_from, test.minute_until, 0, MINUTES_A_DAY] {
+    for minute in [test.minute_from, test.minute_until, 0, TimeTest::MIDNIGHT] {
         until = sooner(
             until,
             midnight.saturating_add(Millis::from(minute) * MINUTE),
             now,
         );
     }
-    timed(in_range && fits(test, local), until)
+    timed(fits(test, local), until)
 }
 
-/// How many ms the clock that the test reads is ahead of UTC, and until when.
-pub(crate) fn ahead(test: &TimeTest, facts: &Facts<'_>) -> (i64, Millis) {
-    let zone = match usize::from(test.zone).checked_sub(1) {
+/// The zone of the clock that the test reads; None when it is the user's own and not told yet.
+pub(crate) fn zone<'a>(test: &TimeTest, facts: &Facts<'a>) -> Option<&'a Zone> {
+    match usize::from(test.zone).checked_sub(1) {
         Some(at) => facts.bundle.graph.zones.get(at),
-        None => Some(&facts.visit.zone),
-    };
-    zone.map_or((0, NEVER), |zone| offset(zone, facts.now))
+        None => Some(&facts.visit.zone).filter(|zone| !zone.0.is_empty()),
+    }
 }
 
 /// Whether a local time is on one of the days, at one of the hours. Hours that go over midnight
@@ -59,7 +58,7 @@ fn fits(test: &TimeTest, local: Millis) -> bool {
 }
 
 /// How many ms local time is ahead of UTC, and until when.
-fn offset(zone: &Zone, now: Millis) -> (i64, Millis) {
+pub(crate) fn offset(zone: &Zone, now: Millis) -> (i64, Millis) {
     let mut ahead = 0;
     for (index, (from, minutes)) in zone.0.iter().enumerate() {
         if *from > now && index > 0 {

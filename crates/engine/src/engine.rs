@@ -124,7 +124,7 @@ impl Engine {
             Input::Click(selectors) => self.on_click(&selectors, now),
             Input::Probes(found) => self.on_probes(&found),
             Input::Screen(screen) => {
-                self.visit.screen = screen;
+                self.visit.screen = Some(screen);
                 self.touch(Topics::SCREEN);
             }
             Input::Zone(zone) => {

@@ -15,7 +15,7 @@ use crate::visit::{Screen, Visit};
 
 /// Does not hold.
 pub(crate) const NO: u8 = 0;
-/// Not known, because the shell does not watch it.
+/// Not known, because the shell does not watch it or has not told it yet.
 pub(crate) const UNKNOWN: u8 = 1;
 /// Holds.
 pub(crate) const YES: u8 = 2;
@@ -41,7 +41,7 @@ pub(crate) fn ask(leaf: &Leaf, facts: &Facts<'_>) -> (u8, Millis) {
         Leaf::Page(pattern) => still(glob::matches(pattern, &visit.page.address)),
         Leaf::Probe(at) => (probe(*at, visit), NEVER),
         Leaf::Time(test) => clock::ask(test, facts),
-        Leaf::Screen(test) => still(screen(test, visit)),
+        Leaf::Screen(test) => (screen(test, visit), NEVER),
         Leaf::Locale(tag) => still(speaks(&visit.locale, tag)),
         Leaf::Trait(at, test) => {
             let named = facts.bundle.graph.traits.get(usize::from(*at));
@@ -86,11 +86,14 @@ fn probe(at: u16, visit: &Visit) -> u8 {
     UNKNOWN
 }
 
-fn screen(test: &ScreenTest, visit: &Visit) -> bool {
-    let screen = visit.screen;
-    test.devices & device(screen) != 0
+fn screen(test: &ScreenTest, visit: &Visit) -> u8 {
+    let Some(screen) = visit.screen else {
+        return UNKNOWN;
+    };
+    let fits = test.devices & device(screen) != 0
         && (test.min_width..=test.max_width).contains(&screen.width)
-        && (test.min_height..=test.max_height).contains(&screen.height)
+        && (test.min_height..=test.max_height).contains(&screen.height);
+    if fits { YES } else { NO }
 }
 
 /// The kind of device, as a bit of [`ScreenTest::devices`].

@@ -22,10 +22,10 @@ pub struct Visit {
     pub user: Traits,
     /// The account's traits.
     pub account: Traits,
-    /// The user's own time zone, as far ahead as the shell knows it.
+    /// The user's own time zone, as far ahead as the shell knows it; empty until it is told.
     pub zone: Zone,
-    /// The window.
-    pub screen: Screen,
+    /// The window, once it is told.
+    pub screen: Option<Screen>,
     /// What the shell said of the probes, by their position in the bundle.
     pub probes: Vec<(u16, bool)>,
     /// The tasks that anyone in the account has done, by checklist.

@@ -1,4 +1,5 @@
-//! Which probes the shell watches: only those that a guide or a checklist waits for.
+//! Which probes the shell watches: facts that the content asks about, and else only what a guide or a
+//! checklist waits for.
 
 use alloc::vec::Vec;
 
@@ -40,7 +41,10 @@ impl Engine {
     }
 
     fn wanted(&self, now: Millis) -> Vec<bool> {
-        let mut wanted = alloc::vec![false; self.bundle.graph.probes.len()];
+        let mut wanted = Vec::new();
+        for probe in &self.bundle.graph.probes {
+            wanted.push(probe.kind.is_fact());
+        }
         let may_start = self.visit.visible.is_none() && !self.visit.rested && !self.visit.quiet;
         for (at, guide) in self.bundle.guides.iter().enumerate() {
             let waits = may_start && !guide.probes.is_empty() && self.may_wait(at, now);

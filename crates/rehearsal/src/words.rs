@@ -101,6 +101,8 @@ fn kind(kind: ProbeKind) -> &'static str {
         ProbeKind::Idle => "idle",
         ProbeKind::Scroll => "scrolled",
         ProbeKind::Exit => "leaving upwards",
+        ProbeKind::Screen => "the window",
+        ProbeKind::Zone => "the time zone",
     }
 }
 

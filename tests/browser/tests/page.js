@@ -1,10 +1,14 @@
-// Loads js/page.js as it is, around a guard that only notes what the core would have been told.
+// Loads js/page.js and js/probes.js as they are, around a guard that only notes what the core would have been told.
 let page;
+let probes;
 let told;
 let core;
 
+/** The number of the time zone among the kinds of probes. */
+const ZONE = 9;
+
 /** Makes modules of the sources. */
-export async function load(codec, store, source) {
+export async function load(codec, store, source, probing) {
   const address = (text) => URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
   const shared = address(codec);
   const kept = address(store.replaceAll("./codec.js", shared));
@@ -27,9 +31,15 @@ export async function load(codec, store, source) {
   page = await import(address(own.replaceAll("./guard.js", guard)));
   core = await import(guard);
   told = core.told;
+  probes = await import(address(probing.replaceAll("./codec.js", shared)));
+  probes.begin(core.feed, core.guard);
 }
 
 export const heedClicks = (selectors) => page.heedClicks(selectors.split("|"));
+
+/** Watches a fact by its number among the kinds of probes. */
+export const watchFact = (kind) => probes.watch(0, kind, "", 0);
+export const unwatchFact = () => probes.unwatch(0);
 
 /** What is said of a time zone that is one hour further ahead of UTC from a time on. */
 export function zoneThatShifts(at, minutes) {
@@ -37,7 +47,7 @@ export function zoneThatShifts(at, minutes) {
   Date.prototype.getTimezoneOffset = function () {
     return -minutes - (this >= at ? 60 : 0);
   };
-  page.zone();
+  watchFact(ZONE);
   Date.prototype.getTimezoneOffset = getTimezoneOffset;
   return core.last;
 }

@@ -18,8 +18,12 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[wasm_bindgen(module = "/tests/page.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn load(codec: &str, store: &str, page: &str) -> Result<(), JsValue>;
+    async fn load(codec: &str, store: &str, page: &str, probes: &str) -> Result<(), JsValue>;
     fn watch(part: u32);
+    #[wasm_bindgen(js_name = watchFact)]
+    fn watch_fact(kind: u32);
+    #[wasm_bindgen(js_name = unwatchFact)]
+    fn unwatch_fact();
     #[wasm_bindgen(js_name = heedClicks)]
     fn heed_clicks(selectors: &str);
     #[wasm_bindgen(js_name = zoneThatShifts)]
@@ -33,15 +37,19 @@ extern "C" {
 const CLICKS: u32 = 0;
 const ROUTE: u32 = 1;
 const LANGUAGE: u32 = 2;
-const SIZE: u32 = 4;
+/// The number of the window among the kinds of probes.
+const SIZE: u32 = 8;
 
 async fn page() -> (Window, Document) {
     let sources = [
         include_str!("../../../js/codec.js"),
         include_str!("../../../js/store.js"),
         include_str!("../../../js/page.js"),
+        include_str!("../../../js/probes.js"),
     ];
-    load(sources[0], sources[1], sources[2]).await.unwrap();
+    load(sources[0], sources[1], sources[2], sources[3])
+        .await
+        .unwrap();
     let window = web_sys::window().unwrap();
     let document = window.document().unwrap();
     (window, document)
@@ -131,17 +139,26 @@ async fn a_click_is_seen_through_open_shadow_roots() {
 #[wasm_bindgen_test]
 async fn a_new_size_of_the_window_is_told_once_a_frame() {
     let (window, _) = page().await;
-    watch(SIZE);
-    for _ in 0..20 {
-        window
-            .dispatch_event(&web_sys::Event::new("resize").unwrap())
-            .unwrap();
-    }
+    watch_fact(SIZE);
+    let told = heard();
+    assert_eq!(told.len(), 1, "the size now: {told:?}");
+    let resize = || {
+        for _ in 0..20 {
+            window
+                .dispatch_event(&web_sys::Event::new("resize").unwrap())
+                .unwrap();
+        }
+    };
+    resize();
     frame().await;
     let told = heard();
     assert_eq!(told.len(), 1, "{told:?}");
     assert!(told[0].starts_with("SCREEN "), "{told:?}");
-    unwatch_all();
+    resize();
+    unwatch_fact();
+    resize();
+    frame().await;
+    assert_eq!(heard(), Vec::<String>::new(), "nothing after the end");
 }
 
 #[wasm_bindgen_test]

@@ -2,6 +2,7 @@
 
 use banso_engine::experiment;
 use banso_engine::explain::words as say;
+use banso_engine::visit::Screen;
 use banso_engine::{Traits, Value};
 
 use super::{Moment, heading, nothing, pairs};
@@ -22,12 +23,9 @@ pub(super) fn facts(moment: &Moment<'_>) -> Vec<El> {
 
 fn page(moment: &Moment<'_>) -> Vec<El> {
     let visit = moment.engine.visit();
-    let screen = visit.screen;
-    let pointer = if screen.coarse {
-        moment.pick("finger", "タッチ")
-    } else {
-        moment.pick("mouse", "マウス")
-    };
+    let window = visit
+        .screen
+        .map_or_else(|| untold(moment), |screen| window(moment, screen));
     let minutes = moment.ahead(moment.now);
     let quiet = if visit.quiet {
         moment.pick("quiet", "表示を控える")
@@ -49,10 +47,7 @@ fn page(moment: &Moment<'_>) -> Vec<El> {
                 moment.pick("Locale", "言語"),
                 format!("{} → {}", visit.locale, moment.engine.content_locale()),
             ),
-            (
-                moment.pick("Window", "ウィンドウ"),
-                format!("{}×{}, {pointer}", screen.width, screen.height),
-            ),
+            (moment.pick("Window", "ウィンドウ"), window),
             (
                 moment.pick("Clock", "時計"),
                 format!(
@@ -65,6 +60,22 @@ fn page(moment: &Moment<'_>) -> Vec<El> {
             (moment.pick("Guides", "ガイド"), quiet.into()),
         ]),
     ]
+}
+
+fn window(moment: &Moment<'_>, screen: Screen) -> String {
+    let pointer = if screen.coarse {
+        moment.pick("finger", "タッチ")
+    } else {
+        moment.pick("mouse", "マウス")
+    };
+    format!("{}×{}, {pointer}", screen.width, screen.height)
+}
+
+/// Of a fact that the page tells as soon as the content asks about it.
+fn untold(moment: &Moment<'_>) -> String {
+    moment
+        .pick("no condition asks about it", "条件に使われていない")
+        .into()
 }
 
 fn traits(moment: &Moment<'_>, traits: &Traits) -> El {

@@ -57,7 +57,7 @@ impl Moment<'_> {
         banso_wire::time::rfc3339(local)[11..19].to_owned()
     }
 
-    /// How many minutes the user's clock is ahead of UTC.
+    /// How many minutes the user's clock is ahead of UTC: as the engine knows it, or else this browser.
     fn ahead(&self, at: Millis) -> i64 {
         let zone = &self.engine.visit().zone.0;
         let known = zone
@@ -65,7 +65,7 @@ impl Moment<'_> {
             .rev()
             .find(|known| known.0 <= at)
             .or(zone.first());
-        known.map_or(0, |known| known.1.into())
+        known.map_or_else(|| browsers(at), |known| known.1.into())
     }
 
     /// A moment and how far it is.
@@ -83,6 +83,11 @@ impl Moment<'_> {
     fn text<'t>(&self, said: &'t banso_content::prose::Prose) -> &'t str {
         said.title(self.engine.content_locale())
     }
+}
+
+/// How many minutes the clock of this browser is ahead of UTC at a time.
+fn browsers(at: Millis) -> i64 {
+    -js_sys::Date::new(&(at as f64).into()).get_timezone_offset() as i64
 }
 
 /// A word in a small frame: how something is.

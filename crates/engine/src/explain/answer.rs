@@ -8,7 +8,7 @@ use banso_content::rule::{self, ChecklistTest, Leaf, ScreenTest, Sign, ValueTest
 use banso_wire::time::{MINUTE, Millis};
 
 use super::away::{Place, is_of_browser};
-use super::question::{Asked, Device, Found, Progress, Question, Window};
+use super::question::{Asked, Device, Found, Progress, Question, Size, Window};
 use super::tree::Known;
 use crate::clock;
 use crate::engine::Engine;
@@ -49,7 +49,8 @@ fn both(leaf: &Leaf, facts: &Facts<'_>) -> (Question, Found) {
         ),
         Leaf::Probe(at) => element(*at, facts),
         Leaf::Time(test) => {
-            let ahead = clock::ahead(test, facts).0 / MINUTE.cast_signed();
+            let zone = clock::zone(test, facts);
+            let ahead = zone.map(|zone| clock::offset(zone, facts.now).0 / MINUTE.cast_signed());
             (
                 Question::Time(*test),
                 Found::Time {
@@ -88,11 +89,13 @@ fn element(at: u16, facts: &Facts<'_>) -> (Question, Found) {
 }
 
 fn screen(test: ScreenTest, facts: &Facts<'_>) -> (Question, Found) {
-    let screen = facts.visit.screen;
-    let (width, height) = (screen.width, screen.height);
-    let device = devices(leaf::device(screen))
-        .pop()
-        .unwrap_or(Device::Desktop);
+    let size = |screen| Size {
+        device: devices(leaf::device(screen))
+            .pop()
+            .unwrap_or(Device::Desktop),
+        width: screen.width,
+        height: screen.height,
+    };
     let asks = Question::Screen {
         devices: devices(test.devices),
         min_width: test.min_width,
@@ -100,14 +103,7 @@ fn screen(test: ScreenTest, facts: &Facts<'_>) -> (Question, Found) {
         min_height: test.min_height,
         max_height: test.max_height,
     };
-    (
-        asks,
-        Found::Screen {
-            device,
-            width,
-            height,
-        },
-    )
+    (asks, Found::Screen(facts.visit.screen.map(size)))
 }
 
 fn devices(bits: u8) -> Vec<Device> {

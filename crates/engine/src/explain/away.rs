@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
 use banso_content::model::{Source, Trigger};
-use banso_content::rule::{Leaf, Sign, TimeTest};
+use banso_content::rule::{Leaf, Sign};
 use banso_wire::time::Millis;
 
 use super::facts;
@@ -115,7 +115,7 @@ fn starts(engine: &Engine, at: usize) -> Vec<Start> {
 pub(super) fn is_of_browser(leaf: &Leaf, bundle: &Bundle) -> bool {
     match leaf {
         Leaf::Page(_) | Leaf::Probe(_) | Leaf::Screen(_) | Leaf::Locale(_) => true,
-        Leaf::Time(test) => test.zone == 0 && !is_range(*test),
+        Leaf::Time(test) => test.zone == 0 && test.asks_clock(),
         Leaf::Count(at, _) => {
             let counter = bundle.graph.counters.get(usize::from(*at));
             match counter.map(|counter| &counter.sign) {
@@ -125,11 +125,6 @@ pub(super) fn is_of_browser(leaf: &Leaf, bundle: &Bundle) -> bool {
         }
         _ => false,
     }
-}
-
-/// The same moment everywhere: no days of the week and no hours.
-fn is_range(test: TimeTest) -> bool {
-    test.weekdays & 0x7f == 0x7f && (test.minute_from, test.minute_until) == (0, 24 * 60)
 }
 
 /// Clicks are reported only as uses of a feature, by the feature: its first selector stands for it.

@@ -27,7 +27,7 @@ use banso_wire::time::Millis;
 pub use away::{Away, explain_away};
 pub use facts::{Fact, Often, Spent, Start};
 pub use near::Miss;
-pub use question::{Asked, Device, Found, Progress, Question, Window};
+pub use question::{Asked, Device, Found, Progress, Question, Size, Window};
 pub use tree::{Known, Node};
 
 use crate::choice::Hold;

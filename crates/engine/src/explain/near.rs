@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::question::{Asked, Found, Question};
-use super::tree::Node;
+use super::tree::{Known, Node};
 use crate::choice::Hold;
 
 /// Of the ways to make a part hold, so many of the shortest are followed up.
@@ -24,6 +24,7 @@ impl Miss {
     /// The gate that the question belongs to.
     pub fn hold(&self) -> Hold {
         match self.asked.asks {
+            _ if self.asked.value == Known::Unknown => Hold::Element,
             Question::Page { .. } => Hold::Page,
             Question::Element { .. } => Hold::Element,
             Question::Time(_) => Hold::Schedule,

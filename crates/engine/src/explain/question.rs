@@ -142,6 +142,18 @@ pub enum Device {
     Desktop,
 }
 
+/// The device and the size of the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
+pub struct Size {
+    /// The device.
+    pub device: Device,
+    /// CSS pixels.
+    pub width: u16,
+    /// CSS pixels.
+    pub height: u16,
+}
+
 /// When something happened, as seen from now.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize))]
@@ -185,18 +197,11 @@ pub enum Found {
     Time {
         /// UTC ms.
         at: Millis,
-        /// How many minutes the clock that is asked is ahead of UTC.
-        ahead: i64,
+        /// How many minutes the clock that is asked is ahead of UTC; None: the page has not told yet.
+        ahead: Option<i64>,
     },
-    /// The device and the size of the window.
-    Screen {
-        /// The device.
-        device: Device,
-        /// CSS pixels.
-        width: u16,
-        /// CSS pixels.
-        height: u16,
-    },
+    /// The device and the size of the window; None: the page has not told yet.
+    Screen(Option<Size>),
     /// The page's locale.
     Locale(String),
     /// The value of the trait, if it has one.

@@ -44,6 +44,8 @@ pub(super) fn probe<S: Serializer>(kind: &ProbeKind, out: S) -> Result<S::Ok, S:
         ProbeKind::Idle => "idle",
         ProbeKind::Scroll => "scroll",
         ProbeKind::Exit => "exit",
+        ProbeKind::Screen => "screen",
+        ProbeKind::Zone => "zone",
     })
 }
 

@@ -2,6 +2,7 @@
 
 use banso_content::bundle::Bundle;
 use banso_content::compiler::bundle_of;
+use banso_content::rule::Zone;
 use banso_wire::time::{DAY, HOUR, MINUTE, Millis};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -10,6 +11,7 @@ use super::words::{Language, summary};
 use super::*;
 use crate::input::{Input, Value};
 use crate::view::Press;
+use crate::visit::Screen;
 
 /// Sunday, 2026-11-22 10:00 UTC.
 const NOW: Millis = 1_795_341_600_000;
@@ -161,6 +163,24 @@ fn looks_ahead_to_when_everything_is_open_at_once() {
     assert_eq!(explanation.holds[1].until, Some(NOW + MINUTE / 2));
     let sentence = "2 things hold it back: the time is 2026-11-22 19:00, not Mon 09:00–17:00; \
                     it waits for 30 s on the page (in 30 s). It opens by itself in 14 h.";
+    assert_eq!(said(&engine, NOW), sentence);
+}
+
+#[test]
+fn a_fact_that_is_not_told_yet_is_not_made_up() {
+    let asks =
+        json!({ "all": [{ "device": ["phone"] }, { "time": { "hours": ["09:00", "17:00"] } }] });
+    let mut engine = engine(&asks, &json!({}));
+    let explanation = explain(&engine, "it", NOW).unwrap();
+    let holds: Vec<Hold> = explanation.holds.iter().map(|reason| reason.hold).collect();
+    assert_eq!(holds, [engine.held(1, NOW).unwrap()]);
+    let sentence = "2 things hold it back: the window is not known yet, not phone; \
+                    the time is not known yet, not 09:00–17:00.";
+    assert_eq!(said(&engine, NOW), sentence);
+    engine.handle(Input::Zone(Zone(vec![(0, 540)])), NOW);
+    engine.handle(Input::Screen(Screen::default()), NOW);
+    let sentence = "2 things hold it back: the window is desktop 0×0, not phone; \
+                    the time is 2026-11-22 19:00, not 09:00–17:00.";
     assert_eq!(said(&engine, NOW), sentence);
 }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 
+use banso_content::rule::{Leaf, ProbeKind};
 use banso_engine::memory::find;
 use banso_wire::time::{DAY, HOUR, Millis, SECOND};
 
@@ -120,10 +121,14 @@ impl Tab {
     /// What a guide waits for is watched; and nothing else is, while no guide may appear.
     fn right_watch(&self, now: Millis) -> Verdict {
         let (model, visit) = (&self.model, &self.model.visit);
+        if model.loaded {
+            self.right_facts()?;
+        }
         if visit.visible.is_some() || visit.rested || visit.quiet {
             let open = |at: usize| model.past.lists.get(&at).is_none_or(|list| !list.complete);
             let idle = !(0..model.project.lists.len()).any(open);
-            return match idle && !self.watched.is_empty() {
+            let facts_alone = self.watched.values().all(|probe| probe.kind.is_fact());
+            return match idle && !facts_alone {
                 true => Err(format!("watched for nothing: {:?}", self.watched)),
                 false => Ok(()),
             };
@@ -151,6 +156,20 @@ impl Tab {
                     }
                 }
             }
+        }
+        Ok(())
+    }
+
+    /// The facts that the content asks about are watched, and no others.
+    fn right_facts(&self) -> Verdict {
+        for kind in [ProbeKind::Screen, ProbeKind::Zone] {
+            let asked = self.bundle.graph.leaves.iter().any(|leaf| match leaf {
+                Leaf::Screen(_) => kind == ProbeKind::Screen,
+                Leaf::Time(test) => kind == ProbeKind::Zone && test.zone == 0 && test.asks_clock(),
+                _ => false,
+            });
+            let watched = self.watched.values().any(|probe| probe.kind == kind);
+            same(&format!("the watch of {kind:?}"), watched, asked)?;
         }
         Ok(())
     }

@@ -1,6 +1,7 @@
 //! Whether a condition holds, from all that has happened.
 
 use banso_content::model::{AdoptionState, GuideFate};
+use banso_engine::visit::Screen;
 use banso_engine::{Traits, Value};
 use banso_wire::time::{DAY, Millis, SECOND};
 use jiff::tz::TimeZone;
@@ -54,6 +55,9 @@ impl Model {
             Condition::Element(selector, state) => {
                 self.visit.elements.get(&(*selector, *state)).copied()
             }
+            Condition::Time(time) => holds(time, now, self.visit.zone.as_ref(), self.origin),
+            Condition::Device(kinds) => Some(kinds.contains(&device(self.visit.screen?))),
+            Condition::Viewport(range) => Some(is_inside(*range, self.visit.screen?)),
             other => Some(self.fact(other, now)),
         }
     }
@@ -94,28 +98,11 @@ impl Model {
                     && done.is_none_or(|least| list.done.len() >= usize::from(least))
                     && task.is_none_or(|task| list.done.contains(&task))
             }
-            Condition::Time(time) => holds(time, now, &visit.zone, self.origin),
-            Condition::Device(kinds) => {
-                let screen = visit.screen;
-                let kind = match (screen.coarse, screen.short_side < 600) {
-                    (false, _) => "desktop",
-                    (true, true) => "phone",
-                    (true, false) => "tablet",
-                };
-                kinds.contains(&kind)
-            }
-            Condition::Viewport([min_width, max_width, min_height, max_height]) => {
-                let (width, height) = (visit.screen.width, visit.screen.height);
-                min_width.is_none_or(|least| width >= least)
-                    && max_width.is_none_or(|most| width <= most)
-                    && min_height.is_none_or(|least| height >= least)
-                    && max_height.is_none_or(|most| height <= most)
-            }
             Condition::Locale(tag) => {
                 let (page, tag) = (visit.locale.to_lowercase(), tag.to_lowercase());
                 page == tag || page.starts_with(&format!("{tag}-"))
             }
-            _ => unreachable!("a group, a page or an element"),
+            _ => unreachable!("a group, or what may not be known"),
         }
     }
 
@@ -237,6 +224,21 @@ impl Model {
     fn instant(&self, moment: Moment) -> i64 {
         instant(moment, &TimeZone::UTC, self.origin)
     }
+}
+
+fn device(screen: Screen) -> &'static str {
+    match (screen.coarse, screen.short_side < 600) {
+        (false, _) => "desktop",
+        (true, true) => "phone",
+        (true, false) => "tablet",
+    }
+}
+
+fn is_inside([min_width, max_width, min_height, max_height]: [Option<u16>; 4], of: Screen) -> bool {
+    min_width.is_none_or(|least| of.width >= least)
+        && max_width.is_none_or(|most| of.width <= most)
+        && min_height.is_none_or(|least| of.height >= least)
+        && max_height.is_none_or(|most| of.height <= most)
 }
 
 fn in_range(count: usize, range: Option<Count>) -> bool {

@@ -186,12 +186,12 @@ impl Model {
     }
 
     pub(crate) fn screen(&mut self, screen: Screen, now: Millis) {
-        self.visit.screen = screen;
+        self.visit.screen = Some(screen);
         self.settle(&[], now);
     }
 
     pub(crate) fn zone(&mut self, zone: TimeZone, now: Millis) {
-        self.visit.zone = zone;
+        self.visit.zone = Some(zone);
         self.settle(&[], now);
     }
 

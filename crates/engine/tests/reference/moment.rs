@@ -61,8 +61,14 @@ pub(crate) fn changes(zone: &TimeZone, around: Millis) -> Vec<(Millis, i16)> {
     changes
 }
 
-/// Whether a moment is in a range of time, on its days, at its hours.
-pub(crate) fn holds(time: &Time, now: Millis, user: &TimeZone, origin: Day) -> bool {
+/// Whether a moment is in a range of time, on its days, at its hours. None: the clock that it hangs on
+/// is the user's own, and not known.
+pub(crate) fn holds(
+    time: &Time,
+    now: Millis,
+    user: Option<&TimeZone>,
+    origin: Day,
+) -> Option<bool> {
     let named = time.zone.map(zone);
     let calendar = named.clone().unwrap_or(TimeZone::UTC);
     let from = time.from.map(|from| instant(from, &calendar, origin));
@@ -70,9 +76,13 @@ pub(crate) fn holds(time: &Time, now: Millis, user: &TimeZone, origin: Day) -> b
     if from.is_some_and(|from| (now as i64) < from)
         || until.is_some_and(|until| now as i64 >= until)
     {
-        return false;
+        return Some(false);
     }
-    let local = timestamp(now).to_zoned(named.unwrap_or_else(|| user.clone()));
+    let all_day = matches!(time.hours, None | Some(((0, 0), (24, 0))));
+    if all_day && matches!(time.weekdays.len(), 0 | 7) {
+        return Some(true);
+    }
+    let local = timestamp(now).to_zoned(named.or_else(|| user.cloned())?);
     let minute = local.hour() as u16 * 60 + local.minute() as u16;
     let mut day = local.date();
     if let Some(((hour, past), (to_hour, to_past))) = time.hours {
@@ -87,12 +97,12 @@ pub(crate) fn holds(time: &Time, now: Millis, user: &TimeZone, origin: Day) -> b
             minute >= begin && minute < end
         };
         if !inside {
-            return false;
+            return Some(false);
         }
         if over_midnight && minute < end {
             day = day.yesterday().expect("a day before");
         }
     }
     let weekday = day.weekday().to_monday_zero_offset() as usize;
-    time.weekdays.is_empty() || time.weekdays.contains(&weekday)
+    Some(time.weekdays.is_empty() || time.weekdays.contains(&weekday))
 }

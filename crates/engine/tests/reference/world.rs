@@ -66,8 +66,9 @@ pub(crate) struct Visit {
     pub(crate) user: BTreeMap<String, Value>,
     pub(crate) account: BTreeMap<String, Value>,
     pub(crate) colleagues: BTreeMap<usize, BTreeSet<usize>>,
-    pub(crate) zone: TimeZone,
-    pub(crate) screen: Screen,
+    /// What the shell has told, if it has.
+    pub(crate) zone: Option<TimeZone>,
+    pub(crate) screen: Option<Screen>,
     pub(crate) locale: String,
     /// What the shell has said of the elements that it watches.
     pub(crate) elements: BTreeMap<(&'static str, &'static str), bool>,
@@ -90,8 +91,8 @@ impl Visit {
             user: BTreeMap::new(),
             account: BTreeMap::new(),
             colleagues: BTreeMap::new(),
-            zone: TimeZone::UTC,
-            screen: Screen::default(),
+            zone: None,
+            screen: None,
             locale: String::new(),
             elements: BTreeMap::new(),
             quiet: false,

@@ -7,7 +7,9 @@ use crate::bundle::fnv1a;
 use crate::codec;
 use crate::compiler::authored::PropertyTest;
 use crate::model::RuleId;
-use crate::rule::{Code, Counter, Filter, Graph, Leaf, Probe, Rule, Sign, Topics, TraitName, Zone};
+use crate::rule::{
+    Code, Counter, Filter, Graph, Leaf, Probe, ProbeKind, Rule, Sign, Topics, TraitName, Zone,
+};
 
 /// A graph being built.
 #[derive(Default)]
@@ -116,13 +118,25 @@ impl Builder {
         key
     }
 
+    /// Has the shell tell the facts that leaves ask about.
+    fn ask_for_facts(&mut self) {
+        let facts: Vec<ProbeKind> = self.graph.leaves.iter().filter_map(fact).collect();
+        for kind in facts {
+            self.probe(Probe {
+                kind,
+                ..Probe::default()
+            });
+        }
+    }
+
     /// The graph, its leaves in the order they were first asked for; without rules.
     pub(super) fn unsorted(self) -> Graph {
         self.graph
     }
 
     /// The graph, its leaves sorted by topic.
-    pub(super) fn finish(self, features: usize, checklists: usize, guides: usize) -> Graph {
+    pub(super) fn finish(mut self, features: usize, checklists: usize, guides: usize) -> Graph {
+        self.ask_for_facts();
         let mut graph = self.graph;
         let topics = Topics {
             traits: graph.traits.len(),
@@ -145,6 +159,15 @@ impl Builder {
             .map(|codes| packed(codes, &moved))
             .collect();
         graph
+    }
+}
+
+/// The fact that a leaf asks about and the page does not tell by itself.
+fn fact(leaf: &Leaf) -> Option<ProbeKind> {
+    match leaf {
+        Leaf::Screen(_) => Some(ProbeKind::Screen),
+        Leaf::Time(test) if test.zone == 0 && test.asks_clock() => Some(ProbeKind::Zone),
+        _ => None,
     }
 }
 

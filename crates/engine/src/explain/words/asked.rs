@@ -96,16 +96,19 @@ fn found(asked: &Asked, now: Millis, language: Language) -> String {
         (Found::Page(address), _) => address.clone(),
         (Found::Element(Some(holds)), Question::Element { is, .. }) => state(*is, *holds, language),
         (Found::Element(_), _) => language.pick("not looked for now", "未確認").into(),
-        (Found::Time { at, ahead }, _) => clock(*at, *ahead),
         (
-            Found::Screen {
-                device: on,
-                width,
-                height,
+            Found::Time {
+                at,
+                ahead: Some(ahead),
             },
             _,
-        ) => {
-            format!("{} {width}×{height}", device(*on, language))
+        ) => clock(*at, *ahead),
+        (Found::Screen(Some(size)), _) => {
+            let (width, height) = (size.width, size.height);
+            format!("{} {width}×{height}", device(size.device, language))
+        }
+        (Found::Time { ahead: None, .. } | Found::Screen(None), _) => {
+            language.pick("not known yet", "まだ不明").into()
         }
         (Found::Locale(tag), _) => tag.clone(),
         (Found::Trait(Some(one)), _) => value(one),
