@@ -92,6 +92,11 @@ pub(super) fn day(lang: Lang, day: jiff::civil::Date) -> String {
     day.strftime(lang.pick("%-d %b", "%-m/%-d")).to_string()
 }
 
+/// The calendar day of a time, short.
+pub(super) fn day_of(lang: Lang, ts: i64, zone: &TimeZone) -> String {
+    day(lang, zoned(ts, zone).date())
+}
+
 /// A time, short: the day and the minute.
 pub(super) fn time(lang: Lang, ts: i64, zone: &TimeZone) -> String {
     zoned(ts, zone)

@@ -25,8 +25,8 @@ const PAGES: [(Word, &str); 7] = [
 pub(super) struct Page {
     /// Its name, for the tab.
     pub(super) title: String,
-    /// The page above it, with its address.
-    pub(super) parent: Option<(Word, &'static str)>,
+    /// The name of the page above it, and its address.
+    pub(super) parent: Option<(String, String)>,
     /// The sentence that answers.
     pub(super) answer: Markup,
     /// Everything below.
@@ -44,6 +44,15 @@ impl Page {
             answer,
             body,
             windowed: true,
+        }
+    }
+
+    /// The same page, below one of the navigation.
+    pub(super) fn below(self, visit: &Visit, word: Word, path: &str) -> Self {
+        let above = (visit.lang.say(word).to_owned(), visit.to(path));
+        Self {
+            parent: Some(above),
+            ..self
         }
     }
 
@@ -65,8 +74,8 @@ impl Page {
                 main #content tabindex="-1" {
                     div.top {
                         div.title {
-                            @if let Some((word, href)) = self.parent {
-                                a.parent href=(visit.to(href)) { (lang.say(word)) }
+                            @if let Some((name, href)) = &self.parent {
+                                a.parent href=(href) { (name) }
                             }
                             h1 { (self.title) }
                         }

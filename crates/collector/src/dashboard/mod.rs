@@ -10,6 +10,7 @@ mod attempts;
 mod cell;
 mod chart;
 mod csv;
+mod explained;
 mod figures;
 mod format;
 mod lang;
@@ -22,6 +23,7 @@ mod session;
 mod sign_in;
 mod table;
 mod token;
+mod verdicts;
 mod visit;
 mod words;
 

@@ -7,7 +7,7 @@ use axum::response::Response;
 use banso_content::bundle::Bundle;
 use maud::{Markup, html};
 
-use super::overview::user_href;
+use super::user;
 use crate::dashboard::cell::Cell;
 use crate::dashboard::figures::{Figure, figures};
 use crate::dashboard::layout::{Page, filter, missing};
@@ -60,14 +60,12 @@ pub(super) async fn page(
         answer.row.users,
         answer.row.features,
     );
-    let page = Page {
-        parent: Some((w::ACCOUNTS, "/dashboard/accounts")),
-        ..Page::new(
-            answer.account.name.clone(),
-            html! { (sentence) },
-            body(&visit, &bundle, &answer, &tables),
-        )
-    };
+    let page = Page::new(
+        answer.account.name.clone(),
+        html! { (sentence) },
+        body(&visit, &bundle, &answer, &tables),
+    );
+    let page = page.below(&visit, w::ACCOUNTS, "/dashboard/accounts");
     Ok(page.respond(&visit))
 }
 
@@ -226,7 +224,7 @@ fn users_table(visit: &Visit, bundle: &Bundle, answer: &Answer) -> Table {
     });
     let row = |(row, user, done): &(UserRow, User, usize)| {
         vec![
-            Cell::link(&user.name, user_href(&row.id)),
+            Cell::link(&user.name, user::href(visit, &row.id)),
             Cell::Text(user.role.clone()),
             Cell::Count(row.active_days),
             Cell::Count(row.features),

@@ -6,9 +6,10 @@ use crate::dashboard::cell::Cell;
 use crate::dashboard::figures::{Figure, figures};
 use crate::dashboard::lang::Lang;
 use crate::dashboard::table::{Column, Kind, Table};
+use crate::dashboard::verdicts::variation;
 use crate::dashboard::visit::Visit;
 use crate::dashboard::{format, sentences, words as w};
-use crate::query::{Arm, CONTROL, Difference, Effect, Experiment, HOLDOUT, Share};
+use crate::query::{Arm, Difference, Effect, Experiment, Share};
 
 /// The section of a guide's page; `goal` is the name of the feature that the guide leads to.
 pub(super) fn section(
@@ -90,12 +91,4 @@ fn capital(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().map(char::to_uppercase);
     first.into_iter().flatten().chain(letters).collect()
-}
-
-fn variation(lang: Lang, id: &str) -> String {
-    match id {
-        HOLDOUT => lang.say(w::HELD_OUT).to_owned(),
-        CONTROL => lang.say(w::AS_IT_IS).to_owned(),
-        variant => variant.to_owned(),
-    }
 }

@@ -14,7 +14,8 @@ use crate::problem::Problem;
 use crate::query::{FeatureRow, UseRow, feature_accounts, feature_users, features};
 
 use super::features::ladder_key;
-use super::overview::{account_href, user_href};
+use super::overview::account_href;
+use super::user;
 
 /// A row with the names that go with it.
 struct Named {
@@ -71,10 +72,8 @@ pub(super) async fn page(
     }
     let name = visit.lang.text(&bundle.features[at].name);
     let sentence = sentences::feature(visit.lang, name, &row);
-    let page = Page {
-        parent: Some((w::FEATURES, "/dashboard/features")),
-        ..Page::new(name, html! { (sentence) }, body(&visit, &row, &tables))
-    };
+    let page = Page::new(name, html! { (sentence) }, body(&visit, &row, &tables));
+    let page = page.below(&visit, w::FEATURES, "/dashboard/features");
     Ok(page.respond(&visit))
 }
 
@@ -165,7 +164,7 @@ fn users_table(visit: &Visit, rows: Vec<Named>) -> Table {
             .account
             .map(|(name, id)| Cell::link(name, account_href(visit, &id)));
         vec![
-            Cell::link(named.name, user_href(&named.row.id)),
+            Cell::link(named.name, user::href(visit, &named.row.id)),
             account.unwrap_or(Cell::Text(String::new())),
             Cell::Count(named.row.uses),
             Cell::State(named.row.state),

@@ -14,10 +14,15 @@ use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit, encode};
 use crate::dashboard::{Dashboard, Sources, format, sentences, words as w};
 use crate::problem::Problem;
-use crate::query::{Experiment, GuideRow, Outcome, Reach, Window, experiment, guides, reach};
+use crate::query::{
+    Directory, Experiment, GuideRow, HeldBack, Outcome, Reach, Window, experiment, guides,
+    held_back, reach,
+};
 
 use super::experiment::{arms_table, section as experiment_section};
 use super::guides::{Authored, funnel};
+use super::overview::account_href;
+use super::user::href_of_guide;
 
 /// `GET /dashboard/guides/{id}`.
 pub(super) async fn page(
@@ -43,14 +48,12 @@ pub(super) async fn page(
     }
     let name = visit.lang.text(&guide.name);
     let sentence = sentences::guide(visit.lang, name, &answer.row, answer.reach.as_ref());
-    let page = Page {
-        parent: Some((w::GUIDES, "/dashboard/guides")),
-        ..Page::new(
-            name,
-            html! { (sentence) },
-            answer.body(&visit, guide, goal, &tables),
-        )
-    };
+    let page = Page::new(
+        name,
+        html! { (sentence) },
+        answer.body(&visit, guide, goal, &tables),
+    );
+    let page = page.below(&visit, w::GUIDES, "/dashboard/guides");
     Ok(page.respond(&visit))
 }
 
@@ -69,6 +72,27 @@ struct Answer {
     row: GuideRow,
     reach: Option<Reach>,
     experiment: Option<Experiment>,
+    held: Vec<Person>,
+}
+
+/// Somebody whom it was held back from.
+struct Person {
+    held: HeldBack,
+    name: String,
+    /// The account's name and its id.
+    account: Option<(String, String)>,
+}
+
+impl Person {
+    fn of(held: HeldBack, directory: &Directory) -> Self {
+        let user = directory.users.get(&held.user);
+        let account = user.and_then(|user| user.account.clone());
+        Self {
+            name: directory.user_name(&held.user).to_owned(),
+            account: account.map(|id| (directory.account_name(&id).to_owned(), id)),
+            held,
+        }
+    }
 }
 
 impl Answer {
@@ -85,15 +109,20 @@ impl Answer {
         let row = guides(sources.conn, guide, window)?.pop();
         let reach = reach(sources.conn, [id], window)?.remove(id);
         let experiment = experiment(sources.conn, sources.history, id, outcome, window)?;
+        let held = held_back(sources.conn, id, window)?.into_iter();
+        let held = held
+            .map(|held| Person::of(held, sources.directory))
+            .collect();
         Ok(row.map(|row| Self {
             row,
             reach,
             experiment,
+            held,
         }))
     }
 
-    /// The steps, the reach, the experiment.
-    fn tables(&self, visit: &Visit, guide: &Authored, goal: Option<&str>) -> [Table; 3] {
+    /// The steps, the reach, the experiment, the people whom it was held back from.
+    fn tables(&self, visit: &Visit, guide: &Authored, goal: Option<&str>) -> [Table; 4] {
         let arms = self
             .experiment
             .as_ref()
@@ -102,6 +131,7 @@ impl Answer {
             steps_table(visit, guide, &self.row),
             reach_table(visit, self.reach.as_ref()),
             arms_table(visit, arms, goal),
+            held_table(visit, &guide.id, &self.held),
         ]
     }
 
@@ -110,7 +140,7 @@ impl Answer {
         visit: &Visit,
         guide: &Authored,
         goal: Option<&str>,
-        [steps, reach, arms]: &[Table; 3],
+        [steps, reach, arms, held]: &[Table; 4],
     ) -> Markup {
         let (lang, row) = (visit.lang, &self.row);
         html! {
@@ -123,6 +153,9 @@ impl Answer {
                 section { h2 { (lang.say(w::HOW_FAR)) } (funnel(lang, guide, row)) }
             }
             section { (steps.draw(visit)) }
+            @if !self.held.is_empty() {
+                section { (held.draw(visit)) p.muted { (lang.say(w::HELD_FROM_NOTE)) } }
+            }
             (experiment_section(visit, self.experiment.as_ref(), goal, arms))
         }
     }
@@ -176,6 +209,37 @@ fn reach_table(visit: &Visit, reach: Option<&Reach>) -> Table {
         rows: reached.into_iter().chain(held).collect(),
         filtered: false,
         empty: w::NO_REACH,
+    }
+}
+
+fn held_table(visit: &Visit, guide: &str, people: &[Person]) -> Table {
+    let lang = visit.lang;
+    let columns = columns(
+        lang,
+        &[
+            ("user", w::USER, Kind::Text),
+            ("account", w::ACCOUNT, Kind::Text),
+            ("reason", w::REASON, Kind::Text),
+            ("reported", w::LAST_REPORT, Kind::Number),
+        ],
+    );
+    let row = |one: &Person| {
+        let account = one.account.as_ref();
+        let account = account.map(|(name, id)| Cell::link(name, account_href(visit, id)));
+        vec![
+            Cell::link(&one.name, href_of_guide(visit, &one.held.user, guide)),
+            account.unwrap_or(Cell::Text(String::new())),
+            Cell::Text(in_words(lang, &one.held.reason)),
+            Cell::Time(Some(one.held.at)),
+        ]
+    };
+    Table {
+        id: "held",
+        caption: lang.say(w::HELD_FROM).into(),
+        columns,
+        rows: people.iter().map(row).collect(),
+        filtered: false,
+        empty: w::NOBODY,
     }
 }
 

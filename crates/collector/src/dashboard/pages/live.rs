@@ -11,6 +11,7 @@ use crate::problem::Problem;
 use crate::query::{Directory, Filter, LiveEvent, latest};
 
 use super::overview::account_href;
+use super::user;
 
 /// How many events are shown.
 const EVENTS: u32 = 100;
@@ -143,7 +144,9 @@ fn line(visit: &Visit, row: &Shown) -> Markup {
             }
             td { (row.event.what) }
             td { span.tag { (row.event.kind) } }
-            td { (row.who) @if !row.event.signed_in { " " span.tag { (lang.say(w::VISITOR)) } } }
+            td {
+                @if row.event.signed_in { a href=(user::href(visit, &row.event.who)) { (row.who) } } @else { (row.who) }
+                @if !row.event.signed_in { " " span.tag { (lang.say(w::VISITOR)) } } }
             td { @if let Some((name, id)) = &row.account { a href=(account_href(visit, id)) { (name) } } }
             td.json { code { (row.event.body) } }
         }

@@ -11,6 +11,7 @@ mod help;
 mod live;
 mod onboarding;
 mod overview;
+mod user;
 
 use axum::Router;
 use axum::response::Response;
@@ -31,6 +32,7 @@ pub(super) fn router() -> Router<Dashboard> {
         .route("/dashboard/features/{id}", get(feature::page))
         .route("/dashboard/accounts", get(accounts::page))
         .route("/dashboard/accounts/{id}", get(account::page))
+        .route("/dashboard/users/{id}", get(user::page))
         .route("/dashboard/onboarding", get(onboarding::page))
         .route("/dashboard/guides", get(guides::page))
         .route("/dashboard/guides/{id}", get(guide::page))

@@ -252,14 +252,6 @@ fn newest_table(visit: &Visit, answer: &Answer) -> Table {
     }
 }
 
-/// The address of a user's latest events.
-pub(super) fn user_href(id: &str) -> String {
-    format!(
-        "/dashboard/live?user={}",
-        crate::dashboard::visit::encode(id)
-    )
-}
-
 /// The address of an account's page.
 pub(super) fn account_href(visit: &Visit, id: &str) -> String {
     let id = crate::dashboard::visit::encode(id);

@@ -119,8 +119,7 @@ fn frequency(
 }
 
 fn trigger(waits: &[Start], until: Option<Millis>, now: Millis, language: Language) -> String {
-    let waits: Vec<String> = waits.iter().map(|one| start(one, language)).collect();
-    let waits = waits.join(language.pick(" or ", "または"));
+    let waits = starts(waits, language);
     let left = until
         .filter(|until| *until > now)
         .map(|until| distance(until, now, language));
@@ -131,6 +130,12 @@ fn trigger(waits: &[Start], until: Option<Millis>, now: Millis, language: Langua
         format!("it waits for {waits}{left}"),
         format!("きっかけ待ち: {waits}{left}"),
     )
+}
+
+/// What would start a guide, any of it.
+pub fn starts(starts: &[Start], language: Language) -> String {
+    let starts: Vec<String> = starts.iter().map(|one| start(one, language)).collect();
+    starts.join(language.pick(" or ", "または"))
 }
 
 fn start(start: &Start, language: Language) -> String {

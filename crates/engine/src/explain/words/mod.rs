@@ -12,7 +12,7 @@ use alloc::vec::Vec;
 use banso_wire::time::Millis;
 
 pub use asked::{Phrase, phrase, rung};
-pub use held::reason;
+pub use held::{reason, starts};
 pub use units::{clock, span, value};
 
 use super::{Explanation, Miss, Reason, State};
