@@ -33,7 +33,11 @@ const WAKE: u8 = 12;
 /// visit, empty on the first; `now` is UTC ms, here and below.
 #[wasm_bindgen]
 pub fn start(seed: u64, memory: &[u8], now: f64) {
-    *ENGINE.lock() = Some(Engine::new(Some(memory), seed, now as u64));
+    codec::discard(
+        ENGINE
+            .lock()
+            .replace(Engine::new(Some(memory), seed, now as u64)),
+    );
 }
 
 /// Takes in what happened, the bytes of an [`Input`], and says what to do.
