@@ -95,6 +95,13 @@ export class Reader {
   };
   text = () => fromUtf8.decode(this.bytes());
   texts = () => Array.from({ length: this.number() }, this.text);
+  maybe = (read) => (this.byte() ? read() : undefined);
+  properties = () => {
+    const { more, byte, text, number, properties } = new Reader(this.bytes());
+    const all = {};
+    while (more()) all[text()] = [text, number, () => !!byte(), properties][byte()]();
+    return all;
+  };
 }
 
 /** The text that these bytes are. */

@@ -1,6 +1,7 @@
 // Does what the core says: see crates/engine/src/effect.rs and src/lib.rs.
 import { ACCOUNT_DONE, OPEN_ARTICLE, Reader, SETTLED, TICK, bytes, number, traits } from "./codec.js";
 import { feed, guard, settings, warn } from "./guard.js";
+import { composed } from "./message.js";
 import { heedClicks, probe, unprobe, unprobeAll } from "./page.js";
 import { ask, paint } from "./show.js";
 import * as store from "./store.js";
@@ -15,7 +16,7 @@ const acts = [
   (said) => paint(said.bytes()),
   (said) => ask([OPEN_ARTICLE, ...bytes(said.bytes())]),
   (said) => navigate(said.text()),
-  (said) => emit(said.text(), said.text()),
+  (said) => emit(said.text(), said.properties()),
   (said) => heed(said.texts(), said.texts()),
   (said) => probe(said.number(), said.byte(), said.text(), said.number()),
   (said) => unprobe(said.number()),
@@ -58,11 +59,8 @@ function heed(clicks, events) {
 /** The properties of an event that conditions may ask about: all of them until the content has come. */
 export const asked = (event, properties) => traits(!heeded || heeded.includes(event) ? properties : {});
 
-/** Keeps a message; an open one ends with the JSON of the host's call. */
-function put(said, body) {
-  const [id, json] = [said.text(), said.text()];
-  store.put(id, said.byte() ? `${json}${body}}` : json);
-}
+/** Keeps a message. */
+const put = (said, body) => store.put(...composed(said, body));
 
 /** Messages that another tab has settled are left out; the collector's answer then settles fewer. */
 function send(batch, ids, leaving, locale) {
@@ -96,8 +94,7 @@ export function on(event, listener) {
 
 export const off = (event, listener) => listeners.get(event)?.delete(listener);
 
-function emit(event, json) {
-  const properties = JSON.parse(json);
+function emit(event, properties) {
   for (const listener of listeners.get(event) ?? []) {
     try {
       listener(properties);

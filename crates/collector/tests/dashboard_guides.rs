@@ -14,7 +14,7 @@ fn a_guides_page_says_what_held_it_back_and_renders_any_reason() {
     let mut browser = reader(&collector);
     let held = |id: &str, reason: &str| {
         json!({"type": "track", "messageId": id, "userId": id, "event": "Guides Held Back",
-            "properties": {"held": {reason: ["bulk-edit-tip"]}}})
+            "properties": {"held": {"bulk-edit-tip": reason}}})
     };
     let shown = json!({"type": "track", "messageId": "s", "userId": "s", "event": "Guide Shown",
         "properties": {"guide": "bulk-edit-tip"}});

@@ -68,7 +68,8 @@ pub struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    pub(crate) fn new(bytes: &'a [u8]) -> Self {
+    /// Begins to read.
+    pub fn new(bytes: &'a [u8]) -> Self {
         Self {
             rest: bytes,
             failed: false,
@@ -77,7 +78,7 @@ impl<'a> Reader<'a> {
     }
 
     /// Whether nothing is left to read, after a failure as well.
-    pub(crate) fn is_empty(&self) -> bool {
+    pub fn is_empty(&self) -> bool {
         self.rest.is_empty()
     }
 

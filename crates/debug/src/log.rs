@@ -91,9 +91,9 @@ impl Log {
         let answered = matches!(input, Input::Settled { .. });
         for effect in effects {
             match effect {
-                Effect::Store { id, json, .. } => {
-                    let whole = read(id).unwrap_or_else(|| json.clone());
-                    self.store(id, &whole, at);
+                Effect::Store(message) => {
+                    let whole = read(&message.id).unwrap_or_else(|| message.json("{}"));
+                    self.store(&message.id, &whole, at);
                 }
                 Effect::Send { batch, ids, .. } => {
                     self.turn(ids, Fate::Sent);
@@ -214,14 +214,14 @@ fn outcome_name(outcome: &Outcome) -> String {
 /// An effect on a line.
 fn said(effect: &Effect) -> String {
     match effect {
-        Effect::Store { id, .. } => format!("Store {id}"),
+        Effect::Store(message) => format!("Store {}", message.id),
         Effect::Remove(ids) => format!("Remove {}", ids.len()),
         Effect::Send { batch, ids, .. } => format!("Send #{batch} ({})", ids.len()),
         Effect::Persist(bytes) => format!("Persist {} B", bytes.len()),
         Effect::Paint(bytes) => format!("Paint {} B", bytes.len()),
         Effect::OpenArticle(slug) => format!("OpenArticle {slug}"),
         Effect::Navigate(path) => format!("Navigate {path}"),
-        Effect::Emit { event, json } => format!("Emit {event} {json}"),
+        Effect::Emit { event, properties } => format!("Emit {event} {}", properties.json()),
         Effect::Heed { clicks, events } => {
             format!("Heed {} clicks, {} events", clicks.len(), events.len())
         }

@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 
 use banso_content::model::Checklist;
 use banso_wire::event;
-use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
 use crate::engine::Engine;
 use crate::leaf::has;
 use crate::memory::{ChecklistMemory, entry, find};
+use crate::properties::Properties;
 
 /// Starts the checklists that this user may have, and completes what is done.
 pub(crate) fn advance(engine: &mut Engine, now: Millis) {
@@ -68,7 +68,7 @@ impl Engine {
         json.number(event::TASKS, list.tasks.len() as u64);
         let memory = entry(&mut self.memory.checklists, &list.id);
         memory.started = now;
-        self.note(event::CHECKLIST_STARTED, &mut json, now);
+        self.note(event::CHECKLIST_STARTED, &json, now);
         self.advanced(at);
     }
 
@@ -88,7 +88,7 @@ impl Engine {
         let memory = entry(&mut self.memory.checklists, &list.id);
         memory.done.push(task.clone());
         let whole = memory.completed.is_none() && is_whole(list, &memory.done);
-        self.note(event::TASK_COMPLETED, &mut json, now);
+        self.note(event::TASK_COMPLETED, &json, now);
         self.advanced(at);
         if whole {
             self.complete_checklist(at, now);
@@ -117,7 +117,7 @@ impl Engine {
         let memory = entry(&mut self.memory.checklists, &list.id);
         memory.completed = Some(now);
         json.number(event::DURATION_MS, now.saturating_sub(memory.started));
-        self.note(event::CHECKLIST_COMPLETED, &mut json, now);
+        self.note(event::CHECKLIST_COMPLETED, &json, now);
     }
 
     /// Something became of a checklist that conditions may ask about.
@@ -148,8 +148,8 @@ fn is_its_turn(list: &Checklist, position: usize, done: &[String]) -> bool {
     true
 }
 
-fn about(list: &Checklist) -> Object {
-    let mut json = Object::new();
+fn about(list: &Checklist) -> Properties {
+    let mut json = Properties::default();
     json.text(event::CHECKLIST, &list.id);
     json
 }

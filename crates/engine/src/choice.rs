@@ -4,13 +4,13 @@ use banso_content::glob;
 use banso_content::model::{Frequency, Trigger};
 use banso_content::rule::Leaf;
 use banso_wire::event;
-use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
 use crate::engine::Engine;
 use crate::experiment;
 use crate::leaf::{NEVER, NO, UNKNOWN};
 use crate::memory::Variation;
+use crate::properties::Properties;
 use crate::watch::is_no_probe;
 
 /// What holds a guide back: the first that does.
@@ -284,12 +284,12 @@ impl Engine {
             .as_ref()
             .unwrap_or(&self.memory.anonymous_id);
         let variation = experiment::assign(guide, user, self.bundle.holdout);
-        let mut json = Object::new();
+        let mut json = Properties::default();
         json.text(event::EXPERIMENT_ID, &guide.id)
             .text(event::VARIATION_ID, experiment::name(guide, variation));
         self.guide_memory(at).variation = Some(variation);
         self.remember = true;
-        self.note(event::EXPERIMENT_VIEWED, &mut json, now);
+        self.note(event::EXPERIMENT_VIEWED, &json, now);
         variation
     }
 }

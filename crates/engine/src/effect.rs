@@ -3,21 +3,18 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::choice;
 use banso_content::rule::Probe;
+use banso_content::{choice, record};
+use banso_wire::message::{Kind, Sender, head};
+use banso_wire::time::Millis;
+
+use crate::properties::Properties;
 
 /// Something the shell must do, in order.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
     /// Store a message before anything else happens to it.
-    Store {
-        /// Its message id.
-        id: String,
-        /// Its JSON: whole, or up to where the host's JSON belongs.
-        json: String,
-        /// Whether the host's JSON of the present call and a closing brace must be appended.
-        host_body: bool,
-    },
+    Store(Message),
     /// Remove messages by id: they are settled.
     Remove(Vec<String>),
     /// Send stored messages, and answer with [`crate::Input::Settled`].
@@ -43,8 +40,8 @@ pub enum Effect {
     Emit {
         /// The event's name.
         event: String,
-        /// Its properties as JSON.
-        json: String,
+        /// Its properties.
+        properties: Properties,
     },
     /// The content is here: report clicks in elements that match `clicks`, and the properties of
     /// events named in `events`. Whatever was watched before is watched no more.
@@ -67,6 +64,70 @@ pub enum Effect {
     Warn(String),
 }
 
+/// A message as the engine knows it. The shell gives it the form that the collector reads; what follows
+/// the Segment specification is in [`banso_wire::message`].
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Message {
+    /// Its message id.
+    pub id: String,
+    /// The position of its type in [`Kind::ALL`].
+    pub kind: u8,
+    /// When it happened; UTC ms.
+    pub at: Millis,
+    /// The event of a track, the name of a page; empty elsewhere.
+    pub name: String,
+    /// The id of the browser.
+    pub anonymous_id: String,
+    /// The host's id of the user.
+    pub user_id: Option<String>,
+    /// The host's id of the account.
+    pub group_id: Option<String>,
+    /// When the session began; UTC ms.
+    pub session: Millis,
+    /// The path of the page.
+    pub path: String,
+    /// The engine's own properties. None: the JSON of the present call of the host's belongs here.
+    pub properties: Option<Properties>,
+}
+
+impl Message {
+    /// Its JSON. `body`: the JSON of the host's call.
+    pub fn json(&self, body: &str) -> String {
+        let sender = Sender {
+            anonymous_id: &self.anonymous_id,
+            user_id: self.user_id.as_deref(),
+            group_id: self.group_id.as_deref(),
+            path: &self.path,
+            session: self.session,
+        };
+        let kind = Kind::ALL
+            .get(usize::from(self.kind))
+            .copied()
+            .unwrap_or(Kind::Track);
+        let name = Some(&*self.name).filter(|name| !name.is_empty());
+        let mut json = head(kind, &self.id, name, self.at, &sender);
+        match &self.properties {
+            Some(own) => json.push_str(&own.json()),
+            None => json.push_str(body),
+        }
+        json.push('}');
+        json
+    }
+}
+
+record!(Message {
+    id,
+    kind,
+    at,
+    name,
+    anonymous_id,
+    user_id,
+    group_id,
+    session,
+    path,
+    properties
+});
+
 /// The tags of effects. `js/host.js` has the same order.
 pub(crate) mod tag {
     pub(crate) const STORE: u8 = 0;
@@ -86,7 +147,7 @@ pub(crate) mod tag {
 // The engine writes effects field by field, as `js/host.js` reads them; who asks for them one by one
 // gets them typed, through this.
 choice!(Effect {
-    0 Store { id, json, host_body }, 1 Remove(ids), 2 Send { batch, ids, leaving, locale },
-    3 Persist(bytes), 4 Paint(bytes), 5 OpenArticle(slug), 6 Navigate(path), 7 Emit { event, json },
+    0 Store(message), 1 Remove(ids), 2 Send { batch, ids, leaving, locale },
+    3 Persist(bytes), 4 Paint(bytes), 5 OpenArticle(slug), 6 Navigate(path), 7 Emit { event, properties },
     8 Heed { clicks, events }, 9 Watch { at, probe }, 10 Unwatch(at), 11 Warn(words),
 });

@@ -7,7 +7,6 @@ use banso_content::bundle::Bundle;
 use banso_content::codec::{self, Encode};
 use banso_content::model::{RuleId, Trigger};
 use banso_content::rule::{Graph, Topics};
-use banso_wire::json::Object;
 use banso_wire::time::{Millis, SECOND};
 
 use crate::checklist;
@@ -17,6 +16,7 @@ use crate::feature::{Sign, is_use};
 use crate::input::{Input, Traits};
 use crate::leaf::{Facts, NEVER};
 use crate::memory::Memory;
+use crate::properties::Properties;
 use crate::queue::Queue;
 use crate::rng::Rng;
 use crate::truth::Truth;
@@ -285,12 +285,12 @@ impl Engine {
         let path = self.visit.page.path.clone();
         let mut url = origin;
         url.push_str(&path);
-        let mut properties = Object::new();
+        let mut properties = Properties::default();
         properties.text("path", &path).text("url", &url);
         if !referrer.is_empty() {
             properties.text("referrer", referrer);
         }
-        self.send_page(&properties.finish(), now);
+        self.send_page(&properties, now);
         self.on_sign(Sign::Page(&path), now);
     }
 

@@ -4,12 +4,12 @@ use banso_content::codec::Encode;
 use banso_content::glob;
 use banso_content::model::{Action, Frequency, Step, Trigger};
 use banso_wire::event;
-use banso_wire::json::Object;
 use banso_wire::time::Millis;
 
 use crate::effect::tag;
 use crate::engine::Engine;
 use crate::memory::{GuideMemory, UnderWay, Variation, entry, keep_latest};
+use crate::properties::Properties;
 
 /// The most appearances that budgets look back on.
 const MOST_SHOWN: usize = 64;
@@ -40,7 +40,7 @@ impl Engine {
         let mut json = self.about(at);
         json.number(event::STEP, way.step.into());
         json.number(event::DURATION_MS, now.saturating_sub(way.since));
-        self.note(event::GUIDE_DISMISSED, &mut json, now);
+        self.note(event::GUIDE_DISMISSED, &json, now);
     }
 
     /// The user puts the guide off, if it can be: it goes on later, where it is now.
@@ -60,7 +60,7 @@ impl Engine {
         let mut json = self.about(at);
         json.number(event::STEP, step.into())
             .number(event::UNTIL, until);
-        self.note(event::GUIDE_SNOOZED, &mut json, now);
+        self.note(event::GUIDE_SNOOZED, &json, now);
     }
 
     pub(crate) fn on_step_shown(&mut self, id: &str, step: u16, now: Millis) {
@@ -81,7 +81,7 @@ impl Engine {
         let mut json = self.about(at);
         json.number(event::STEP, step.into())
             .number(event::STEPS, steps);
-        self.note(event::GUIDE_STEP_VIEWED, &mut json, now);
+        self.note(event::GUIDE_STEP_VIEWED, &json, now);
     }
 
     fn on_first_step(&mut self, at: usize, steps: u64, now: Millis) {
@@ -92,7 +92,7 @@ impl Engine {
         json.text(event::KIND, self.bundle.guides[at].kind.name());
         json.number(event::STEPS, steps)
             .text(event::BUNDLE, &self.bundle.version);
-        self.note(event::GUIDE_SHOWN, &mut json, now);
+        self.note(event::GUIDE_SHOWN, &json, now);
     }
 
     /// A guide that appeared by itself counts for its own limit and for the budgets.
@@ -122,7 +122,7 @@ impl Engine {
         let mut json = self.about(at);
         json.number(event::STEP, step.into())
             .optional_text(event::TARGET, target.as_deref());
-        self.note(event::GUIDE_TARGET_MISSING, &mut json, now);
+        self.note(event::GUIDE_TARGET_MISSING, &json, now);
         self.visit.visible = None;
         self.visit.missing.push(at as u16);
         self.changed();
@@ -263,7 +263,7 @@ impl Engine {
         let mut json = self.about(at);
         json.number(event::STEPS, steps);
         json.number(event::DURATION_MS, now.saturating_sub(way.since));
-        self.note(event::GUIDE_COMPLETED, &mut json, now);
+        self.note(event::GUIDE_COMPLETED, &json, now);
     }
 
     fn end(&mut self, at: usize) -> UnderWay {
@@ -303,8 +303,8 @@ impl Engine {
         entry(&mut self.memory.guides, &self.bundle.guides[at].id)
     }
 
-    fn about(&self, at: usize) -> Object {
-        let mut json = Object::new();
+    fn about(&self, at: usize) -> Properties {
+        let mut json = Properties::default();
         json.text(event::GUIDE, &self.bundle.guides[at].id);
         json
     }

@@ -1,13 +1,11 @@
 //! The report of the guides that were not shown: once a session, by what held each back.
 
-use alloc::string::String;
-
 use banso_wire::event;
-use banso_wire::json::{Object, push_text};
 use banso_wire::time::Millis;
 
 use crate::choice::Hold;
 use crate::engine::Engine;
+use crate::properties::Properties;
 
 impl Engine {
     /// Reports what holds the guides back, if that has not been said in this session.
@@ -18,24 +16,17 @@ impl Engine {
         }
         self.memory.reported = session;
         self.remember = true;
-        let mut held = Object::new();
-        for hold in Hold::ALL {
-            let mut ids = String::new();
-            for at in 0..self.bundle.guides.len() {
-                if self.held(at, now) == Some(hold) {
-                    ids.push(if ids.is_empty() { '[' } else { ',' });
-                    push_text(&mut ids, &self.bundle.guides[at].id);
-                }
-            }
-            if !ids.is_empty() {
-                ids.push(']');
-                held.raw(hold.name(), &ids);
+        let mut held = Properties::default();
+        for at in 0..self.bundle.guides.len() {
+            if let Some(hold) = self.held(at, now) {
+                held.text(&self.bundle.guides[at].id, hold.name());
             }
         }
-        let mut json = Object::new();
-        json.text(event::BUNDLE, &self.bundle.version)
-            .raw(event::HELD, &held.finish());
-        self.note(event::GUIDES_HELD_BACK, &mut json, now);
+        let mut report = Properties::default();
+        report
+            .text(event::BUNDLE, &self.bundle.version)
+            .part(event::HELD, &held);
+        self.note(event::GUIDES_HELD_BACK, &report, now);
     }
 
     /// What holds a guide back now. None: it is visible, or was seen in this session.

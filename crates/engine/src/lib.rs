@@ -7,7 +7,7 @@
 //! use banso_engine::{Effect, Engine, Input};
 //! let mut engine = Engine::new(None, 7, 1_764_000_000_000);
 //! engine.handle(Input::Track { name: "Saved".into(), properties: vec![], body: 2 }, 1_764_000_000_000);
-//! assert!(matches!(engine.poll(), Some(Effect::Store { host_body: true, .. })));
+//! assert!(matches!(engine.poll(), Some(Effect::Store(message)) if message.properties.is_none()));
 //! ```
 #![cfg_attr(not(test), no_std)]
 
@@ -22,6 +22,7 @@ pub mod feature;
 pub mod json;
 pub mod memory;
 pub mod place;
+pub mod properties;
 pub mod queue;
 pub mod recording;
 pub mod rng;
@@ -45,6 +46,7 @@ mod value;
 mod watch;
 
 pub use choice::Hold;
-pub use effect::Effect;
+pub use effect::{Effect, Message};
 pub use engine::Engine;
 pub use input::{Input, Outcome, Stored, Traits, Value};
+pub use properties::Properties;

@@ -39,9 +39,9 @@ impl Engine {
             Press::Launch(guide) => self.launch_guide(&guide, now),
             Press::Task(id) => self.on_task(&id, now),
             Press::Navigate(path) => path.encode(self.say(tag::NAVIGATE)),
-            Press::Note { event, json } => {
+            Press::Note { event, properties } => {
                 if event::is_help(&event) {
-                    self.note_json(&event, &json, now);
+                    self.note(&event, &properties, now);
                 }
             }
         }

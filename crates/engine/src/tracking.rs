@@ -1,12 +1,12 @@
 //! Tracking: the host's calls and the engine's own notes, as messages in the queue.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 
 use banso_content::codec::Encode;
 use banso_content::model::Trigger;
 use banso_wire::event;
-use banso_wire::json::Object;
-use banso_wire::message::{Kind, Sender, head};
+use banso_wire::message::Kind;
 use banso_wire::time::Millis;
 
 use crate::adoption::Adoption;
@@ -16,10 +16,14 @@ use crate::engine::Engine;
 use crate::feature::{is_clicked, is_met};
 use crate::input::{Outcome, Stored, Traits};
 use crate::memory::{entry, find};
+use crate::properties::Properties;
 use crate::queue::Batch;
 
 /// The most bytes of UTF-8 that one UTF-16 unit can take.
 const BYTES_PER_UNIT: u32 = 3;
+/// More than the names of the fields of a message take as JSON, in bytes. What the engine says of the
+/// message counts twice beside it, because JSON escapes.
+const ENVELOPE: u32 = 200;
 
 impl Engine {
     pub(crate) fn on_track(&mut self, name: &str, properties: Traits, body: u32, now: Millis) {
@@ -31,7 +35,7 @@ impl Engine {
         self.enqueue(Kind::Page, name, Body::Host(body), now);
     }
 
-    pub(crate) fn send_page(&mut self, properties: &str, now: Millis) {
+    pub(crate) fn send_page(&mut self, properties: &Properties, now: Millis) {
         self.enqueue(Kind::Page, None, Body::Own(properties), now);
     }
 
@@ -98,7 +102,7 @@ impl Engine {
             let clicked = is_clicked(&self.bundle.features[at], selectors);
             if clicked && self.advance(at, now) {
                 let id = self.bundle.features[at].id.clone();
-                let mut json = Object::new();
+                let mut json = Properties::default();
                 self.note(event::FEATURE_USED, json.text(event::FEATURE, &id), now);
             }
         }
@@ -139,28 +143,23 @@ impl Engine {
         if !counted {
             return false;
         }
-        let mut json = Object::new();
+        let mut json = Properties::default();
         json.text(event::FEATURE, &feature.id)
             .text(event::STATE, after.name());
         self.remember = true;
         self.touch(self.topics.of_feature(at));
         if before != after {
-            self.note(event::FEATURE_STATE_CHANGED, &mut json, now);
+            self.note(event::FEATURE_STATE_CHANGED, &json, now);
         }
         true
     }
 
     /// Tracks an event of Banso's own, and tells the host's listeners.
-    pub(crate) fn note(&mut self, event: &str, properties: &mut Object, now: Millis) {
-        self.note_json(event, &properties.finish(), now);
-    }
-
-    /// The same, with the properties as JSON.
-    pub(crate) fn note_json(&mut self, event: &str, json: &str, now: Millis) {
-        self.enqueue(Kind::Track, Some(event), Body::Own(json), now);
+    pub(crate) fn note(&mut self, event: &str, properties: &Properties, now: Millis) {
+        self.enqueue(Kind::Track, Some(event), Body::Own(properties), now);
         let out = self.say(tag::EMIT);
         event.encode(out);
-        json.encode(out);
+        properties.encode(out);
     }
 
     pub(crate) fn on_leaving(&mut self, now: Millis) {
@@ -192,37 +191,29 @@ impl Engine {
         }
     }
 
+    /// Says a message as [`crate::effect::Message`], and queues it.
     fn enqueue(&mut self, kind: Kind, name: Option<&str>, body: Body<'_>, now: Millis) {
         let id = self.rng.id(now);
-        let mut json = head(kind, &id, name, now, &self.sender());
-        let host_units = body.finish(&mut json);
-        let bytes = json.len() as u32
-            + host_units
-                .unwrap_or_default()
-                .saturating_mul(BYTES_PER_UNIT);
-        let dropped = self.queue.push(
-            Stored {
-                id: id.clone(),
-                bytes,
-            },
-            now,
-        );
-        let out = self.say(tag::STORE);
+        let start = self.out.len();
+        let Self {
+            out, memory, visit, ..
+        } = self;
+        out.push(tag::STORE);
         id.encode(out);
-        json.encode(out);
-        host_units.is_some().encode(out);
+        (kind as u8).encode(out);
+        now.encode(out);
+        name.unwrap_or_default().encode(out);
+        memory.anonymous_id.encode(out);
+        memory.user_id.encode(out);
+        memory.group_id.encode(out);
+        memory.session.encode(out);
+        visit.page.path.encode(out);
+        let host_units = body.finish(out);
+        let said = (self.out.len() - start) as u32;
+        let bytes = (ENVELOPE + 2 * said).saturating_add(host_units.saturating_mul(BYTES_PER_UNIT));
+        let dropped = self.queue.push(Stored { id, bytes }, now);
         if !dropped.is_empty() {
             dropped.encode(self.say(tag::REMOVE));
-        }
-    }
-
-    fn sender(&self) -> Sender<'_> {
-        Sender {
-            anonymous_id: &self.memory.anonymous_id,
-            user_id: self.memory.user_id.as_deref(),
-            group_id: self.memory.group_id.as_deref(),
-            path: &self.visit.page.path,
-            session: self.memory.session,
         }
     }
 }
@@ -231,20 +222,18 @@ impl Engine {
 enum Body<'a> {
     /// The host's JSON, of this many UTF-16 units, which the shell appends.
     Host(u32),
-    /// The engine's own JSON.
-    Own(&'a str),
+    /// The engine's own properties.
+    Own(&'a Properties),
 }
 
 impl Body<'_> {
-    /// Completes `json`, or says how much the shell will append.
-    fn finish(self, json: &mut String) -> Option<u32> {
-        match self {
-            Body::Host(units) => Some(units),
-            Body::Own(own) => {
-                json.push_str(own);
-                json.push('}');
-                None
-            }
-        }
+    /// Completes what is said, and tells how many UTF-16 units the shell will append.
+    fn finish(self, out: &mut Vec<u8>) -> u32 {
+        let (own, units) = match self {
+            Body::Host(units) => (None, units),
+            Body::Own(own) => (Some(own), 0),
+        };
+        own.encode(out);
+        units
     }
 }

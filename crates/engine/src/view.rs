@@ -13,8 +13,9 @@ use banso_content::model::GuideKind;
 use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText};
 use banso_content::{choice, record};
 use banso_wire::event;
-use banso_wire::json::Object;
 use banso_wire::time::Millis;
+
+use crate::properties::Properties;
 
 /// Everything that Banso shows at one moment. Texts are in the locale of the page already.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -122,8 +123,8 @@ pub enum Press {
     Note {
         /// The event's name, one of which [`event::is_help`] holds.
         event: String,
-        /// Its properties as JSON.
-        json: String,
+        /// Its properties.
+        properties: Properties,
     },
     /// A link inside a guide or an article leads to a page of the host application.
     Navigate(String),
@@ -132,42 +133,42 @@ pub enum Press {
 impl Press {
     /// The help widget was opened.
     pub fn help_opened() -> Self {
-        Self::note(event::HELP_OPENED, &mut Object::new())
+        Self::note(event::HELP_OPENED, Properties::default())
     }
 
     /// A search settled: typing paused, or a result was opened. `query` is as typed; `results` is
     /// how many it had.
     pub fn help_searched(query: &str, results: u16) -> Self {
-        let mut json = Object::new();
+        let mut json = Properties::default();
         json.text(event::QUERY, query)
             .number(event::RESULTS, results.into());
-        Self::note(event::HELP_SEARCHED, &mut json)
+        Self::note(event::HELP_SEARCHED, json)
     }
 
     /// An article was opened. `query` is the search it was found by; `rank` is its position among
     /// the results, from 1.
     pub fn article_opened(slug: &str, query: Option<&str>, rank: u16) -> Self {
-        let mut json = Object::new();
+        let mut json = Properties::default();
         json.text(event::ARTICLE, slug);
         if let Some(query) = query {
             json.text(event::QUERY, query)
                 .number(event::RANK, rank.into());
         }
-        Self::note(event::HELP_ARTICLE_VIEWED, &mut json)
+        Self::note(event::HELP_ARTICLE_VIEWED, json)
     }
 
     /// "Was this helpful" was answered.
     pub fn article_rated(slug: &str, helpful: bool) -> Self {
-        let mut json = Object::new();
+        let mut json = Properties::default();
         json.text(event::ARTICLE, slug)
             .flag(event::HELPFUL, helpful);
-        Self::note(event::HELP_ARTICLE_RATED, &mut json)
+        Self::note(event::HELP_ARTICLE_RATED, json)
     }
 
-    fn note(event: &str, json: &mut Object) -> Self {
+    fn note(event: &str, properties: Properties) -> Self {
         Self::Note {
             event: event.into(),
-            json: json.finish(),
+            properties,
         }
     }
 }
@@ -219,6 +220,6 @@ record!(TaskView {
 record!(HelpView { path, said });
 choice!(Press {
     0 Next, 1 Back, 2 Dismiss, 3 Shown { guide, step }, 4 TargetMissing { guide, step }, 5 Task(id),
-    6 Note { event, json }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
+    6 Note { event, properties }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
 });
 choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist });

@@ -199,9 +199,9 @@ impl Browser {
                     referrer: String::new(),
                 });
             }
-            Effect::Emit { event, json } => self.events.push(Happened {
+            Effect::Emit { event, properties } => self.events.push(Happened {
                 name: event,
-                properties: serde_json::from_str(&json).unwrap_or_default(),
+                properties: serde_json::from_str(&properties.json()).unwrap_or_default(),
             }),
             Effect::Watch { at, probe } => {
                 let holds = self.state_of(&probe);

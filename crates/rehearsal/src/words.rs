@@ -46,14 +46,14 @@ pub fn input(input: &Input, bundle: &Bundle) -> String {
 /// What the engine said, in a few words, but for what it paints.
 pub fn effect(effect: &Effect) -> String {
     match effect {
-        Effect::Store { id, .. } => format!("store message {id}"),
+        Effect::Store(message) => format!("store message {}", message.id),
         Effect::Remove(ids) => format!("remove {} messages", ids.len()),
         Effect::Send { batch, ids, .. } => format!("send batch {batch} of {}", ids.len()),
         Effect::Persist(bytes) => format!("remember {} bytes", bytes.len()),
         Effect::Paint(bytes) => format!("paint {} bytes", bytes.len()),
         Effect::OpenArticle(slug) => format!("open article {slug}"),
         Effect::Navigate(path) => format!("open {path}"),
-        Effect::Emit { event, json } => format!("{event} {json}"),
+        Effect::Emit { event, properties } => format!("{event} {}", properties.json()),
         Effect::Heed { clicks, events } => {
             format!("heed {} selectors, {} events", clicks.len(), events.len())
         }
@@ -118,7 +118,7 @@ fn press_words(press: &Press) -> String {
         Press::Snooze => "press snooze".into(),
         Press::Launch(guide) => format!("pick {guide}"),
         Press::Task(task) => format!("press task {task}"),
-        Press::Note { event, json } => format!("{event} {json}"),
+        Press::Note { event, properties } => format!("{event} {}", properties.json()),
         Press::Navigate(path) => format!("follow a link to {path}"),
     }
 }

@@ -104,7 +104,7 @@ pub const RANK: &str = "rank";
 pub const HELPFUL: &str = "helpful";
 /// Property: when a guide comes back, UTC ms.
 pub const UNTIL: &str = "until";
-/// Property: a map from what holds guides back (`audience`, `budget` ...) to the guides' ids.
+/// Property: a map from the ids of guides to what holds each back (`audience`, `budget` ...).
 pub const HELD: &str = "held";
 /// Property: the id of an experiment: that of its guide.
 pub const EXPERIMENT_ID: &str = "experiment_id";

@@ -23,6 +23,9 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them, each at the position that is its number.
+    pub const ALL: [Self; 4] = [Self::Track, Self::Identify, Self::Group, Self::Page];
+
     /// The value of `type`.
     pub fn name(self) -> &'static str {
         match self {

@@ -207,11 +207,8 @@ impl<'a> Visit<'a> {
 
     fn perform(&mut self, effect: Effect, body: Option<&str>) {
         match effect {
-            Effect::Store {
-                json, host_body, ..
-            } => {
-                let host = body.filter(|_| host_body).map(|body| format!("{body}}}"));
-                let json = json + host.as_deref().unwrap_or_default();
+            Effect::Store(message) => {
+                let json = message.json(body.unwrap_or("{}"));
                 let locale = self.engine.content_locale();
                 self.lines.push(Line::new(self.now, &json, locale));
             }

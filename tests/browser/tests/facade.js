@@ -1,12 +1,12 @@
 // Loads the facade's own files as they are, and calls them for facade.rs.
 let js;
 
-/** Makes modules of the sources; the second and the third import the first. */
-export async function load(codec, store, transport) {
+/** Makes modules of the sources; the others import the first. */
+export async function load(codec, store, transport, message) {
   const address = (source) => URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   const shared = address(codec);
   const using = (source) => address(source.replaceAll("./codec.js", shared));
-  const modules = await Promise.all([shared, using(store), using(transport)].map((url) => import(url)));
+  const modules = await Promise.all([shared, using(store), using(transport), using(message)].map((url) => import(url)));
   js = Object.assign({}, ...modules);
 }
 
@@ -40,6 +40,14 @@ export function inputs() {
     bytes(js.PERMALINK, text("tour")),
     bytes(js.LAUNCH, text("tour")),
   ];
+}
+
+/** The JSON of a message that the core says in these bytes, as the browser writes it. */
+export function composed(said, body) {
+  const [id, json] = js.composed(new js.Reader(said), body);
+  const message = JSON.parse(json);
+  if (id !== message.messageId) throw new Error(id);
+  return JSON.stringify(message);
 }
 
 /** What is read back after it was remembered. */

@@ -3,9 +3,9 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used)]
 
-use banso_content::codec::decode;
+use banso_content::codec::{decode, encode};
 use banso_engine::view::Press;
-use banso_engine::{Input, Outcome, Stored, Traits, Value};
+use banso_engine::{Input, Message, Outcome, Properties, Stored, Traits, Value};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
@@ -15,7 +15,8 @@ wasm_bindgen_test_configure!(run_in_browser);
 #[wasm_bindgen(module = "/tests/facade.js")]
 extern "C" {
     #[wasm_bindgen(catch)]
-    async fn load(codec: &str, store: &str, transport: &str) -> Result<(), JsValue>;
+    async fn load(codec: &str, store: &str, transport: &str, message: &str) -> Result<(), JsValue>;
+    fn composed(said: &[u8], body: &str) -> String;
     fn inputs() -> Array;
     fn remembered(memory: &[u8]) -> Vec<u8>;
     fn waiting() -> Vec<u8>;
@@ -34,8 +35,11 @@ async fn facade() {
         include_str!("../../../js/codec.js"),
         include_str!("../../../js/store.js"),
         include_str!("../../../js/transport.js"),
+        include_str!("../../../js/message.js"),
     ];
-    load(sources[0], sources[1], sources[2]).await.unwrap();
+    load(sources[0], sources[1], sources[2], sources[3])
+        .await
+        .unwrap();
 }
 
 fn trait_of(name: &str, value: Value) -> (String, Value) {
@@ -111,6 +115,47 @@ async fn the_core_reads_what_the_facade_writes() {
     for (bytes, expected) in written.iter().zip(expected) {
         let bytes = Uint8Array::new(&bytes).to_vec();
         assert_eq!(decode(&bytes), Some(expected));
+    }
+}
+
+#[wasm_bindgen_test]
+async fn messages_are_what_the_engine_makes_of_them() {
+    facade().await;
+    let mut held = Properties::default();
+    held.text("tour", "page").text("伴走", "\u{1}\"\n");
+    let mut own = Properties::default();
+    own.text("path", "/領収書")
+        .number("step", 1 << 53)
+        .flag("helpful", false)
+        .part("held", &held);
+    for kind in 0..4 {
+        for (user, group, own, name) in [
+            (None, Some("g-1"), None, "Expense \"Created\""),
+            (Some("u-1"), None, Some(own.clone()), ""),
+            (Some("u-1"), Some(""), Some(Properties::default()), "a"),
+        ] {
+            let message = Message {
+                id: "0199-7".into(),
+                kind,
+                at: 1_795_322_121_007,
+                // Only a track and a page have one.
+                name: if kind % 3 == 0 {
+                    name.into()
+                } else {
+                    String::new()
+                },
+                anonymous_id: "anonymous".into(),
+                user_id: user.map(Into::into),
+                group_id: group.map(Into::into),
+                session: 1_795_322_000_000,
+                path: "/expenses".into(),
+                properties: own,
+            };
+            let body = r#"{"total":34.5,"tags":["a"]}"#;
+            let expected = js_sys::JSON::parse(&message.json(body)).unwrap();
+            let expected = js_sys::JSON::stringify(&expected).unwrap();
+            assert_eq!(composed(&encode(&message), body), String::from(expected));
+        }
     }
 }
 

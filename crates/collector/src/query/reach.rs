@@ -147,7 +147,7 @@ impl Reports {
         let mut rows = statement.query((window.from, window.to, event::GUIDES_HELD_BACK, path))?;
         while let Some(row) = rows.next()? {
             let person = reports.person(string(row, 1)?);
-            // What is not a map of lists says nothing.
+            // What is not a map of reasons says nothing.
             if let Ok(Value::Object(held)) = serde_json::from_str(&string(row, 0)?) {
                 reports.take(person, held);
             }
@@ -156,18 +156,12 @@ impl Reports {
     }
 
     fn take(&mut self, person: u32, held: serde_json::Map<String, Value>) {
-        for (reason, guides) in held {
-            let reason = self.reason(reason);
-            for guide in guides
-                .as_array()
-                .into_iter()
-                .flatten()
-                .filter_map(Value::as_str)
-            {
-                if let Some(last) = self.guides.get_mut(guide) {
-                    last.insert(person, reason);
-                }
-            }
+        for (guide, reason) in held {
+            let (true, Some(reason)) = (self.guides.contains_key(&guide), reason.as_str()) else {
+                continue;
+            };
+            let reason = self.reason(reason.to_owned());
+            self.guides.entry(guide).or_default().insert(person, reason);
         }
     }
 

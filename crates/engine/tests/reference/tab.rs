@@ -67,8 +67,11 @@ impl Tab {
                     batch,
                     outcome: Outcome::Acknowledged(ids),
                 }),
-                Effect::Emit { event: name, json } if name == event::EXPERIMENT_VIEWED => {
-                    self.assigned.push(assignment(&json, now));
+                Effect::Emit {
+                    event: name,
+                    properties,
+                } if name == event::EXPERIMENT_VIEWED => {
+                    self.assigned.push(assignment(&properties.json(), now));
                 }
                 _ => {}
             }

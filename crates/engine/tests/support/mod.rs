@@ -117,13 +117,10 @@ impl Visit {
         self.engine.handle(input, self.now);
         while let Some(effect) = self.engine.poll() {
             match effect {
-                Effect::Store {
-                    json, host_body, ..
-                } => {
-                    let json = if host_body { json + "{}}" } else { json };
-                    self.stored.push(json);
+                Effect::Store(message) => self.stored.push(message.json("{}")),
+                Effect::Emit { event, properties } => {
+                    self.events.push(format!("{event} {}", properties.json()));
                 }
-                Effect::Emit { event, json } => self.events.push(format!("{event} {json}")),
                 Effect::Persist(bytes) => self.memory = bytes,
                 Effect::Paint(bytes) => self.view = codec::decode(&bytes).expect("a view"),
                 other => self.others.push(other),

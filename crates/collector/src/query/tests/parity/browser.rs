@@ -71,12 +71,8 @@ impl Browser {
     fn feed(&mut self, input: Input, host: Option<&str>, now: i64) {
         self.engine.handle(input, now as u64);
         while let Some(effect) = self.engine.poll() {
-            if let Effect::Store {
-                json, host_body, ..
-            } = effect
-            {
-                let rest = host.filter(|_| host_body).map(|host| format!("{host}}}"));
-                self.messages.push(json + &rest.unwrap_or_default());
+            if let Effect::Store(message) = effect {
+                self.messages.push(message.json(host.unwrap_or("{}")));
             }
         }
     }
