@@ -5,6 +5,9 @@ const fromUtf8 = new TextDecoder();
 /** The most items of a list and the most traits that conditions look at. */
 const MOST = 64;
 
+const DATE =
+  /^(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d)(?::(\d\d)(?:[.,](\d+))?)?(?:Z|([+-])(\d\d)(?::?(\d\d))?)?)?$/i;
+
 // What can happen: the tags of the engine's `Input`.
 export const TICK = 0;
 export const LEAVING = 1;
@@ -70,9 +73,23 @@ export function traits(object) {
 function known(value) {
   if (value instanceof Date) value = value.toJSON(); // As the collector will read it.
   if (typeof value === "boolean") return [0, +value];
-  if (typeof value === "number") return [1, ...new Uint8Array(new Float64Array([value]).buffer)];
-  if (isShort(value)) return [2, ...text(value)];
+  if (typeof value === "number") return [1, ...float(value)];
+  if (isShort(value)) {
+    const at = date(value);
+    return at ? [4, ...text(value), ...at] : [2, ...text(value)];
+  }
   if (Array.isArray(value)) return [3, ...list(value.filter(isShort).slice(0, MOST).map(text))];
+}
+
+const float = (value) => new Uint8Array(new Float64Array([value]).buffer);
+
+/** The UTC ms, as bytes, of a text that is an ISO 8601 date or time; undefined of any other. As `time::parse` in crates/wire does. */
+function date(text) {
+  const [, day, time = "00:00", second = "00", part = "", sign = "+", hours = 0, minutes = 0] = DATE.exec(text) ?? [];
+  const utc = `${day}T${time}:${second}.${(part + "000").slice(0, 3)}Z`;
+  const at = new Date(utc);
+  // What the calendar does not have comes back as another date, or as none.
+  if (at.toJSON() === utc) return float(at - (sign + 1) * (hours * 60 + +minutes) * 6e4);
 }
 
 const isShort = (value) => typeof value === "string" && value.length <= 256;

@@ -8,7 +8,7 @@ use banso_content::bundle::Bundle;
 use banso_content::codec::{Decode, Encode, Reader};
 use banso_content::rule::Zone;
 use banso_content::{choice, record};
-use banso_wire::time::Millis;
+use banso_wire::time::{self, Millis};
 
 use crate::view::Press;
 use crate::visit::Screen;
@@ -138,6 +138,29 @@ pub enum Value {
     Flag(bool),
     /// A list of texts.
     List(Vec<String>),
+    /// A text that is a date, and which: UTC ms. The page recognises it, `js/codec.js`; elsewhere
+    /// [`Value::of_text`] does.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "as_text"))]
+    Date(String, f64),
+}
+
+impl Value {
+    /// The value that a text is: a date where it is one.
+    pub fn of_text(text: String) -> Self {
+        match time::parse(&text) {
+            Some(at) => Self::Date(text, at as f64),
+            None => Self::Text(text),
+        }
+    }
+}
+
+#[cfg(feature = "serde")]
+#[expect(
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature that serde asks for"
+)]
+fn as_text<S: serde::Serializer>(text: &str, _: &f64, out: S) -> Result<S::Ok, S::Error> {
+    out.serialize_str(text)
 }
 
 /// What became of a batch.
@@ -155,7 +178,7 @@ pub enum Outcome {
 }
 
 record!(Stored { id, bytes });
-choice!(Value { 0 Flag(flag), 1 Number(number), 2 Text(text), 3 List(texts) });
+choice!(Value { 0 Flag(flag), 1 Number(number), 2 Text(text), 3 List(texts), 4 Date(text, at) });
 choice!(Outcome { 0 TooLarge, 1 Refused, 2 Acknowledged(ids), 3 Unanswered(after) });
 
 /// What the facade may say, and what a recording holds; `js/codec.js` has the same tags. The

@@ -22,7 +22,7 @@ fn value(json: &Json) -> Option<Value> {
     Some(match json {
         Json::Bool(flag) => Value::Flag(*flag),
         Json::Number(number) => Value::Number(number.as_f64()?),
-        Json::String(_) => Value::Text(text(json)?),
+        Json::String(_) => Value::of_text(text(json)?),
         Json::Array(items) => Value::List(items.iter().filter_map(text).take(MOST).collect()),
         Json::Null | Json::Object(_) => return None,
     })
@@ -41,6 +41,7 @@ mod tests {
     #[test]
     fn what_the_facade_passes_on_and_nothing_more() {
         let object = json!({
+            "day": "2026-11-22",
             "flag": true,
             "list": ["a", 1, "b", "x".repeat(257)],
             "long": "x".repeat(257),
@@ -51,6 +52,10 @@ mod tests {
         });
         let known = traits(object.as_object().expect("an object"));
         let expected: Traits = alloc::vec![
+            (
+                "day".into(),
+                Value::Date("2026-11-22".into(), 1_795_305_600_000.0)
+            ),
             ("flag".into(), Value::Flag(true)),
             (
                 "list".into(),

@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use banso_content::rule::{Filter, TextTest, ValueTest};
-use banso_wire::time::{self, Millis};
+use banso_wire::time::Millis;
 
 use crate::input::{Traits, Value};
 use crate::leaf::{NEVER, NO, YES, has, sooner, still, timed};
@@ -26,7 +26,9 @@ pub(crate) fn ask(test: &ValueTest, value: Option<&Value>, now: Millis) -> (u8, 
         (ValueTest::Number(least, most), Value::Number(number)) => {
             still(least <= number && number <= most)
         }
-        (ValueTest::Text(how, wanted), Value::Text(text)) => still(any_text(*how, wanted, text)),
+        (ValueTest::Text(how, wanted), Value::Text(text) | Value::Date(text, _)) => {
+            still(any_text(*how, wanted, text))
+        }
         (ValueTest::HasAny(wanted), Value::List(list)) => still(count_in(wanted, list) > 0),
         (ValueTest::HasAll(wanted), Value::List(list)) => {
             still(count_in(wanted, list) == wanted.len())
@@ -90,10 +92,10 @@ fn count_in(wanted: &[String], list: &[String]) -> usize {
     count
 }
 
-/// A date as UTC ms: ISO 8601 text, or a number of seconds or milliseconds.
+/// A date as UTC ms: a text that is one, or a number of seconds or milliseconds.
 fn date(value: &Value) -> Option<i64> {
     match value {
-        Value::Text(text) => time::parse(text),
+        Value::Date(_, at) => Some(*at as i64),
         Value::Number(number) if number.abs() >= MS_FROM => Some(*number as i64),
         Value::Number(number) => Some((*number * 1_000.0) as i64),
         _ => None,

@@ -72,7 +72,7 @@ fn guide(at: usize) -> Json {
 
 /// What a visit begins with, before events come.
 fn beginning() -> Vec<Input> {
-    let text = |name: &str, value: &str| (name.to_owned(), Value::Text(value.to_owned()));
+    let text = |name: &str, value: &str| (name.to_owned(), Value::of_text(value.to_owned()));
     vec![
         Input::Locale("en".into()),
         Input::Route {

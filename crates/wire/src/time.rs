@@ -76,7 +76,8 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
 }
 
 /// The UTC ms of an ISO 8601 date or time: `2026-11-22`, `2026-11-22T04:35`, with seconds, a
-/// fraction, `Z` or an offset such as `+09:00`. Without an offset it is UTC. None for anything else.
+/// fraction, `Z` or an offset such as `+09:00`. Without an offset it is UTC. None for anything else,
+/// a date that the calendar does not have among it. `js/codec.js` reads the same.
 ///
 /// ```
 /// use banso_wire::time::parse;
@@ -88,21 +89,30 @@ pub fn parse(text: &str) -> Option<i64> {
     let year = digits(&mut text, 4)?;
     let month = field(&mut text, b'-')?;
     let day = field(&mut text, b'-')?;
-    let mut ms = days_from_civil(year, month, day) * DAY.cast_signed();
-    if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+    if !(1..=12).contains(&month) || !(1..=days_in(year, month)).contains(&day) {
         return None;
     }
+    let mut ms = days_from_civil(year, month, day) * DAY.cast_signed();
     if let [b'T' | b't' | b' ', rest @ ..] = text {
         text = rest;
         let (hour, minute) = (digits(&mut text, 2)?, field(&mut text, b':')?);
-        let second = field(&mut text, b':').unwrap_or(0);
-        if hour > 24 || minute > 59 || second > 60 {
+        let second = match text {
+            [b':', ..] => field(&mut text, b':')? * 1_000 + fraction(&mut text)?,
+            _ => 0,
+        };
+        if hour > 23 || minute > 59 || second >= MINUTE.cast_signed() {
             return None;
         }
-        ms += ((hour * 60 + minute) * 60 + second) * 1_000 + fraction(&mut text);
+        ms += (hour * 60 + minute) * MINUTE.cast_signed() + second;
         ms -= offset(&mut text)? * MINUTE.cast_signed();
     }
     text.is_empty().then_some(ms)
+}
+
+/// How many days a month has.
+fn days_in(year: i64, month: i64) -> i64 {
+    let (next_year, next) = (year + month / 12, month % 12 + 1);
+    days_from_civil(next_year, next, 1) - days_from_civil(year, month, 1)
 }
 
 /// So many digits, as a number.
@@ -127,10 +137,10 @@ fn field(text: &mut &[u8], mark: u8) -> Option<i64> {
     Some(number)
 }
 
-/// The milliseconds of a fraction of a second, if there is one.
-fn fraction(text: &mut &[u8]) -> i64 {
+/// The milliseconds of a fraction of a second, 0 when there is none.
+fn fraction(text: &mut &[u8]) -> Option<i64> {
     let [b'.' | b',', rest @ ..] = *text else {
-        return 0;
+        return Some(0);
     };
     let (mut ms, mut unit) = (0, 100);
     *text = rest;
@@ -138,7 +148,7 @@ fn fraction(text: &mut &[u8]) -> i64 {
         ms += digit * unit;
         unit /= 10;
     }
-    ms
+    (text.len() < rest.len()).then_some(ms)
 }
 
 /// The minutes that the clock is ahead of UTC.
@@ -155,8 +165,12 @@ fn offset(text: &mut &[u8]) -> Option<i64> {
         return Some(0);
     }
     let hours = digits(text, 2)?;
-    let minutes = field(text, b':').or_else(|| digits(text, 2));
-    Some(sign * (hours * 60 + minutes.unwrap_or(0)))
+    let minutes = match text {
+        [] => 0,
+        [b':', ..] => field(text, b':')?,
+        _ => digits(text, 2)?,
+    };
+    Some(sign * (hours * 60 + minutes))
 }
 
 #[cfg(test)]
@@ -174,7 +188,11 @@ mod tests {
             ("1969-12-31", Some(-86_400_000)),
             ("2026-13-01", None),
             ("2026-1-1", None),
-            ("2026-11-22T25:00", None),
+            ("2026-11-22T24:00", None),
+            ("2026-11-22T23:59:60", None),
+            ("2026-02-29", None),
+            ("1900-02-29", None),
+            ("2026-11-31", None),
             ("2026-11-22x", None),
             ("", None),
         ] {

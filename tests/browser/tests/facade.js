@@ -50,6 +50,9 @@ export function composed(said, body) {
   return JSON.stringify(message);
 }
 
+/** A call with this text among the traits. */
+export const grouped = (at) => bytes(js.GROUP, js.text("g"), js.traits({ at }), js.number(2));
+
 /** What is read back after it was remembered. */
 export function remembered(memory) {
   js.open("browser-test");

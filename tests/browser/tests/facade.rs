@@ -18,6 +18,7 @@ extern "C" {
     async fn load(codec: &str, store: &str, transport: &str, message: &str) -> Result<(), JsValue>;
     fn composed(said: &[u8], body: &str) -> String;
     fn inputs() -> Array;
+    fn grouped(text: &str) -> Vec<u8>;
     fn remembered(memory: &[u8]) -> Vec<u8>;
     fn waiting() -> Vec<u8>;
     fn shared() -> Array;
@@ -71,7 +72,7 @@ async fn the_core_reads_what_the_facade_writes() {
         trait_of("f", Value::List(vec![])),
         trait_of("h", Value::Text("x".repeat(256))),
         trait_of("j", Value::List(vec!["x".into(), "y".into()])),
-        trait_of("k", Value::Text("1970-01-01T00:00:00.000Z".into())),
+        trait_of("k", Value::Date("1970-01-01T00:00:00.000Z".into(), 0.0)),
     ];
     let first = (0..64).map(|at| trait_of(&format!("t{at}"), Value::Number(f64::from(at))));
     let expected = [
@@ -116,6 +117,81 @@ async fn the_core_reads_what_the_facade_writes() {
         let bytes = Uint8Array::new(&bytes).to_vec();
         assert_eq!(decode(&bytes), Some(expected));
     }
+}
+
+/// Texts that are dates, and texts that are next to one.
+fn datelike() -> Vec<String> {
+    let days = [
+        "2026-11-22",
+        "2024-02-29",
+        "2000-02-29",
+        "2026-02-29",
+        "1900-02-29",
+        "2026-02-30",
+        "2026-04-31",
+        "2026-12-31",
+        "2026-00-10",
+        "2026-13-01",
+        "2026-01-00",
+        "2026-01-32",
+        "0000-02-29",
+        "0001-01-01",
+        "0099-12-31",
+        "1969-12-31",
+        "9999-12-31",
+        "10000-01-01",
+        "2026-1-1",
+        "2026-11",
+        "20261122",
+        "+002026-11-22",
+        "２０２６-11-22",
+    ];
+    let times = [
+        "",
+        "T04:35",
+        " 04:35",
+        "t04:35",
+        "T04:35:21",
+        "T04:35:21.7",
+        "T04:35:21,0079",
+        "T00:00:00.000",
+        "T23:59:59.999",
+        "T24:00",
+        "T23:60",
+        "T23:59:60",
+        "T4:35",
+        "T04",
+        "T",
+        "T04:35.5",
+        "T04:35:21.",
+        "  04:35",
+        "x",
+        " ",
+    ];
+    let offsets = [
+        "", "Z", "z", "+09:00", "-0530", "+14", "-00:00", "+9", "+09:", "+99:99", "Zx", "UTC",
+    ];
+    let mut all = Vec::new();
+    for day in days {
+        for time in times {
+            all.extend(offsets.map(|offset| format!("{day}{time}{offset}")));
+        }
+    }
+    all.extend(["", "tomorrow", "2026-11-22\n", " 2026-11-22", "NaN", "Z"].map(String::from));
+    all
+}
+
+#[wasm_bindgen_test]
+async fn the_facade_takes_for_dates_what_the_collector_does() {
+    facade().await;
+    let mut dates = 0;
+    for text in datelike() {
+        let value = Value::of_text(text.clone());
+        dates += usize::from(matches!(value, Value::Date(..)));
+        let expected = group("g", vec![trait_of("at", value)]);
+        assert_eq!(decode(&grouped(&text)), Some(expected), "{text:?}");
+    }
+    assert!(dates > 500, "{dates}");
 }
 
 #[wasm_bindgen_test]

@@ -63,7 +63,7 @@ fn happenings() -> Vec<Input> {
                 ("teams".into(), Value::List(vec!["sales".into()])),
                 (
                     "signed_up".into(),
-                    Value::Text("2026-11-20T09:00+09:00".into()),
+                    Value::Date("2026-11-20T09:00+09:00".into(), 1_795_132_800_000.0),
                 ),
             ],
             body: 80,

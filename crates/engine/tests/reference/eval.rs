@@ -191,9 +191,11 @@ impl Model {
         let Some(value) = value else { return negative };
         match (test, value) {
             (Test::Present, _) => true,
-            (Test::Empty, Value::Text(text)) => text.is_empty(),
+            (Test::Empty, Value::Text(text) | Value::Date(text, _)) => text.is_empty(),
             (Test::Flag(flag), Value::Flag(value)) => flag == value,
-            (test, Value::Text(text)) if is_textual(test) => textual(test, text),
+            (test, Value::Text(text) | Value::Date(text, _)) if is_textual(test) => {
+                textual(test, text)
+            }
             (test, Value::List(list)) if is_listed(test) => listed(test, list),
             (test, Value::Number(number)) if is_numeric(test) => numeric(test, *number),
             (test, value) => match date(value) {
@@ -337,7 +339,7 @@ fn date(value: &Value) -> Option<i64> {
     match value {
         Value::Number(number) if number.abs() < 1e11 => Some((number * 1_000.0) as i64),
         Value::Number(number) => Some(*number as i64),
-        Value::Text(text) => written(text),
+        Value::Date(text, _) => written(text),
         _ => None,
     }
 }

@@ -80,12 +80,12 @@ impl Fact {
             Self::Date(days, ms, form) => {
                 let at = start as i64 + days * DAY as i64 + ms;
                 match form {
-                    Form::Zulu => Value::Text(rfc3339(at as Millis)),
+                    Form::Zulu => Value::of_text(rfc3339(at as Millis)),
                     Form::Offset => {
                         let local = rfc3339((at + 9 * 3_600_000) as Millis);
-                        Value::Text(local.replace('Z', "+09:00"))
+                        Value::of_text(local.replace('Z', "+09:00"))
                     }
-                    Form::Day => Value::Text(rfc3339(at as Millis)[..10].into()),
+                    Form::Day => Value::of_text(rfc3339(at as Millis)[..10].into()),
                     Form::Seconds => Value::Number((at / 1_000) as f64),
                     Form::Milliseconds => Value::Number(at as f64),
                 }

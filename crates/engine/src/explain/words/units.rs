@@ -34,7 +34,7 @@ pub fn clock(at: Millis, ahead: i64) -> String {
 /// The value of a trait, as an author would write it.
 pub fn value(value: &Value) -> String {
     match value {
-        Value::Text(text) => format!("\"{text}\""),
+        Value::Text(text) | Value::Date(text, _) => format!("\"{text}\""),
         Value::Number(number) => number.to_string(),
         Value::Flag(flag) => flag.to_string(),
         Value::List(texts) => format!("[{}]", quoted(texts, ", ")),
