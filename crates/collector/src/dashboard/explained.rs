@@ -2,7 +2,7 @@
 
 use banso_content::bundle::Bundle;
 use banso_content::model::Guide;
-use banso_engine::explain::words as say;
+use banso_engine::explain::words::{self as say, Language};
 use banso_engine::explain::{Asked, Explanation, Found, Known, Node, Question};
 use maud::{Markup, html};
 
@@ -60,14 +60,27 @@ fn held(visit: &Visit, one: &WhyGuide) -> Markup {
     html! {
         @if !explanation.holds.is_empty() && (one.distance() > 1 || one.verdict == Verdict::Shown) {
             h3 { (lang.say(w::HOLDS)) }
-            ul.plain { @for hold in &explanation.holds {
-                li { (say::hold(explanation, hold, now, language(lang))) }
-            } }
+            ul.plain { @for reason in reasons(explanation, now, language(lang)) { li { (reason) } } }
         }
         @if let Some(opens) = explanation.opens_at {
             p.muted { (lang.say(w::OPENS)) " " (format::full_time(lang, opens.cast_signed(), &zone)) }
         }
     }
+}
+
+/// What would have to be otherwise, each by itself.
+fn reasons(explanation: &Explanation, now: u64, language: Language) -> Vec<String> {
+    let mut out = Vec::new();
+    for held in &explanation.holds {
+        let misses = explanation.near.iter();
+        let misses = misses.filter(|miss| miss.hold() == held.hold);
+        let before = out.len();
+        out.extend(misses.map(|miss| say::miss(miss, now, language)));
+        if out.len() == before {
+            out.push(say::reason(held, now, language));
+        }
+    }
+    out
 }
 
 /// What only the browser decides.
@@ -104,7 +117,7 @@ fn asked_for(visit: &Visit, asked: &Asked, wanted: bool) -> Markup {
     let lang = visit.lang;
     let phrase = say::phrase(asked, visit.now.max(0).unsigned_abs(), language(lang));
     html! {
-        (subject(asked, &phrase.subject)) " "
+        (subject(asked, &phrase.subject)) ": "
         @if wanted { (phrase.test) } @else { (lang.pick("not ", "")) (phrase.test) (lang.pick("", " 以外")) }
     }
 }

@@ -35,8 +35,10 @@ pub(super) fn all(lang: Lang, name: &str, guides: &[WhyGuide]) -> String {
     let all = guides.len();
     let head = match lang {
         Lang::En => format!(
-            "{name} has seen {seen} of {all} {}. {open} can appear now, {held} {} held back",
+            "{name} has seen {seen} of {all} {}. {} can appear now, {} {} held back",
             if all == 1 { "guide" } else { "guides" },
+            number(open, "None"),
+            number(held, "none"),
             if held == 1 { "is" } else { "are" },
         ),
         Lang::Ja => format!(
@@ -51,6 +53,13 @@ pub(super) fn all(lang: Lang, name: &str, guides: &[WhyGuide]) -> String {
         (Lang::Ja, near) => format!("うち{near}件は理由が1つだけです。"),
     };
     head + &tail
+}
+
+fn number(count: usize, none: &str) -> String {
+    match count {
+        0 => none.to_owned(),
+        count => count.to_string(),
+    }
 }
 
 /// Why a guide was shown or not.

@@ -171,8 +171,8 @@ words! {
     HOLDS = "What holds it back", "表示されない理由";
     OPENS = "Opens by itself:", "自然に解消:";
     IN_BROWSER = "Decided in the browser", "ブラウザーで決まること";
-    ON_PAGE = "The page is", "ページ:";
-    STARTS = "It starts with", "きっかけ:";
+    ON_PAGE = "the page:", "ページ:";
+    STARTS = "what starts it:", "きっかけ:";
     CONDITION = "Its whole condition", "条件の全体";
     ALWAYS = "always", "常に";
     ALL_OF = "all of", "すべて";
