@@ -7,6 +7,7 @@ use banso_engine::explain::{Asked, Explanation, Found, Known, Node, Question};
 use maud::{Markup, html};
 
 use super::lang::Lang;
+use super::reasons::in_words;
 use super::verdicts::{self, language};
 use super::visit::{Visit, encode};
 use super::{format, words as w};
@@ -137,11 +138,15 @@ fn fate(visit: &Visit, one: &WhyGuide) -> Markup {
     let dates: Vec<_> = dates.collect();
     let variation = one.away.explanation.variation.as_deref();
     html! {
-        @if !dates.is_empty() || variation.is_some() {
+        @if !dates.is_empty() || variation.is_some() || one.reported.is_some() {
             dl.facts {
                 @for (word, at) in dates { div {
                     dt { (lang.say(word)) }
                     dd { time datetime=(format::machine_time(at, &zone)) { (format::full_time(lang, at, &zone)) } }
+                } }
+                @if let Some(reported) = &one.reported { div {
+                    dt { (lang.say(w::REPORTED)) }
+                    dd { (in_words(lang, &reported.reason)) ", " (format::time(lang, reported.at.cast_signed(), &zone)) }
                 } }
                 @if let Some(variation) = variation { div {
                     dt { (lang.say(w::VARIATION)) } dd { (verdicts::variation(lang, variation)) }

@@ -28,7 +28,7 @@ pub(super) fn word(verdict: Verdict) -> Word {
 /// alone."
 pub(super) fn all(lang: Lang, name: &str, guides: &[WhyGuide]) -> String {
     let count = |of: fn(&WhyGuide) -> bool| guides.iter().filter(|one| of(one)).count();
-    let seen = count(|one| one.seen.is_some());
+    let seen = count(|one| one.seen.is_some() || one.older);
     let open = count(|one| matches!(one.verdict, Verdict::Open | Verdict::UnderWay));
     let held = count(|one| one.verdict == Verdict::Held);
     let near = count(|one| one.verdict == Verdict::Held && one.distance() == 1);
@@ -114,6 +114,9 @@ fn under_way(visit: &Visit, guide: &WhyGuide) -> String {
 }
 
 fn shown(visit: &Visit, guide: &WhyGuide) -> String {
+    if guide.older {
+        return visit.lang.say(w::SHOWN_BEFORE).to_owned();
+    }
     let (lang, seen) = (visit.lang, time(visit, guide.seen));
     let end = match (guide.completed, guide.dismissed) {
         (None, None) => lang.pick("", ""),

@@ -168,6 +168,8 @@ words! {
     UNDER_WAY = "Under way", "途中";
     WAS_SHOWN = "Was shown", "表示済み";
     IS_HELD_OUT = "This person is held out, to compare with, and never sees it.", "比較グループのため、この人には表示されません。";
+    SHOWN_BEFORE = "Shown before the events that are stored here, as a browser reported; it does not appear by itself again.", "保存されたイベントより前に表示済みです（ブラウザーの報告による）。自動では再び表示されません。";
+    REPORTED = "Last report of a browser", "ブラウザーの最新の報告";
     HOLDS = "What holds it back", "表示されない理由";
     OPENS = "Opens by itself:", "自然に解消:";
     IN_BROWSER = "Decided in the browser", "ブラウザーで決まること";

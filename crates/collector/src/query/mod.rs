@@ -49,5 +49,5 @@ pub use overview::{Count, Overview, overview};
 pub use reach::{Held, HeldBack, Reach, held_back, reach};
 pub use risk::{Decline, declining};
 pub use share::{Share, median};
-pub use why::{Verdict, Why, WhyGuide, why};
+pub use why::{Reported, Verdict, Why, WhyGuide, why};
 pub use window::Window;

@@ -6,14 +6,18 @@
 //! a browser knows (the page, its elements, the window, the language) stays open.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use banso_content::bundle::Bundle;
 use banso_engine::Hold;
 use banso_engine::adoption::Adoption;
 use banso_engine::explain::{Away, State, explain_away};
 use banso_engine::json::traits;
-use banso_rehearsal::simulate::{User, recall};
+use banso_engine::memory::GuideMemory;
+use banso_rehearsal::simulate::{Message, Said, User, recall};
+use banso_wire::event;
 use rusqlite::{Connection, OptionalExtension};
+use serde_json::Value;
 
 use super::history::History;
 use super::messages;
@@ -49,8 +53,21 @@ pub struct WhyGuide {
     pub completed: Option<u64>,
     /// When it was last closed before its end; milliseconds UTC.
     pub dismissed: Option<u64>,
+    /// It was seen before the messages that are stored, as a browser reported: nobody knows when.
+    pub older: bool,
+    /// The latest report of a browser that names the guide.
+    pub reported: Option<Reported>,
     /// The reasons.
     pub away: Away,
+}
+
+/// What a browser reported of a guide that it did not show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reported {
+    /// The reason as the SDK names it. It comes from a browser and may be any text.
+    pub reason: String,
+    /// When; milliseconds UTC.
+    pub at: u64,
 }
 
 /// Why a guide was shown, or was not, in short.
@@ -69,13 +86,17 @@ pub enum Verdict {
 }
 
 impl WhyGuide {
-    fn of(at: usize, away: Away, seen: &banso_engine::memory::GuideMemory) -> Self {
+    fn of(at: usize, away: Away, memory: &GuideMemory, told: &Told) -> Self {
+        let older = memory.seen.is_some() && !told.shown;
+        let real = |when: Option<u64>| when.filter(|_| !older);
         Self {
             at,
-            verdict: verdict(&away, seen.seen.is_some()),
-            seen: seen.seen,
-            completed: seen.completed,
-            dismissed: seen.dismissed,
+            verdict: verdict(&away, memory.seen.is_some()),
+            seen: real(memory.seen),
+            completed: real(memory.completed),
+            dismissed: real(memory.dismissed),
+            older,
+            reported: told.reported.clone(),
             away,
         }
     }
@@ -89,6 +110,48 @@ impl WhyGuide {
             explanation.near.is_empty() && explanation.holds.iter().any(|held| of_rule(held.hold));
         gates.count() + explanation.near.len() + usize::from(contradicts)
     }
+}
+
+/// What the messages say of one guide in so many words.
+#[derive(Default)]
+struct Told {
+    shown: bool,
+    reported: Option<Reported>,
+}
+
+impl Told {
+    fn by(messages: &[Message]) -> HashMap<String, Self> {
+        let mut told: HashMap<String, Self> = HashMap::new();
+        for message in messages {
+            let Said::Track(name, properties) = &message.said else {
+                continue;
+            };
+            if name == event::GUIDE_SHOWN
+                && let Some(guide) = properties.get(event::GUIDE).and_then(Value::as_str)
+            {
+                told.entry(guide.to_owned()).or_default().shown = true;
+            } else if name == event::GUIDES_HELD_BACK
+                && let Some(Value::Object(held)) = properties.get(event::HELD)
+            {
+                for (reason, guide) in pairs(held) {
+                    let (reason, at) = (reason.to_owned(), message.at);
+                    told.entry(guide.to_owned()).or_default().reported =
+                        Some(Reported { reason, at });
+                }
+            }
+        }
+        told
+    }
+}
+
+/// Each reason with each guide under it.
+fn pairs(held: &Object) -> impl Iterator<Item = (&str, &str)> {
+    held.iter().flat_map(|(reason, guides)| {
+        let guides = guides.as_array().into_iter().flatten();
+        guides
+            .filter_map(Value::as_str)
+            .map(move |guide| (reason.as_str(), guide))
+    })
 }
 
 fn verdict(away: &Away, was_seen: bool) -> Verdict {
@@ -118,13 +181,15 @@ pub fn why(
     let now = now.max(0).unsigned_abs();
     let messages = messages::of_user(conn, user, MOST_MESSAGES)?;
     let cut = messages.len() == MOST_MESSAGES;
+    let (told, none) = (Told::by(&messages), Told::default());
     let known = stored.known(conn, history, user)?;
     let engine = recall(bundle, &known, messages, now);
     let guides = explain_away(&engine, now).into_iter().enumerate();
     let mut guides: Vec<WhyGuide> = guides
         .map(|(at, away)| {
-            let seen = engine.memory().guide(&bundle.guides[at].id).cloned();
-            WhyGuide::of(at, away, &seen.unwrap_or_default())
+            let id = &bundle.guides[at].id;
+            let memory = engine.memory().guide(id).cloned().unwrap_or_default();
+            WhyGuide::of(at, away, &memory, told.get(id).unwrap_or(&none))
         })
         .collect();
     guides.sort_by_key(rank);
@@ -154,7 +219,7 @@ struct Stored {
     account_traits: Object,
 }
 
-type Object = serde_json::Map<String, serde_json::Value>;
+type Object = serde_json::Map<String, Value>;
 
 const USER: &str = "
     SELECT users.traits, users.group_id, accounts.traits FROM users

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use banso_content::bundle::Bundle;
 use banso_content::model::{Frequency, Guide, GuideKind};
+use banso_engine::Hold;
 use banso_engine::memory::{ChecklistMemory, GuideMemory, Memory, UnderWay, Variation, entry};
 use banso_wire::event;
 use banso_wire::time::Millis;
@@ -25,13 +26,18 @@ pub(super) struct Fates {
 struct Fate {
     memory: GuideMemory,
     variation: Option<String>,
+    /// When a browser first reported that the guide was shown as often as it may be, though nothing
+    /// that is known says that it was: that is older than the history.
+    older: Option<Millis>,
 }
 
 impl Fates {
     /// Takes in an event of Banso's own; others say nothing.
     pub(super) fn note(&mut self, name: &str, properties: &Map<String, Json>, at: Millis) {
         let text = |property: &str| properties.get(property).and_then(Json::as_str);
-        if let Some(guide) = text(event::GUIDE) {
+        if name == event::GUIDES_HELD_BACK {
+            self.note_report(properties, at);
+        } else if let Some(guide) = text(event::GUIDE) {
             self.note_guide(guide, name, properties, at);
         } else if let Some(checklist) = text(event::CHECKLIST) {
             self.note_checklist(checklist, name, text(event::TASK), at);
@@ -42,6 +48,17 @@ impl Fates {
             // Once assigned, it stays.
             let variation = text(event::VARIATION_ID).map(str::to_owned);
             fate.variation = fate.variation.take().or(variation);
+        }
+    }
+
+    fn note_report(&mut self, properties: &Map<String, Json>, at: Millis) {
+        let spent = properties
+            .get(event::HELD)
+            .and_then(|held| held.get(Hold::Frequency.name()));
+        let guides = spent.and_then(Json::as_array).into_iter().flatten();
+        for guide in guides.filter_map(Json::as_str) {
+            let fate = self.guides.entry(guide.to_owned()).or_default();
+            fate.older = fate.older.or(Some(at));
         }
     }
 
@@ -153,6 +170,13 @@ impl Fate {
             .variation
             .as_deref()
             .and_then(|name| variation(guide, name));
+        let once = matches!(
+            guide.frequency,
+            Frequency::Once | Frequency::UntilInteracted
+        );
+        if let Some(older) = self.older.filter(|_| once && memory.seen.is_none()) {
+            (memory.seen, memory.completed) = (Some(older), Some(older));
+        }
         let steps = guide.steps.len();
         memory.under_way = memory.under_way.filter(|way| usize::from(way.step) < steps);
         memory

@@ -201,6 +201,24 @@ fn who_is_held_out_is_said_to_be() {
 }
 
 #[test]
+fn what_a_browser_reported_of_the_time_before_the_log_is_believed() {
+    let mut log = ann();
+    let held = json!({ "bundle": "v", "held": { "frequency": ["it"], "page": "it" } });
+    tell(&mut log, at(8, 10), "Guides Held Back", held);
+    let guide = of(&log, &json!({ "frequency": "once" }), &json!({}));
+    assert_eq!((guide.verdict, guide.older), (Verdict::Shown, true));
+    assert_eq!((guide.seen, guide.completed), (None, None));
+    let reported = guide.reported.unwrap();
+    assert_eq!(
+        (reported.reason.as_str(), reported.at),
+        ("frequency", at(8, 10) as u64)
+    );
+
+    let visits = of(&log, &json!({ "frequency": "every_visit" }), &json!({}));
+    assert_eq!((visits.verdict, visits.older), (Verdict::Open, false));
+}
+
+#[test]
 fn features_checklists_and_counts_come_from_the_messages() {
     let when = json!({ "when": { "all": [
         { "feature": { "id": "create", "reached": "adopted" } },
