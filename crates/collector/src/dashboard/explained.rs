@@ -53,13 +53,19 @@ fn tone(verdict: Verdict) -> &'static str {
     }
 }
 
+/// Whether the row's sentence leaves out some of what holds the guide back.
+fn is_more_to_say(one: &WhyGuide) -> bool {
+    let dated = one.verdict == Verdict::Shown && !one.older;
+    dated || one.verdict == Verdict::Held && one.distance() > 1
+}
+
 /// Everything that holds it back, each with what would have to be otherwise.
 fn held(visit: &Visit, one: &WhyGuide) -> Markup {
     let (lang, now) = (visit.lang, visit.now.max(0).unsigned_abs());
     let explanation = &one.away.explanation;
     let zone = visit.preferences.zone(lang);
     html! {
-        @if !explanation.holds.is_empty() && (one.distance() > 1 || one.verdict == Verdict::Shown) {
+        @if !explanation.holds.is_empty() && is_more_to_say(one) {
             h3 { (lang.say(w::HOLDS)) }
             ul.plain { @for reason in reasons(explanation, now, language(lang)) { li { (reason) } } }
         }
