@@ -62,7 +62,14 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     // Held until now, so that nothing else could take the port during the build.
     drop(collector_port);
     let collector = steps.run("Start the collector", || Collector::start(&site))?;
-    serve(args, &site, app_port, collector)
+    let outdated = seed::outdated(&site, jiff::Timestamp::now())?;
+    serve(
+        args,
+        &Ready::new(&site, outdated),
+        &site,
+        app_port,
+        collector,
+    )
 }
 
 /// Two free ports, held. A taken port is an error now and not after the build.
@@ -95,8 +102,13 @@ fn prepare(site: &Site, steps: &mut Steps) -> Result<()> {
 }
 
 /// Serves the app, announces, and waits for the end.
-fn serve(args: &Args, site: &Site, app: TcpListener, mut collector: Collector) -> Result<()> {
-    let ready = Ready::new(site);
+fn serve(
+    args: &Args,
+    ready: &Ready,
+    site: &Site,
+    app: TcpListener,
+    mut collector: Collector,
+) -> Result<()> {
     let runtime = tokio::runtime::Runtime::new().context("cannot start the app's server")?;
     let ended = runtime.block_on(async {
         let serving = server::serve(app, site)?;

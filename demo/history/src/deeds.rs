@@ -1,5 +1,7 @@
 //! What people do in Seisan, and the pages, clicks and events that doing it leaves.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use crate::archetype::Day;
@@ -7,6 +9,9 @@ use crate::data::{Data, Lang};
 use crate::dice::Dice;
 use crate::visit::{Visit, nothing};
 use crate::world::{Account, Person, Role};
+
+/// What people take up for themselves, whatever their account does.
+const PERSONAL: [&str; 2] = ["bulk-edit", "saved-filter"];
 
 /// An expense, as far as its events tell.
 #[derive(Clone, Debug)]
@@ -51,6 +56,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) data: &'a Data,
     pub(crate) books: &'a mut Books,
     pub(crate) drafts: &'a mut Vec<Figures>,
+    /// The features that guides have taught this person.
+    pub(crate) learnt: &'a BTreeSet<String>,
 }
 
 /// Something to do.
@@ -80,7 +87,9 @@ impl Desk<'_> {
             feature,
             "create-expense" | "submit-expense" | "approve-expense"
         );
-        if !story.uses(feature, self.day) || extra && !self.person.likes(feature) {
+        let taught = self.learnt.contains(feature) && self.person.heeds(feature);
+        let taken_up = story.uses(feature, self.day) || taught && PERSONAL.contains(&feature);
+        if !taken_up || extra && !taught && !self.person.likes(feature) {
             return 0.0;
         }
         weight * story.appetite(feature, self.day)

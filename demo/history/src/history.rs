@@ -9,12 +9,20 @@ use banso_content::compiler::{Output, build, load};
 use banso_content::model::Trigger;
 use banso_wire::time::{DAY, Millis};
 
+use crate::archetype::{CARD_IMPORT_RELEASE, Day};
 use crate::data::{Data, Lang};
 use crate::dice::Dice;
 use crate::help::Help;
 use crate::life::{Stage, live};
 use crate::out::{Line, arrange};
 use crate::world::{Account, accounts};
+
+/// Guides that were published in the course of the history, in order.
+const RELEASES: [(&str, Day); 2] = [
+    ("card-import-news", CARD_IMPORT_RELEASE),
+    // Within the dashboard's usual 30 days: its experiment has something to say there.
+    ("saved-filter-tip", -27),
+];
 
 /// What to generate.
 #[derive(Clone, Copy, Debug)]
@@ -55,17 +63,30 @@ impl Content {
         Ok(Self { output, bundle })
     }
 
-    /// The content before the news of card import was published.
-    fn earlier(&self) -> Bundle {
-        let mut earlier = self.bundle.clone();
-        // It stays in its place, for rules refer to guides by position, and nothing starts it.
-        for guide in &mut earlier.guides {
-            if guide.id == "card-import-news" {
+    /// The content since its first day and since each day on which a guide was added, in order.
+    fn editions(&self) -> Vec<(Day, Bundle)> {
+        let mut to_come = RELEASES.as_slice();
+        let mut editions = vec![(Day::MIN, self.without(to_come))];
+        while let Some(((_, since), later)) = to_come.split_first() {
+            to_come = later;
+            editions.push((*since, self.without(later)));
+        }
+        editions
+    }
+
+    /// The content before these guides were published.
+    fn without(&self, to_come: &[(&str, Day)]) -> Bundle {
+        let mut bundle = self.bundle.clone();
+        // They stay in their places, for rules refer to guides by position, and nothing starts them.
+        for guide in &mut bundle.guides {
+            if to_come.iter().any(|(id, _)| guide.id == *id) {
                 guide.triggers = vec![Trigger::Host];
             }
         }
-        earlier.version = format!("{:012x}", fnv1a(&earlier.seal()) >> 16);
-        earlier
+        if !to_come.is_empty() {
+            bundle.version = format!("{:012x}", fnv1a(&bundle.seal()) >> 16);
+        }
+        bundle
     }
 }
 
@@ -77,13 +98,12 @@ pub(crate) fn generate(content: &Content, settings: Settings) -> Result<Vec<Line
         Help::open(parts, &data, Lang::Ja)?,
         Help::open(parts, &data, Lang::En)?,
     ];
-    let earlier = content.earlier();
+    let editions = content.editions();
     let accounts = accounts(&data, settings.seed, settings.accounts, settings.days);
     let stage = |account: &Account| Stage {
         data: &data,
         help: &helps[usize::from(account.lang == Lang::En)],
-        bundle: &content.bundle,
-        earlier: &earlier,
+        editions: &editions,
         days: settings.days,
         until: settings.until,
     };

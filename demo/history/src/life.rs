@@ -1,12 +1,14 @@
 //! The life of an account: day by day, who comes when, and what each visit is about.
 
+use std::collections::BTreeSet;
+
 use banso_content::bundle::Bundle;
 use banso_wire::time::{HOUR, MINUTE, Millis};
 use jiff::civil::Date;
 use jiff::tz::Offset;
 use serde_json::{Value, json};
 
-use crate::archetype::{Archetype, CARD_IMPORT_RELEASE, Day};
+use crate::archetype::{Archetype, Day};
 use crate::calendar;
 use crate::data::Data;
 use crate::deeds::{Books, Desk, Figures, invite};
@@ -43,9 +45,8 @@ const HOURS: [(i8, f64); 14] = [
 pub(crate) struct Stage<'a> {
     pub(crate) data: &'a Data,
     pub(crate) help: &'a Help<'a>,
-    /// The content as it is now, and as it was before card import was announced.
-    pub(crate) bundle: &'a Bundle,
-    pub(crate) earlier: &'a Bundle,
+    /// The content since its first day and since each day that added to it, in order.
+    pub(crate) editions: &'a [(Day, Bundle)],
     pub(crate) days: i32,
     pub(crate) until: Millis,
 }
@@ -57,6 +58,8 @@ struct Past {
     visits: u32,
     drafts: Vec<Figures>,
     invited: bool,
+    /// The features that guides have taught.
+    learnt: BTreeSet<String>,
 }
 
 /// One account so far.
@@ -217,6 +220,7 @@ impl Life<'_> {
         let moment = Moment {
             start,
             until: self.stage.until,
+            offset: account.offset,
         };
         let memory = past.memory.as_deref();
         let mut visit = Visit::begin(memory, &moment, person.patience, dice, &mut self.lines);
@@ -232,11 +236,13 @@ impl Life<'_> {
             data: self.stage.data,
             books: &mut self.books,
             drafts: &mut past.drafts,
+            learnt: &past.learnt,
         };
         if person.role == Role::Admin {
             invite_newcomers(&mut visit, account, day, &mut self.pasts);
         }
         spend(&mut desk, &mut visit, self.stage.help, past.visits < 4);
+        past.learnt.extend(visit.learnt.drain(..));
         past.memory = Some(visit.end());
         past.visits += 1;
         self.pasts[at] = past;
@@ -246,11 +252,8 @@ impl Life<'_> {
 impl Stage<'_> {
     /// The content that is published on a day.
     fn content(&self, day: Day) -> &Bundle {
-        if day < CARD_IMPORT_RELEASE {
-            self.earlier
-        } else {
-            self.bundle
-        }
+        let published = self.editions.partition_point(|(since, _)| *since <= day);
+        &self.editions[published.saturating_sub(1)].1
     }
 }
 

@@ -294,6 +294,56 @@ fn card_import_and_its_news_appear_after_the_release() {
     assert!(used.count() > 30);
 }
 
+/// What the dashboard shows for its usual 30 days: enough people on both sides, and the tip helps.
+#[test]
+fn the_experiment_on_saved_filters_has_people_on_both_sides() {
+    let of_tip = |track: &&Track| track.properties["experiment_id"] == "saved-filter-tip";
+    let mut groups: BTreeMap<bool, (u32, u32)> = BTreeMap::new();
+    for viewed in tracked("Experiment Viewed").filter(of_tip) {
+        assert!(
+            viewed.day < 30,
+            "{}: {} days ago",
+            viewed.person,
+            viewed.day
+        );
+        let used = tracked("Feature Used").any(|used| {
+            used.person == viewed.person
+                && used.properties["feature"] == "saved-filter"
+                && used.day < viewed.day
+        });
+        let held_out = viewed.properties["variation_id"] == "holdout";
+        let (people, later) = groups.entry(held_out).or_default();
+        (*people, *later) = (*people + 1, *later + u32::from(used));
+    }
+    let share = |(people, later): (u32, u32)| f64::from(later) / f64::from(people);
+    let (shown, held_out) = (groups[&false], groups[&true]);
+    assert!(held_out.0 >= 20 && shown.0 > 2 * held_out.0, "{groups:?}");
+    assert!(share(shown) > share(held_out), "{groups:?}");
+}
+
+#[test]
+fn guides_are_held_back_for_many_reasons() {
+    let reports = tracked("Guides Held Back").filter(|report| report.day < 30);
+    let maps = reports.filter_map(|report| report.properties["held"].as_object());
+    let reasons: BTreeSet<&str> = maps
+        .flat_map(|held| held.keys().map(String::as_str))
+        .collect();
+    for reason in [
+        "page",
+        "audience",
+        "frequency",
+        "trigger",
+        "schedule",
+        "holdout",
+        "snoozed",
+    ] {
+        assert!(
+            reasons.contains(reason),
+            "{reason} is not among {reasons:?}"
+        );
+    }
+}
+
 #[test]
 fn help_has_answers_and_gaps() {
     let empty = tracked("Help Searched").filter(|track| track.properties["results"] == 0);

@@ -2,9 +2,11 @@
 
 use banso_content::bundle::Bundle;
 use banso_content::codec;
+use banso_content::rule::Zone;
 use banso_engine::json::traits;
 use banso_engine::view::{GuideView, Press, View};
 use banso_engine::{Effect, Engine, Input, Outcome, Traits};
+use banso_wire::event;
 use banso_wire::time::{Millis, SECOND};
 use serde_json::{Value as Json, json};
 
@@ -18,6 +20,8 @@ pub(crate) struct Moment {
     pub(crate) start: Millis,
     /// Nothing happens after this.
     pub(crate) until: Millis,
+    /// Hours ahead of UTC.
+    pub(crate) offset: i8,
 }
 
 /// A visit under way.
@@ -25,6 +29,7 @@ pub(crate) struct Visit<'a> {
     engine: Engine,
     now: Millis,
     until: Millis,
+    offset: i8,
     path: String,
     patience: f64,
     memory: Vec<u8>,
@@ -33,6 +38,8 @@ pub(crate) struct Visit<'a> {
     wanted: Option<String>,
     /// An article that a task leads to.
     article: Option<String>,
+    /// The features that the guides finished in this visit are about.
+    pub(crate) learnt: Vec<String>,
     pub(crate) dice: Dice,
     lines: &'a mut Vec<Line>,
 }
@@ -50,12 +57,14 @@ impl<'a> Visit<'a> {
             engine: Engine::new(memory, dice.bits(), moment.start),
             now: moment.start,
             until: moment.until,
+            offset: moment.offset,
             path: String::new(),
             patience,
             memory: memory.unwrap_or_default().to_vec(),
             view: View::default(),
             wanted: None,
             article: None,
+            learnt: Vec::new(),
             dice,
             lines,
         }
@@ -71,6 +80,8 @@ impl<'a> Visit<'a> {
     ) {
         self.feed(Input::Recovered(Vec::new()), None);
         self.feed(Input::Locale(lang.into()), None);
+        let zone = Zone(vec![(0, i16::from(self.offset) * 60)]);
+        self.feed(Input::Zone(zone), None);
         self.route("/");
         self.wait(80, 300);
         let (traits, text) = spoken(user.1);
@@ -110,7 +121,7 @@ impl<'a> Visit<'a> {
             self.route(path);
             self.attend();
         }
-        self.think(1.0, 12.0);
+        self.linger(1.0, 22.0);
     }
 
     /// Clicks on a button of a feature, by its test id.
@@ -163,6 +174,22 @@ impl<'a> Visit<'a> {
     pub(crate) fn think(&mut self, low: f64, high: f64) {
         let seconds = low + (high - low) * self.dice.unit() * self.dice.unit();
         self.now += (seconds * SECOND as f64) as Millis;
+    }
+
+    /// Time passes on the page, and what waits for it comes.
+    fn linger(&mut self, low: f64, high: f64) {
+        let begun = self.now;
+        self.think(low, high);
+        let end = std::mem::replace(&mut self.now, begun);
+        while let Some(due) = self.engine.deadline().filter(|due| *due <= end) {
+            if self.over() || due <= self.now {
+                break;
+            }
+            self.now = due;
+            self.feed(Input::Tick, None);
+        }
+        self.now = self.now.max(end);
+        self.attend();
     }
 
     /// The page goes away; what the browser remembers is returned.
@@ -229,9 +256,24 @@ impl<'a> Visit<'a> {
             | Effect::Watch { .. }
             | Effect::Unwatch(_)
             | Effect::Remove(_)
-            | Effect::Emit { .. }
             | Effect::Warn(_) => {}
+            Effect::Emit { event, json } => {
+                if event == event::GUIDE_COMPLETED {
+                    self.learn(&json);
+                }
+            }
         }
+    }
+
+    /// A guide was finished: the person knows now what it is about.
+    fn learn(&mut self, completed: &str) {
+        let completed: Json = serde_json::from_str(completed).unwrap_or_default();
+        let guides = &self.engine.bundle().guides;
+        let guide = guides
+            .iter()
+            .find(|guide| completed[event::GUIDE] == *guide.id);
+        self.learnt
+            .extend(guide.and_then(|guide| guide.feature.clone()));
     }
 
     /// Follows a guide or a task to the page it leads to.
@@ -273,6 +315,7 @@ impl<'a> Visit<'a> {
             Some(Habit::Next) => Press::Next,
             Some(Habit::Back) => Press::Back,
             Some(Habit::Dismiss) => Press::Dismiss,
+            Some(Habit::Later) => Press::Snooze,
             Some(Habit::Ignore) | None => return false,
         };
         let back = press == Press::Back;
@@ -290,12 +333,13 @@ enum Habit {
     Next,
     Back,
     Dismiss,
+    Later,
     Ignore,
 }
 
 /// What people do with a step: most who leave a tour leave it on its first steps, news is closed
 /// about as often as it is followed, and a hint is nearly always read.
-fn habits(guide: &GuideView, patience: f64) -> [(Habit, f64); 4] {
+fn habits(guide: &GuideView, patience: f64) -> [(Habit, f64); 5] {
     let (dismiss, ignore) = match (guide.id.as_str(), guide.step) {
         ("welcome-tour", 0) => (0.24, 0.05),
         ("welcome-tour", 1) => (0.11, 0.03),
@@ -306,11 +350,13 @@ fn habits(guide: &GuideView, patience: f64) -> [(Habit, f64); 4] {
     };
     let dismiss = dismiss * (1.6 - 1.2 * patience);
     let back = if guide.step > 0 { 0.05 } else { 0.0 };
-    let next = 1.0 - dismiss - ignore - back;
+    let later = if guide.snooze { 0.1 } else { 0.0 };
+    let next = 1.0 - dismiss - ignore - back - later;
     [
         (Habit::Next, next),
         (Habit::Back, back),
         (Habit::Dismiss, dismiss),
+        (Habit::Later, later),
         (Habit::Ignore, ignore),
     ]
 }

@@ -133,6 +133,11 @@ impl Person {
     pub(crate) fn likes(&self, feature: &str) -> bool {
         Dice::of(self.taste, feature).chance(0.55)
     }
+
+    /// Whether a guide brings this person to use what it is about: one in three.
+    pub(crate) fn heeds(&self, feature: &str) -> bool {
+        Dice::of(self.taste, &format!("guide to {feature}")).chance(0.33)
+    }
 }
 
 /// Builds the accounts: those of the demo app's people first, then invented ones.

@@ -63,7 +63,8 @@ impl Site {
         self.dir.join("history.jsonl")
     }
 
-    fn content(&self) -> PathBuf {
+    /// The compiled content.
+    pub(super) fn content(&self) -> PathBuf {
         self.dir.join("content.banso")
     }
 

@@ -19,11 +19,14 @@ pub(super) struct Ready {
     write_key: &'static str,
     user: &'static str,
     password: &'static str,
+    /// Why the data are not of today's demo, if they are not.
+    #[serde(skip)]
+    outdated: Option<&'static str>,
 }
 
 impl Ready {
-    /// What `site` offers.
-    pub(super) fn new(site: &Site) -> Self {
+    /// What `site` offers; `outdated` is what its data are, if they are not of today's demo.
+    pub(super) fn new(site: &Site, outdated: Option<&'static str>) -> Self {
         let (app, collector) = (format!("{}/", site.app), site.collector.clone());
         let dashboard = format!("{collector}/");
         Self {
@@ -33,6 +36,7 @@ impl Ready {
             write_key: WRITE_KEY,
             user: USER,
             password: PASSWORD,
+            outdated,
         }
     }
 
@@ -56,6 +60,12 @@ impl Ready {
             ..
         } = self;
         let kept = dir.strip_prefix(workspace::root()).unwrap_or(dir).display();
+        let note = self.outdated.map(|what| {
+            format!(
+                "The history on the dashboard is {what}. Start with --fresh to make it anew.\n\n"
+            )
+        });
+        let note = note.unwrap_or_default();
         format!(
             "The demo is running.\n\n  \
              Seisan, the demo app   {app}\n  \
@@ -64,7 +74,7 @@ impl Ready {
              Password               {password}\n  \
              Write key              {write_key}\n  \
              Data                   {kept} (--fresh starts it anew)\n\n\
-             Ctrl-C stops it."
+             {note}Ctrl-C stops it."
         )
     }
 }
