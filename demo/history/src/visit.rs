@@ -5,6 +5,7 @@ use banso_content::codec;
 use banso_content::rule::Zone;
 use banso_engine::json::traits;
 use banso_engine::view::{GuideView, Press, View};
+use banso_engine::visit::Screen;
 use banso_engine::{Effect, Engine, Input, Outcome, Traits};
 use banso_wire::event;
 use banso_wire::time::{Millis, SECOND};
@@ -14,6 +15,14 @@ use crate::dice::Dice;
 use crate::out::Line;
 
 const ORIGIN: &str = "https://seisan.example";
+
+/// Everybody sits at a desk.
+const DESK: Screen = Screen {
+    width: 1_440,
+    height: 800,
+    short_side: 900,
+    coarse: false,
+};
 
 /// Where and when a visit happens.
 pub(crate) struct Moment {
@@ -82,6 +91,7 @@ impl<'a> Visit<'a> {
         self.feed(Input::Locale(lang.into()), None);
         let zone = Zone(vec![(0, i16::from(self.offset) * 60)]);
         self.feed(Input::Zone(zone), None);
+        self.feed(Input::Screen(DESK), None);
         self.route("/");
         self.wait(80, 300);
         let (traits, text) = spoken(user.1);
@@ -257,9 +267,9 @@ impl<'a> Visit<'a> {
             | Effect::Unwatch(_)
             | Effect::Remove(_)
             | Effect::Warn(_) => {}
-            Effect::Emit { event, json } => {
+            Effect::Emit { event, properties } => {
                 if event == event::GUIDE_COMPLETED {
-                    self.learn(&json);
+                    self.learn(&properties.json());
                 }
             }
         }

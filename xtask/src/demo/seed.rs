@@ -5,10 +5,9 @@ use std::{fs, io::ErrorKind, path::PathBuf};
 use anyhow::{Context, Result};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use super::calls::{ACCOUNTS, DAYS, Site};
-use crate::{process, progress::Steps};
+use crate::{compress, process, progress::Steps};
 
 /// Steps that `seed` counts.
 pub(super) const STEPS: usize = 3;
@@ -52,8 +51,7 @@ pub(super) fn outdated(site: &Site, now: Timestamp) -> Result<Option<&'static st
 
 fn digest(site: &Site) -> Result<String> {
     let content = fs::read(site.content()).context("cannot read the compiled content")?;
-    let bytes = Sha256::digest(content);
-    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(compress::sha256(&content))
 }
 
 /// Removes the collector's data and everything seeded.
@@ -70,11 +68,7 @@ pub(super) fn seed(site: &Site, steps: &mut Steps) -> Result<()> {
     let until = Timestamp::now().to_string();
     let what = format!("Generate {DAYS} days of {ACCOUNTS} accounts");
     steps.run(&what, || {
-        process::quiet(
-            "history",
-            &mut site.generate_history(&until),
-            MEND,
-        )
+        process::quiet("history", &mut site.generate_history(&until), MEND)
     })?;
     steps.run("Import them", || {
         process::quiet("import", &mut site.import_history(), MEND)
@@ -118,7 +112,11 @@ mod tests {
         let content = digest(&site).unwrap();
         fs::write(
             mark(&site),
-            serde_json::to_vec(&Mark { until, content }).unwrap(),
+            serde_json::to_vec(&Mark {
+                until: until.to_string(),
+                content,
+            })
+            .unwrap(),
         )
         .unwrap();
         let told = |hours: i64| {
