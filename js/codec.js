@@ -54,7 +54,7 @@ export const number = (value) =>
 /** Bytes, from any list of them. */
 export const bytes = (value) => [...number(value.length), ...value];
 
-/** A text. */
+/** A text, or what anything else is as one. */
 export const text = (value) => bytes(utf8.encode(value));
 
 /** A list of items that are bytes already. */
@@ -83,7 +83,7 @@ function known(value) {
 
 const float = (value) => new Uint8Array(new Float64Array([value]).buffer);
 
-/** The UTC ms, as bytes, of a text that is an ISO 8601 date or time; undefined of any other. As `time::parse` in crates/wire does. */
+/** The UTC ms, as bytes, of a text that is an ISO 8601 date or time, as `time::parse` in crates/wire reads it. */
 function date(text) {
   const [, day, time = "00:00", second = "00", part = "", sign = "+", hours = 0, minutes = 0] = DATE.exec(text) ?? [];
   const utc = `${day}T${time}:${second}.${(part + "000").slice(0, 3)}Z`;
@@ -95,30 +95,28 @@ function date(text) {
 const isShort = (value) => typeof value === "string" && value.length <= 256;
 
 /** Reads what the core writes, piece by piece. */
-export class Reader {
-  at = 0;
-  constructor(bytes) {
-    this.all = bytes;
-  }
-  more = () => this.at < this.all.length;
-  byte = () => this.all[this.at++];
-  number = () => {
-    const byte = this.byte();
-    return byte < 128 ? byte : byte - 128 + 128 * this.number();
+export function reader(all) {
+  let at = 0;
+  const more = () => at < all.length;
+  const byte = () => all[at++];
+  const number = () => {
+    const low = byte();
+    return low < 128 ? low : low - 128 + 128 * number();
   };
-  bytes = () => {
-    const length = this.number();
-    return this.all.subarray(this.at, (this.at += length));
+  const bytes = () => {
+    const length = number();
+    return all.subarray(at, (at += length));
   };
-  text = () => fromUtf8.decode(this.bytes());
-  texts = () => Array.from({ length: this.number() }, this.text);
-  maybe = (read) => (this.byte() ? read() : undefined);
-  properties = () => {
-    const { more, byte, text, number, properties } = new Reader(this.bytes());
+  const text = () => decoded(bytes());
+  const texts = () => Array.from({ length: number() }, text);
+  const maybe = (read) => (byte() ? read() : undefined);
+  const properties = () => {
+    const { more, byte, text, number, properties } = reader(bytes());
     const all = {};
     while (more()) all[text()] = [text, number, () => !!byte(), properties][byte()]();
     return all;
   };
+  return { more, byte, number, bytes, text, texts, maybe, properties };
 }
 
 /** The text that these bytes are. */

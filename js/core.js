@@ -53,57 +53,63 @@ export async function start(banso, given) {
       return inner ? banso[outer][inner](...args) : banso[outer](...args);
     },
   };
-  Object.assign(banso, api());
+  equip(banso);
   // `init` before everything else: it may bring the write key that the other calls need.
-  const first = ([name]) => (name === "init" ? 0 : 1);
+  const later = ([name]) => name !== "init";
   if (settings.writeKey) banso.init();
-  calls.sort((a, b) => first(a) - first(b)).forEach(banso.q.push);
+  calls.sort((a, b) => later(a) - later(b)).forEach(banso.q.push);
 }
 
-/** The methods of the host's object: they replace those of the stub, and the object stays. */
-function api() {
-  const method = (name, run) => guard((...args) => withCore(() => run(...args), name));
-  const wish = (kind) => method("help", () => ask([kind]));
-  const wishFor = (kind) => method("help", (what) => ask([kind, ...text(String(what ?? ""))]));
-  return {
+/** Puts the methods in the place of the stub's; the object stays. */
+function equip(banso) {
+  Object.assign(banso, {
     version: __BANSO_VERSION__,
     init: guard(init),
-    identify: method("identify", identify),
-    group: method("group", (group, more) =>
-      feedWith(json(more), GROUP, text(String(group)), traits(more)),
-    ),
-    track: method("track", (name, properties) =>
-      feedWith(json(properties), TRACK, text(String(name)), asked(String(name), properties)),
-    ),
-    page: method("page", page),
-    reset: method("reset", () => feed(RESET)),
-    show: method("show", show),
-    launch: method("launch", (guide) => feed(LAUNCH, text(String(guide)))),
-    dismiss: method("dismiss", () => feed(DISMISS)),
-    snooze: method("snooze", () => feed(PRESS, SNOOZE)),
-    quiet: method("quiet", (on = true) => feed(QUIET, +!!on)),
-    flush: method("flush", () => feed(FLUSH)),
-    locale: method("locale", (tag) => feed(LOCALE, text(String(tag)))),
     anonymousId: () => alive && decoded(anonymous_id()),
     on: guard(on),
     off: guard(off),
-    debug: method("debug", () => debug().then((panel) => panel?.open())),
     explain: (guide) =>
       new Promise((resolve) =>
         withCore(() => resolve(debug().then((panel) => panel?.explain(guide))), "explain"),
       ),
     destroy: guard(destroy),
-    help: Object.assign(wish(OPEN_HELP), {
-      open: wish(OPEN_HELP),
-      close: wish(CLOSE_HELP),
-      search: wishFor(SEARCH_HELP),
-      article: wishFor(OPEN_ARTICLE),
-    }),
-    checklist: Object.assign(wish(OPEN_CHECKLIST), { open: wish(OPEN_CHECKLIST) }),
-  };
+  });
+  for (const [name, run] of Object.entries(methods)) {
+    const [outer, inner] = name.split(".");
+    const method = guard((...args) => withCore(() => run(...args), name));
+    if (inner) banso[outer][inner] = method;
+    else banso[outer] = method;
+  }
 }
 
-const show = (guide) => feed(SHOW, text(String(guide)));
+const wish = (kind) => () => ask([kind]);
+const wishFor = (kind) => (what) => ask([kind, ...text(what ?? "")]);
+const show = (guide) => feed(SHOW, text(guide));
+
+/** What needs a core, by name; the part behind a dot belongs to what stands before it. */
+const methods = {
+  identify,
+  group: (group, more) => feedWith(json(more), GROUP, text(group), traits(more)),
+  track: (name, properties) =>
+    feedWith(json(properties), TRACK, text(name), asked(String(name), properties)),
+  page,
+  reset: () => feed(RESET),
+  show,
+  launch: (guide) => feed(LAUNCH, text(guide)),
+  dismiss: () => feed(DISMISS),
+  snooze: () => feed(PRESS, SNOOZE),
+  quiet: (on = true) => feed(QUIET, +!!on),
+  flush: () => feed(FLUSH),
+  locale: (tag) => feed(LOCALE, text(tag)),
+  debug: () => debug().then((panel) => panel?.open()),
+  help: wish(OPEN_HELP),
+  "help.open": wish(OPEN_HELP),
+  "help.close": wish(CLOSE_HELP),
+  "help.search": wishFor(SEARCH_HELP),
+  "help.article": wishFor(OPEN_ARTICLE),
+  checklist: wish(OPEN_CHECKLIST),
+  "checklist.open": wish(OPEN_CHECKLIST),
+};
 
 /** Settings can come in more than one call; the first with a write key starts the core. */
 function init(more) {
@@ -157,12 +163,12 @@ function withCore(call, name) {
 function identify(user, more) {
   // `identify({plan: "team"})` adds traits to whoever it is.
   if (typeof user === "object") [user, more] = [undefined, user];
-  feedWith(json(more), IDENTIFY, option(user, (id) => text(String(id))), traits(more));
+  feedWith(json(more), IDENTIFY, option(user, text), traits(more));
 }
 
 function page(name, properties) {
   if (typeof name === "object") [name, properties] = [undefined, name];
-  feedWith(json(properties), PAGE, option(name, (name) => text(String(name))));
+  feedWith(json(properties), PAGE, option(name, text));
 }
 
 /** The content: as it is now, or else as it last was here. */

@@ -1,5 +1,5 @@
 // Does what the core says: see crates/engine/src/effect.rs and src/lib.rs.
-import { ACCOUNT_DONE, OPEN_ARTICLE, Reader, SETTLED, TICK, bytes, number, traits } from "./codec.js";
+import { ACCOUNT_DONE, OPEN_ARTICLE, SETTLED, TICK, bytes, number, reader, traits } from "./codec.js";
 import { feed, guard, settings, warn } from "./guard.js";
 import { composed } from "./message.js";
 import { heedClicks, probe, unprobe, unprobeAll } from "./page.js";
@@ -24,7 +24,8 @@ const acts = [
   (said) => wake(said.number()),
 ];
 
-const listeners = new Map();
+/** The host's listeners, by event. */
+const listeners = { __proto__: null };
 const waiting = [];
 let busy;
 let heeded;
@@ -36,7 +37,7 @@ let timer;
  * JSON of the host's call that the core answers to.
  */
 export function run(bytes, body) {
-  waiting.push([new Reader(bytes), body]);
+  waiting.push([reader(bytes), body]);
   if (busy) return;
   busy = true;
   try {
@@ -87,15 +88,13 @@ export function wake(at) {
 }
 
 export function on(event, listener) {
-  if (typeof listener !== "function") return;
-  if (!listeners.has(event)) listeners.set(event, new Set());
-  listeners.get(event).add(listener);
+  if (typeof listener === "function") (listeners[event] ??= new Set()).add(listener);
 }
 
-export const off = (event, listener) => listeners.get(event)?.delete(listener);
+export const off = (event, listener) => listeners[event]?.delete(listener);
 
 function emit(event, properties) {
-  for (const listener of listeners.get(event) ?? []) {
+  for (const listener of listeners[event] ?? []) {
     try {
       listener(properties);
     } catch (error) {

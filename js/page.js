@@ -16,19 +16,20 @@ import {
 import { feed, guard, settings, warn } from "./guard.js";
 import { fromLatin1, memoryKey } from "./store.js";
 
-/** How to watch each part of the page; each answers with its undoing. */
+/** How to watch each part of the page. */
 const parts = [clicks, route, language, visits];
-const undos = [];
 
-export function watch(part) {
-  undos[part] = parts[part]();
-}
+/** Ends every listener. */
+const end = new AbortController();
 
-export const watchAll = () => parts.forEach((_, part) => watch(part));
+export const watch = (part) => parts[part]();
+
+export const watchAll = () => parts.forEach((watch) => watch());
 
 /** Leaves every part of the page as it was found. */
 export function unwatchAll() {
-  for (const undo of undos.splice(0)) undo?.();
+  end.abort();
+  observer.disconnect();
   unprobeAll();
 }
 
@@ -41,7 +42,7 @@ let link;
 export const heedClicks = (list) => (selectors = list);
 
 function clicks() {
-  return listen(document, ["click"], (event) => {
+  listen(document, ["click"], (event) => {
     // The composed path goes into open shadow roots and out of them; `closest` would stay in one.
     const path = event.composedPath();
     const hit = [...selectors.keys()].filter((at) => hits(path, selectors[at]));
@@ -76,9 +77,8 @@ export const unprobeAll = () => probes?.then((probes) => probes?.end());
 
 /** The Navigation API where the browser has it, otherwise `popstate` and a look after what may lead elsewhere. */
 function route() {
-  return window.navigation
-    ? listen(navigation, ["currententrychange"], look)
-    : listen(window, ["popstate", "hashchange", "click", "keyup"], look);
+  if (window.navigation) listen(navigation, ["currententrychange"], look);
+  else listen(window, ["popstate", "hashchange", "click", "keyup"], look);
 }
 
 /** Feeds the address if it is a new one. Query and fragment are for page patterns; the engine sends the path alone. */
@@ -94,32 +94,30 @@ export function look() {
   link = guide;
 }
 
+const observer = new MutationObserver(guard(() => settings.locale || speak()));
+
 function language() {
-  const observer = new MutationObserver(guard(() => settings.locale || speak()));
   observer.observe(document.documentElement, { attributeFilter: ["lang"] });
-  return () => observer.disconnect();
 }
 
 /** Feeds the language that the host chose, or that of the page, or else the browser's. */
 export function speak() {
   const tag = settings.locale || document.documentElement.lang || navigator.language;
-  feed(LOCALE, text(tag ?? ""));
+  feed(LOCALE, text(tag));
 }
 
 /** `pagehide` and `visibilitychange` only: `unload` would keep the page out of the back/forward cache. */
 function visits() {
-  const leave = listen(window, ["pagehide"], () => feed(LEAVING));
-  const hide = listen(document, ["visibilitychange"], () => feed(document.hidden ? LEAVING : TICK));
-  const others = listen(window, ["storage"], ({ key, newValue }) => {
+  listen(window, ["pagehide"], () => feed(LEAVING));
+  listen(document, ["visibilitychange"], () => feed(document.hidden ? LEAVING : TICK));
+  listen(window, ["storage"], ({ key, newValue }) => {
     // Another tab wrote its memory: take it over.
     if (key === memoryKey() && newValue) feed(REMEMBERED, bytes(fromLatin1(newValue)));
   });
-  return () => [leave, hide, others].forEach((undo) => undo());
 }
 
 /** Listens in the capture phase, passively: a page that stops an event does not hide it, and nothing is held up. */
 function listen(target, kinds, react) {
-  const guarded = guard(react);
-  for (const kind of kinds) target.addEventListener(kind, guarded, { capture: true, passive: true });
-  return () => kinds.forEach((kind) => target.removeEventListener(kind, guarded, true));
+  const { signal } = end;
+  for (const kind of kinds) target.addEventListener(kind, guard(react), { capture: true, passive: true, signal });
 }

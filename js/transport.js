@@ -6,7 +6,7 @@ const LONGEST_WAIT = 1e9;
 
 /** Sends a batch; answers what became of it and, if it is told, how far the account is, as the core reads them. */
 export async function post(endpoint, body, leaving) {
-  const url = new URL("v1/batch", slashed(endpoint));
+  const url = address(endpoint, "batch");
   try {
     // No custom header and a plain type: the browser asks no permission first, even at unload.
     const headers = { "content-type": "text/plain" };
@@ -29,14 +29,12 @@ function outcome(response, answer) {
 
 /** The address of the content. */
 export function bundleUrl(endpoint, writeKey) {
-  const url = new URL("v1/bundle", slashed(endpoint));
-  url.searchParams.set("writeKey", writeKey);
-  return url;
+  return address(endpoint, `bundle?writeKey=${encodeURIComponent(writeKey)}`);
 }
 
 /** A part of the content by its hash. Rejects when it cannot be fetched. */
 export function part(endpoint, hash) {
-  return fetched(new URL(`v1/parts/${hash}`, slashed(endpoint)));
+  return fetched(address(endpoint, `parts/${hash}`));
 }
 
 /** The bytes at an address. Rejects when they cannot be fetched. */
@@ -68,9 +66,8 @@ function progress({ id, done }) {
 /** Retry-After in ms, from seconds or an HTTP date (RFC 9110, section 10.2.3); undefined without one. */
 function retryAfter(response) {
   const value = response.headers.get("retry-after");
-  const seconds = Number(value);
-  const wait = Number.isNaN(seconds) ? Date.parse(value) - Date.now() : seconds * 1000;
-  return value !== null && wait >= 0 ? Math.min(Math.ceil(wait), LONGEST_WAIT) : undefined;
+  const wait = isNaN(value) ? Date.parse(value) - Date.now() : value * 1000;
+  return value && wait >= 0 ? Math.min(Math.ceil(wait), LONGEST_WAIT) : undefined;
 }
 
 function beacon(url, body) {
@@ -81,6 +78,5 @@ function beacon(url, body) {
   }
 }
 
-function slashed(endpoint) {
-  return endpoint.endsWith("/") ? endpoint : `${endpoint}/`;
-}
+/** An address of the collector's; its own may end in a slash. */
+const address = (endpoint, path) => new URL(`v1/${path}`, endpoint.replace(/\/?$/, "/"));

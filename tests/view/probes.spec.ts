@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./host";
 
-const KINDS = ["present", "visible", "disabled", "hover", "appears", "idle", "scroll", "exit"];
+const KINDS = ["present", "visible", "disabled", "hover", "appears", "idle", "scroll", "exit", "size", "zone"];
 
 /** Watches one probe, and keeps what it reports in `window.told`. */
 async function watch(page: Page, kind: string, selector = "", amount = 0, at = 7): Promise<void> {
@@ -14,8 +14,14 @@ async function watch(page: Page, kind: string, selector = "", amount = 0, at = 7
         const { probes } = await (await fetch("/sdk/manifest.json")).json();
         host.probes = await import(`/sdk/${probes}`);
         host.told = [];
+        host.facts = [];
         const path = (path: any[], selector: string) => path.some((node) => node.matches?.(selector));
-        host.probes.begin((found: any[]) => host.told.push(...found), (call: any) => call, path);
+        // How many, then a number and a state each: the numbers are small here. Facts have tags of their own.
+        const feed = (tag: number, [, ...found]: number[]) => {
+          if (tag !== 17) return host.facts.push(tag);
+          for (let at = 0; at < found.length; at += 2) host.told.push([found[at], !!found[at + 1]]);
+        };
+        host.probes.begin(feed, (call: any) => call, path);
       }
       host.probes.watch(at, kind, selector, amount);
     },
@@ -235,6 +241,15 @@ test("exit: the pointer leaves upwards; a finger never does", async ({ page }) =
 test("a selector that the browser does not know finds nothing and harms nothing", async ({ page }) => {
   await watch(page, "visible", ":no-such-thing");
   await expectStates(page, [false]);
+});
+
+test("facts: told at once, and again when the window changes", async ({ page }) => {
+  const facts = () => page.evaluate(() => (window as any).facts);
+  await watch(page, "size");
+  await watch(page, "zone", "", 0, 8);
+  expect(await facts()).toEqual([18, 19]);
+  await page.setViewportSize({ width: 700, height: 500 });
+  await expect.poll(facts).toEqual([18, 19, 18]);
 });
 
 test("what is watched no more says nothing and leaves nothing behind", async ({ page }) => {

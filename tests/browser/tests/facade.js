@@ -44,7 +44,7 @@ export function inputs() {
 
 /** The JSON of a message that the core says in these bytes, as the browser writes it. */
 export function composed(said, body) {
-  const [id, json] = js.composed(new js.Reader(said), body);
+  const [id, json] = js.composed(js.reader(said), body);
   const message = JSON.parse(json);
   if (id !== message.messageId) throw new Error(id);
   return JSON.stringify(message);
