@@ -9,7 +9,7 @@ import { post } from "./transport.js";
 
 /** What the core can say, by its tag. */
 const acts = [
-  put,
+  (said, body) => store.put(...composed(said, body)),
   (said) => said.texts().forEach(store.remove),
   (said) => send(said.number(), said.texts(), said.byte(), said.text()),
   (said) => store.remember(said.bytes()),
@@ -60,8 +60,6 @@ function heed(clicks, events) {
 /** The properties of an event that conditions may ask about: all of them until the content has come. */
 export const asked = (event, properties) => traits(!heeded || heeded.includes(event) ? properties : {});
 
-/** Keeps a message. */
-const put = (said, body) => store.put(...composed(said, body));
 
 /** Messages that another tab has settled are left out; the collector's answer then settles fewer. */
 function send(batch, ids, leaving, locale) {
