@@ -144,8 +144,6 @@ impl History {
                 Source::Event(name) => Some(name),
                 _ => None,
             })
-            // What the engine says by itself is no use to it either.
-            .filter(|name| !event::OWN.contains(&name.as_str()))
             .map(|name| (name.clone(), self.matching(Sign::Event(name))))
             .collect();
         events.entry(event::FEATURE_USED.to_owned()).or_default();

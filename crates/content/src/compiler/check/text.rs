@@ -1,5 +1,6 @@
 //! Texts: their length, their format, and the ids in them.
 
+use banso_wire::event;
 use serde_json::Value as Json;
 use unicode_width::UnicodeWidthStr;
 
@@ -32,6 +33,16 @@ impl Walk<'_, '_> {
             _ => {}
         }
         self.names(schema, node, text);
+        self.source_event(schema, node, text);
+    }
+
+    /// A use of a feature is what the user does: what Banso tracks by itself is none.
+    fn source_event(&mut self, schema: &Json, node: &Node, text: &str) {
+        if schema["x-plan"] == "event" && event::OWN.contains(&text) {
+            let message = format!("Banso tracks `{text}` by itself: it is no use of a feature");
+            let mend = "name an event that your application tracks";
+            self.error(Code::UnknownValue, node.at, message, mend);
+        }
     }
 
     fn names(&mut self, schema: &Json, node: &Node, text: &str) {

@@ -221,6 +221,14 @@ fn a_feature_is_met_and_used_on_paths_alone() {
 }
 
 #[test]
+fn what_banso_tracks_by_itself_is_no_use() {
+    expect_feature(
+        r#""id": "b", "any": [{ "event": "Guide Completed" }]"#,
+        &[(UnknownValue, 2, 31, "your application tracks")],
+    );
+}
+
+#[test]
 fn locales_and_translations() {
     let folder = Folder::sound();
     let text = super::PROJECT.replace(r#"{ "id": "ja" }"#, r#"{ "id": "ja", "fallback": ["e"] }"#);

@@ -188,21 +188,6 @@ fn nobody_is_exposed_to_what_they_have_used() {
     );
 }
 
-#[test]
-fn what_the_engine_says_by_itself_is_no_use() {
-    let features = json!([{
-        "id": "ladder", "name": { "en": "Ladder" }, "any": [{ "event": "Feature State Changed" }],
-    }, {
-        "id": "create", "name": { "en": "Create" }, "any": [{ "event": "Created" }],
-    }]);
-    let project = json!({ "locales": [{ "id": "en" }], "features": features });
-    let content = bundle_of(&[("banso.json", &project.to_string())]).unwrap();
-    let browser = live(&content, &[(0, Track("Created"))]);
-    let adoption = reckoned(&content, &[&browser.events(MONDAY + DAY)]);
-    assert_eq!(adoption, remembered(&browser));
-    assert_eq!((adoption[0].uses, adoption[1].uses), (0, 1));
-}
-
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(48))]
 
