@@ -33,7 +33,7 @@ struct Part {
 
 /// What every part that holds the core may be over its gate for now, in bytes of brotli: the decision
 /// engine outgrew it, and the next work on the core takes it back. It only ever goes down.
-const OWED: usize = 3_700;
+const OWED: usize = 600;
 
 /// The budget. A gate fails the build; a stretch is the goal.
 const BUDGET: [Part; 4] = [
