@@ -252,14 +252,16 @@ impl Stored {
 }
 
 /// The ladder as every other page of the dashboard has it.
-fn adoption(history: &History, user: &str) -> Vec<(String, Adoption)> {
-    let person = history.person(user);
-    let used = person.into_iter().flat_map(|person| &person.features);
-    let known = history.features().iter().zip(used);
-    known
-        .filter(|(_, used)| used.adoption.uses > 0)
-        .map(|(feature, used)| (feature.id.clone(), used.adoption.clone()))
-        .collect()
+fn adoption(history: &History, user: &str) -> Option<Vec<(String, Adoption)>> {
+    let known = history
+        .features()
+        .iter()
+        .zip(&history.person(user)?.features);
+    let met = known.filter(|(_, used)| used.adoption != Adoption::default());
+    Some(
+        met.map(|(feature, used)| (feature.id.clone(), used.adoption.clone()))
+            .collect(),
+    )
 }
 
 fn object(json: &str) -> Object {

@@ -2,7 +2,6 @@
 
 use banso_content::bundle::Bundle;
 use banso_engine::adoption::Adoption;
-use banso_engine::memory::entry;
 use banso_engine::{Engine, Input, Traits};
 use banso_wire::time::Millis;
 
@@ -21,8 +20,8 @@ pub struct User {
     pub account: Option<(String, Traits)>,
     /// By checklist, the tasks that anyone in the account has done.
     pub account_done: Vec<(String, Vec<String>)>,
-    /// By feature, how far the user has come, where that is known better than from the messages.
-    pub adoption: Vec<(String, Adoption)>,
+    /// By feature, how far the user has come. None: as far as follows from the messages.
+    pub adoption: Option<Vec<(String, Adoption)>>,
 }
 
 /// The engine of a user who comes back at `now`, UTC ms, on no page yet and with nothing visible:
@@ -60,8 +59,8 @@ fn come_back(mut run: Run, user: &User, fates: &Fates, bundle: &Bundle, now: Mil
     let mut memory = browser.engine.memory().clone();
     fates.guides_into(&mut memory, bundle);
     fates.checklists_into(&mut memory);
-    for (feature, adoption) in &user.adoption {
-        *entry(&mut memory.adoption, feature) = adoption.clone();
+    if let Some(adoption) = &user.adoption {
+        memory.adoption.clone_from(adoption);
     }
     browser.leave_with(memory.to_bytes());
     browser.setting.user = Some((Some(user.id.clone()), user.traits.clone()));

@@ -4,3 +4,4 @@
 mod assignment;
 mod browser;
 mod ladder;
+mod reasons;

@@ -3,6 +3,7 @@
 
 use banso_content::bundle::Bundle;
 use banso_engine::json::traits;
+use banso_engine::view::Press;
 use banso_engine::{Effect, Engine, Input, Traits};
 use serde_json::Value;
 
@@ -24,6 +25,13 @@ impl Browser {
         };
         browser.feed(Input::Bundle(Box::new(content.clone())), None, now);
         browser
+    }
+
+    /// Leaves the page and loads it again: what the page load alone knew is forgotten.
+    pub(super) fn reload(&mut self, content: &Bundle, now: i64) {
+        let memory = self.leave(now);
+        self.engine = Engine::new(Some(&memory), now as u64, now as u64);
+        self.feed(Input::Bundle(Box::new(content.clone())), None, now);
     }
 
     pub(super) fn visit(&mut self, path: &str, now: i64) {
@@ -66,6 +74,32 @@ impl Browser {
             body,
         };
         self.feed(input, Some(&json), now);
+    }
+
+    /// The user presses something in the guide that is visible, and the view shows what comes then.
+    pub(super) fn press(&mut self, press: Press, now: i64) {
+        self.feed(Input::Press(press), None, now);
+        self.look(now);
+    }
+
+    /// The view shows the step that is to be visible.
+    pub(super) fn look(&mut self, now: i64) {
+        let engine = &self.engine;
+        let Some(at) = engine.visit().visible else {
+            return;
+        };
+        let guide = engine.bundle().guides[usize::from(at)].id.clone();
+        let way = engine.memory().guide(&guide).unwrap().under_way.as_ref();
+        let step = way.unwrap().step;
+        self.feed(Input::Press(Press::Shown { guide, step }), None, now);
+    }
+
+    /// The page is left, all that is due by then being shown: what is remembered.
+    pub(super) fn leave(&mut self, now: i64) -> Vec<u8> {
+        self.feed(Input::Tick, None, now);
+        self.look(now);
+        self.feed(Input::Leaving, None, now);
+        self.engine.memory().to_bytes()
     }
 
     fn feed(&mut self, input: Input, host: Option<&str>, now: i64) {
