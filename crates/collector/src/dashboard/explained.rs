@@ -46,7 +46,8 @@ fn row(visit: &Visit, guide: &Guide, one: &WhyGuide) -> Markup {
 /// The class that colours a verdict.
 fn tone(verdict: Verdict) -> &'static str {
     match verdict {
-        Verdict::Held | Verdict::HeldOut => "held",
+        Verdict::Held => "held",
+        Verdict::HeldOut => "out",
         Verdict::Open => "open",
         Verdict::UnderWay => "way",
         Verdict::Shown => "shown",
@@ -152,7 +153,7 @@ fn fate(visit: &Visit, one: &WhyGuide) -> Markup {
                 } }
                 @if let Some(reported) = &one.reported { div {
                     dt { (lang.say(w::REPORTED)) }
-                    dd { (in_words(lang, &reported.reason)) ", " (format::time(lang, reported.at.cast_signed(), &zone)) }
+                    dd { (in_words(lang, &reported.reason)) (lang.pick(", ", "、")) (format::time(lang, reported.at.cast_signed(), &zone)) }
                 } }
                 @if let Some(variation) = variation { div {
                     dt { (lang.say(w::VARIATION)) } dd { (verdicts::variation(lang, variation)) }
