@@ -45,9 +45,12 @@ record!(Graph {
     rules,
     leaves,
     starts,
+    users,
+    user_starts,
     traits,
     counters,
     probes,
+    events,
     clicks,
     zones
 });

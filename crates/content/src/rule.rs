@@ -305,12 +305,18 @@ pub struct Graph {
     pub leaves: Vec<Leaf>,
     /// Where each topic's leaves begin, in the order of [`Topics`], and one past the last.
     pub starts: Vec<u32>,
+    /// The rules that hang on the leaves, those of the first leaf first.
+    pub users: Vec<u16>,
+    /// Where the rules of each leaf begin in `users`, and one past the last.
+    pub user_starts: Vec<u32>,
     /// The traits.
     pub traits: Vec<TraitName>,
     /// The counters.
     pub counters: Vec<Counter>,
     /// The probes.
     pub probes: Vec<Probe>,
+    /// The names of the events whose properties counters ask about.
+    pub events: Vec<String>,
     /// The selectors whose clicks matter: to features, counters and triggers.
     pub clicks: Vec<String>,
     /// The time zones.

@@ -1,6 +1,5 @@
 //! Counters: how often, and when last, what conditions ask about happened.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::model::Trigger;
@@ -64,18 +63,4 @@ fn counts(counter: &Counter, happened: Happened<'_>, now: Millis) -> bool {
         (Sign::Click(at), Happened::Click(clicked)) => *at == clicked,
         _ => false,
     }
-}
-
-/// The names of the events whose properties counters ask about.
-pub(crate) fn heeded(counters: &[Counter]) -> Vec<String> {
-    let mut names = Vec::new();
-    for counter in counters {
-        if let Sign::Event(name) = &counter.sign
-            && !counter.filters.is_empty()
-            && !names.contains(name)
-        {
-            names.push(name.clone());
-        }
-    }
-    names
 }

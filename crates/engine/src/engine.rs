@@ -10,7 +10,7 @@ use banso_content::rule::{Graph, Topics};
 use banso_wire::time::{Millis, SECOND};
 
 use crate::checklist;
-use crate::counter::{Happened, heeded};
+use crate::counter::Happened;
 use crate::effect::{Effect, tag};
 use crate::feature::{Sign, is_use};
 use crate::input::{Input, Traits};
@@ -222,7 +222,7 @@ impl Engine {
     fn on_bundle(&mut self, bundle: Bundle, now: Millis) {
         let out = self.say(tag::HEED);
         bundle.graph.clicks.encode(out);
-        heeded(&bundle.graph.counters).encode(out);
+        bundle.graph.events.encode(out);
         // What is known by position was known of the content before.
         self.visit.visible = None;
         self.visit.ended.clear();
@@ -250,10 +250,9 @@ impl Engine {
 
     /// Asks every leaf again.
     pub(crate) fn refresh(&mut self, now: Millis) {
-        let mut truth = core::mem::take(&mut self.truth);
-        truth.all(&self.facts(now));
-        truth.settle(&self.bundle.graph);
-        codec::discard(core::mem::replace(&mut self.truth, truth));
+        let (truth, facts) = self.truth_and_facts(now);
+        truth.all(&facts);
+        truth.settle(&facts.bundle.graph);
     }
 
     fn on_remembered(&mut self, bytes: &[u8], now: Millis) {
@@ -380,17 +379,26 @@ impl Engine {
         }
     }
 
+    /// What the rules say, to be changed, and what they are asked about.
+    fn truth_and_facts(&mut self, now: Millis) -> (&mut Truth, Facts<'_>) {
+        let facts = Facts {
+            bundle: &self.bundle,
+            memory: &self.memory,
+            visit: &self.visit,
+            now,
+        };
+        (&mut self.truth, facts)
+    }
+
     /// Evaluates what hangs on the facts that changed.
     fn settle(&mut self, now: Millis) {
-        let mut truth = core::mem::take(&mut self.truth);
         let touched = core::mem::take(&mut self.touched);
-        let facts = self.facts(now);
+        let (truth, facts) = self.truth_and_facts(now);
         truth.clock(&facts);
         for topic in touched {
             truth.topic(topic, &facts);
         }
-        self.reconsider |= truth.settle(&self.bundle.graph);
-        codec::discard(core::mem::replace(&mut self.truth, truth));
+        self.reconsider |= truth.settle(&facts.bundle.graph);
     }
 
     /// Exposes features and completes tasks until nothing more follows: a guide is chosen only then,

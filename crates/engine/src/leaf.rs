@@ -114,34 +114,35 @@ fn speaks(tag: &str, wanted: &str) -> bool {
 fn count(at: u16, test: &CountTest, facts: &Facts<'_>) -> (u8, Millis) {
     let counter = facts.bundle.graph.counters.get(usize::from(at));
     let counted = counter.and_then(|counter| find(&facts.memory.counts, &counter.key));
-    let (mut total, mut until, mut fits) = (0, NEVER, true);
-    if let Some(counted) = counted {
-        match test.window {
-            Window::Ever => total = counted.total,
-            Window::Before(span) => {
-                total = counted.total;
-                let ripe = counted
-                    .times
-                    .last()
-                    .map_or(0, |latest| latest.saturating_add(span));
-                fits = facts.now >= ripe;
-                until = sooner(until, ripe, facts.now);
-            }
-            Window::Last(span) => {
-                for at in &counted.times {
-                    // Still in the window at `at + span`, out of it one millisecond later.
-                    let out = at.saturating_add(span).saturating_add(1);
-                    if out > facts.now {
-                        total += 1;
-                        until = sooner(until, out, facts.now);
-                    }
+    match counted {
+        Some(counted) => happened(counted.total, &counted.times, test, facts.now),
+        None => happened(0, &[], test, facts.now),
+    }
+}
+
+/// Whether something happened as often as `test` asks: `total` times, the latest at `times`, oldest first.
+fn happened(total: u32, times: &[Millis], test: &CountTest, now: Millis) -> (u8, Millis) {
+    let (mut count, mut until, mut fits) = (total, NEVER, true);
+    match test.window {
+        Window::Ever => {}
+        Window::Before(span) => {
+            let ripe = times.last().map_or(NEVER, |at| at.saturating_add(span));
+            fits = ripe <= now;
+            until = sooner(until, ripe, now);
+        }
+        Window::Last(span) => {
+            count = 0;
+            for at in times {
+                // Still in the window at `at + span`, out of it one millisecond later.
+                let out = at.saturating_add(span).saturating_add(1);
+                if out > now {
+                    count += 1;
+                    until = sooner(until, out, now);
                 }
             }
         }
-    } else if let Window::Before(_) = test.window {
-        fits = false;
     }
-    timed(fits && (test.least..=test.most).contains(&total), until)
+    timed(fits && (test.least..=test.most).contains(&count), until)
 }
 
 fn feature(at: u16, least: AdoptionState, most: AdoptionState, facts: &Facts<'_>) -> (u8, Millis) {
@@ -180,19 +181,14 @@ fn checklist(at: u16, test: ChecklistTest, facts: &Facts<'_>) -> bool {
 fn guide(at: u16, fate: GuideFate, window: Window, facts: &Facts<'_>) -> (u8, Millis) {
     let guide = facts.bundle.guides.get(usize::from(at));
     let memory = guide.and_then(|guide| facts.memory.guide(&guide.id));
-    let Some(when) = memory.and_then(|memory| memory.when(fate)) else {
-        return still(false);
+    let once = CountTest {
+        least: 1,
+        most: 1,
+        window,
     };
-    match window {
-        Window::Ever => still(true),
-        Window::Last(span) => {
-            let out = when.saturating_add(span).saturating_add(1);
-            timed(facts.now < out, sooner(NEVER, out, facts.now))
-        }
-        Window::Before(span) => {
-            let ripe = when.saturating_add(span);
-            timed(facts.now >= ripe, sooner(NEVER, ripe, facts.now))
-        }
+    match memory.and_then(|memory| memory.when(fate)) {
+        Some(when) => happened(1, &[when], &once, facts.now),
+        None => still(false),
     }
 }
 

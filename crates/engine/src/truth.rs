@@ -14,9 +14,6 @@ pub(crate) struct Truth {
     /// When a leaf may change though nothing happens.
     until: Vec<Millis>,
     rules: Vec<u8>,
-    /// For each leaf where its rules begin in `users`, and one past the last.
-    starts: Vec<u32>,
-    users: Vec<u16>,
     /// The rules to evaluate again.
     stale: Vec<u16>,
     is_stale: Vec<bool>,
@@ -29,14 +26,11 @@ pub(crate) struct Truth {
 impl Truth {
     /// Everything unknown yet: all leaves must be asked.
     pub(crate) fn of(graph: &Graph) -> Self {
-        let (starts, users) = users(graph);
         let rules = graph.rules.len();
         Self {
             leaves: alloc::vec![UNKNOWN; graph.leaves.len()],
             until: alloc::vec![NEVER; graph.leaves.len()],
             rules: alloc::vec![NO; rules],
-            starts,
-            users,
             stale: (0..rules as u16).collect(),
             is_stale: alloc::vec![true; rules],
             next: NEVER,
@@ -102,17 +96,21 @@ impl Truth {
             self.next = self.next.min(until);
             if self.leaves[at] != value {
                 self.leaves[at] = value;
-                self.mark(at);
+                self.mark(at, &facts.bundle.graph);
             }
         }
     }
 
-    fn mark(&mut self, leaf: usize) {
-        for user in self.starts[leaf]..self.starts[leaf + 1] {
-            let rule = self.users[user as usize];
-            if !self.is_stale[usize::from(rule)] {
-                self.is_stale[usize::from(rule)] = true;
-                self.stale.push(rule);
+    /// A leaf has another value: its rules are to be evaluated again.
+    fn mark(&mut self, leaf: usize, graph: &Graph) {
+        let ends = (graph.user_starts.get(leaf), graph.user_starts.get(leaf + 1));
+        let (Some(from), Some(to)) = ends else { return };
+        for at in *from..*to {
+            if let Some(rule) = graph.users.get(at as usize)
+                && let Some(is_stale @ false) = self.is_stale.get_mut(usize::from(*rule))
+            {
+                *is_stale = true;
+                self.stale.push(*rule);
             }
         }
     }
@@ -177,32 +175,4 @@ fn fold(stack: &mut Vec<u8>, count: usize, start: u8, join: fn(u8, u8) -> u8) ->
         value = join(value, stack.pop().unwrap_or(NO));
     }
     value
-}
-
-/// The rules that hang on each leaf, as one list and where each leaf's part of it begins.
-fn users(graph: &Graph) -> (Vec<u32>, Vec<u16>) {
-    let mut starts = alloc::vec![0u32; graph.leaves.len() + 1];
-    each_use(graph, |leaf, _| starts[leaf + 1] += 1);
-    for at in 1..starts.len() {
-        starts[at] += starts[at - 1];
-    }
-    let mut free = starts.clone();
-    let mut users = alloc::vec![0; starts[graph.leaves.len()] as usize];
-    each_use(graph, |leaf, rule| {
-        users[free[leaf] as usize] = rule;
-        free[leaf] += 1;
-    });
-    (starts, users)
-}
-
-fn each_use(graph: &Graph, mut take: impl FnMut(usize, u16)) {
-    for (at, rule) in graph.rules.iter().enumerate() {
-        for code in &rule.0 {
-            if let Code::Leaf(leaf) = Code::of(*code)
-                && leaf < graph.leaves.len()
-            {
-                take(leaf, at as u16);
-            }
-        }
-    }
 }

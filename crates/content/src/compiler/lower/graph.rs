@@ -158,6 +158,8 @@ impl Builder {
             .iter()
             .map(|codes| packed(codes, &moved))
             .collect();
+        (graph.user_starts, graph.users) = users(&graph);
+        graph.events = heeded(&graph.counters);
         graph
     }
 }
@@ -175,6 +177,38 @@ fn fact(leaf: &Leaf) -> Option<ProbeKind> {
 fn starts(leaves: &[Leaf], topics: Topics, count: usize) -> Vec<u32> {
     let begin = |topic| leaves.partition_point(|leaf| topics.of_leaf(leaf) < topic) as u32;
     (0..=count).map(begin).collect()
+}
+
+/// Where the rules of each leaf begin, and the rules.
+fn users(graph: &Graph) -> (Vec<u32>, Vec<u16>) {
+    let mut users = vec![Vec::new(); graph.leaves.len()];
+    for (at, rule) in graph.rules.iter().enumerate() {
+        for code in &rule.0 {
+            if let Code::Leaf(leaf) = Code::of(*code) {
+                users[leaf].push(at as u16);
+            }
+        }
+    }
+    let mut starts = vec![0];
+    for users in &mut users {
+        users.dedup();
+        starts.push(starts[starts.len() - 1] + users.len() as u32);
+    }
+    (starts, users.concat())
+}
+
+/// The names of the events whose properties counters ask about, each once.
+fn heeded(counters: &[Counter]) -> Vec<String> {
+    let mut names = Vec::new();
+    for counter in counters {
+        if let Sign::Event(name) = &counter.sign
+            && !counter.filters.is_empty()
+            && !names.contains(name)
+        {
+            names.push(name.clone());
+        }
+    }
+    names
 }
 
 fn packed(codes: &[Code], moved: &[usize]) -> Rule {
