@@ -25,12 +25,11 @@ const BACKOFF: Millis = SECOND;
 /// ... up to this.
 const LONGEST_BACKOFF: Millis = 5 * MINUTE;
 
-/// Messages that are stored and not settled.
+/// Messages that are stored and not settled, in the order in which they happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
-    waiting: Vec<Stored>,
-    flights: Vec<Flight>,
-    next_batch: u32,
+    messages: Vec<Message>,
+    last_batch: u32,
     most_bytes: u32,
     due: Millis,
     retry_at: Millis,
@@ -39,27 +38,28 @@ pub struct Queue {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Flight {
+struct Message {
+    id: String,
+    bytes: u32,
+    /// The batch that it is under way in; 0: it waits.
     batch: u32,
-    messages: Vec<Stored>,
 }
 
 record!(Queue {
-    waiting,
-    flights,
-    next_batch,
+    messages,
+    last_batch,
     most_bytes,
     due,
     retry_at,
     failures,
     refused,
 });
-record!(Flight { batch, messages });
+record!(Message { id, bytes, batch });
 
 /// A batch to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
-    /// Its number.
+    /// Its number, from 1.
     pub number: u32,
     /// Its messages in order.
     pub ids: Vec<String>,
@@ -68,9 +68,8 @@ pub struct Batch {
 impl Default for Queue {
     fn default() -> Self {
         Self {
-            waiting: Vec::new(),
-            flights: Vec::new(),
-            next_batch: 0,
+            messages: Vec::new(),
+            last_batch: 0,
             most_bytes: MOST_BYTES,
             due: 0,
             retry_at: 0,
@@ -83,13 +82,15 @@ impl Default for Queue {
 impl Queue {
     /// Takes in a stored message, and gives back the ids that it pushes out, if any.
     pub fn push(&mut self, message: Stored, now: Millis) -> Vec<String> {
-        if self.waiting.is_empty() {
+        if self.waiting() == 0 {
             self.due = now + PATIENCE;
         }
-        self.waiting.push(message);
+        self.insert(self.messages.len(), message);
         let mut dropped = Vec::new();
-        while self.waiting.len() + self.in_flight() > MOST_MESSAGES && !self.waiting.is_empty() {
-            dropped.push(self.waiting.remove(0).id);
+        if self.messages.len() > MOST_MESSAGES
+            && let Some(oldest) = self.messages.iter().position(|known| known.batch == 0)
+        {
+            dropped.push(self.messages.remove(oldest).id);
         }
         dropped
     }
@@ -97,11 +98,20 @@ impl Queue {
     /// Takes in what an earlier visit left, ahead of what came since; what is known already is not
     /// taken twice.
     pub fn recover(&mut self, earlier: Vec<Stored>, now: Millis) {
-        let before = self.waiting.len();
-        self.put_first(earlier, &[]);
-        if self.waiting.len() > before {
-            self.due = now;
+        let mut at = 0;
+        for message in earlier {
+            if self.messages.iter().all(|known| known.id != message.id) {
+                self.insert(at, message);
+                self.due = now;
+                at += 1;
+            }
         }
+    }
+
+    fn insert(&mut self, at: usize, message: Stored) {
+        let Stored { id, bytes } = message;
+        let batch = 0;
+        self.messages.insert(at, Message { id, bytes, batch });
     }
 
     /// The batch that should go out now, if any.
@@ -109,15 +119,35 @@ impl Queue {
         // A clock that went back must not make messages wait for the time that it showed before.
         self.due = self.due.min(now.saturating_add(PATIENCE));
         self.retry_at = self.retry_at.min(now.saturating_add(2 * LONGEST_BACKOFF));
-        let due = self.waiting.len() >= FULL || now >= self.due;
-        let clear = self.flights.is_empty() && !self.refused && now >= self.retry_at;
-        (due && clear).then(|| self.take()).flatten()
+        let waiting = self.waiting();
+        let clear = waiting == self.messages.len() && now >= self.retry_at;
+        if clear && (waiting >= FULL || now >= self.due) {
+            self.leaving()
+        } else {
+            None
+        }
     }
 
     /// The batch that should go out because the page may go away, if any. What does not fit into
     /// it stays stored for the next visit.
     pub fn leaving(&mut self) -> Option<Batch> {
-        if self.refused { None } else { self.take() }
+        if self.refused || self.waiting() == 0 {
+            return None;
+        }
+        self.last_batch = self.last_batch.wrapping_add(1).max(1);
+        let (number, mut bytes, mut ids) = (self.last_batch, 0, Vec::new());
+        for message in &mut self.messages {
+            if message.batch != 0 {
+                continue;
+            }
+            bytes = message.bytes.saturating_add(bytes);
+            if !ids.is_empty() && (ids.len() >= FULL || bytes > self.most_bytes) {
+                break;
+            }
+            message.batch = number;
+            ids.push(message.id.clone());
+        }
+        Some(Batch { number, ids })
     }
 
     /// Sends what waits at the next chance, however little it is.
@@ -127,63 +157,49 @@ impl Queue {
 
     /// When [`Queue::ready`] should be asked again, if nothing else happens.
     pub fn deadline(&self) -> Option<Millis> {
-        let idle = self.waiting.is_empty() || self.refused || !self.flights.is_empty();
+        let waiting = self.waiting();
+        let idle = waiting == 0 || waiting < self.messages.len() || self.refused;
         (!idle).then(|| self.due.max(self.retry_at))
     }
 
     /// Takes in what became of a batch, and gives back the ids that can be removed from the store.
     pub fn settle(&mut self, batch: u32, outcome: Outcome, now: Millis, rng: &mut Rng) -> Settled {
-        let Some(at) = self.flights.iter().position(|flight| flight.batch == batch) else {
-            return Settled::default();
-        };
-        let messages = self.flights.remove(at).messages;
         let mut settled = Settled::default();
-        match outcome {
-            Outcome::Acknowledged(ids) if messages.iter().any(|m| ids.contains(&m.id)) => {
-                settled.remove = ids;
-                self.back_to_normal();
+        let (mut count, mut bytes, mut last) = (0, 0, 0);
+        for (at, message) in self.messages.iter_mut().enumerate() {
+            if message.batch == batch && batch != 0 {
+                message.batch = 0;
+                bytes = message.bytes.saturating_add(bytes);
+                (count, last) = (count + 1, at);
             }
-            // An answer that settles nothing would be asked for again at once, for ever.
-            Outcome::Acknowledged(_) => self.back_off(None, now, rng),
+        }
+        match outcome {
+            _ if count == 0 => {}
+            Outcome::Acknowledged(ids) => settled.remove = self.acknowledge(ids, now, rng),
             Outcome::Unanswered(after) => self.back_off(after, now, rng),
-            Outcome::TooLarge => settled.remove = self.shrink(&messages),
+            // A lone message that is still too large goes.
+            Outcome::TooLarge if count == 1 => settled.remove.push(self.messages.remove(last).id),
+            Outcome::TooLarge => self.most_bytes = bytes / 2,
             Outcome::Refused => {
                 self.refused = true;
                 settled.refused = true;
             }
         }
-        self.put_first(messages, &settled.remove);
         settled
     }
 
-    fn take(&mut self) -> Option<Batch> {
-        let (mut bytes, mut ids) = (0, Vec::new());
-        for message in &self.waiting {
-            bytes = message.bytes.saturating_add(bytes);
-            let fits = ids.len() < FULL && bytes <= self.most_bytes;
-            if !fits && !ids.is_empty() {
-                break;
-            }
-            ids.push(message.id.clone());
+    /// An answer that settles nothing is a failure: it would be asked for again at once, for ever.
+    fn acknowledge(&mut self, ids: Vec<String>, now: Millis, rng: &mut Rng) -> Vec<String> {
+        let before = self.messages.len();
+        self.messages.retain(|message| !ids.contains(&message.id));
+        if self.messages.len() == before {
+            self.back_off(None, now, rng);
+            return Vec::new();
         }
-        if ids.is_empty() {
-            return None;
-        }
-        self.next_batch = self.next_batch.wrapping_add(1);
-        let number = self.next_batch;
-        let rest = self.waiting.split_off(ids.len());
-        let messages = core::mem::replace(&mut self.waiting, rest);
-        self.flights.push(Flight {
-            batch: number,
-            messages,
-        });
-        Some(Batch { number, ids })
-    }
-
-    fn back_to_normal(&mut self) {
         self.failures = 0;
         self.retry_at = 0;
         self.most_bytes = MOST_BYTES;
+        ids
     }
 
     /// Full jitter: anywhere between nothing and the ceiling, so that many clients spread out
@@ -197,41 +213,13 @@ impl Queue {
         self.retry_at = now + after.map_or(jitter, |after| after.min(LONGEST_BACKOFF) + jitter);
     }
 
-    /// Halves the batch; a lone message that is still too large goes.
-    fn shrink(&mut self, messages: &[Stored]) -> Vec<String> {
-        if let [alone] = messages {
-            Vec::from([alone.id.clone()])
-        } else {
-            self.most_bytes = messages.iter().map(|message| message.bytes).sum::<u32>() / 2;
-            Vec::new()
+    /// How many messages are in no batch.
+    fn waiting(&self) -> usize {
+        let mut count = 0;
+        for message in &self.messages {
+            count += usize::from(message.batch == 0);
         }
-    }
-
-    /// Puts what is neither settled nor known to the front, in order.
-    fn put_first(&mut self, messages: Vec<Stored>, settled: &[String]) {
-        let mut waiting = Vec::new();
-        for message in messages {
-            if !settled.contains(&message.id) && !self.knows(&message.id) {
-                waiting.push(message);
-            }
-        }
-        waiting.append(&mut self.waiting);
-        self.waiting = waiting;
-    }
-
-    fn knows(&self, id: &str) -> bool {
-        self.waiting.iter().any(|message| message.id == id)
-            || self
-                .flights
-                .iter()
-                .any(|flight| flight.messages.iter().any(|m| m.id == id))
-    }
-
-    fn in_flight(&self) -> usize {
-        self.flights
-            .iter()
-            .map(|flight| flight.messages.len())
-            .sum()
+        count
     }
 }
 
@@ -415,8 +403,7 @@ mod tests {
                 settled.extend(queue.settle(batch.number, outcome, now, &mut rng).remove);
             }
             let mut all = settled.clone();
-            all.extend(queue.waiting.iter().map(|m| m.id.clone()));
-            all.extend(queue.flights.iter().flat_map(|f| f.messages.iter().map(|m| m.id.clone())));
+            all.extend(queue.messages.iter().map(|message| message.id.clone()));
             all.sort();
             let mut expected = ids(0..count);
             expected.sort();
