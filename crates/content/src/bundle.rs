@@ -97,16 +97,18 @@ impl Bundle {
     /// The locale of the content that serves a page in `tag`: the same tag, else the same language,
     /// else the default.
     pub fn locale_for(&self, tag: &str) -> Option<&str> {
-        let mut near = None;
+        let (mut best, mut rank) = (self.locales.first(), 0);
         for locale in &self.locales {
-            if locale.eq_ignore_ascii_case(tag) {
-                return Some(locale);
-            }
-            if near.is_none() && language(locale).eq_ignore_ascii_case(language(tag)) {
-                near = Some(locale);
+            let fits = if locale.eq_ignore_ascii_case(tag) {
+                2
+            } else {
+                u8::from(language(locale).eq_ignore_ascii_case(language(tag)))
+            };
+            if fits > rank {
+                (best, rank) = (Some(locale), fits);
             }
         }
-        near.or(self.locales.first()).map(String::as_str)
+        best.map(String::as_str)
     }
 
     /// The help packs, one for each locale that has articles of its own.

@@ -79,7 +79,7 @@ impl Engine {
             visit: Visit::default(),
             bundle: Bundle::default(),
             topics: Topics::default(),
-            truth: Truth::of(&Graph::default()),
+            truth: Truth::default(),
             queue: Queue::default(),
             out: Vec::new(),
             said: 0,

@@ -7,20 +7,37 @@ use banso_wire::time::Millis;
 
 use crate::leaf::{Facts, NEVER, NO, UNKNOWN, YES, ask};
 
+/// A rule is to be evaluated again: a bit beside what it says.
+const STALE: u8 = 4;
+
 /// The values of the leaves and the rules of a bundle.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(crate) struct Truth {
     leaves: Vec<u8>,
     /// When a leaf may change though nothing happens.
     until: Vec<Millis>,
+    /// What each rule says; [`STALE`] beside it while it is among `stale`.
     rules: Vec<u8>,
     /// The rules to evaluate again.
     stale: Vec<u16>,
-    is_stale: Vec<bool>,
     /// The earliest of `until`.
     next: Millis,
     /// When the clock was last asked.
     asked: Millis,
+}
+
+impl Default for Truth {
+    /// Of content without rules.
+    fn default() -> Self {
+        Self {
+            leaves: Vec::new(),
+            until: Vec::new(),
+            rules: Vec::new(),
+            stale: Vec::new(),
+            next: NEVER,
+            asked: 0,
+        }
+    }
 }
 
 impl Truth {
@@ -30,9 +47,8 @@ impl Truth {
         Self {
             leaves: alloc::vec![UNKNOWN; graph.leaves.len()],
             until: alloc::vec![NEVER; graph.leaves.len()],
-            rules: alloc::vec![NO; rules],
+            rules: alloc::vec![NO | STALE; rules],
             stale: (0..rules as u16).collect(),
-            is_stale: alloc::vec![true; rules],
             next: NEVER,
             asked: 0,
         }
@@ -45,7 +61,9 @@ impl Truth {
 
     /// What a rule says.
     pub(crate) fn value(&self, rule: u16) -> u8 {
-        self.rules.get(usize::from(rule)).copied().unwrap_or(NO)
+        self.rules
+            .get(usize::from(rule))
+            .map_or(NO, |value| value & !STALE)
     }
 
     /// When to ask the clock again.
@@ -107,9 +125,10 @@ impl Truth {
         let (Some(from), Some(to)) = ends else { return };
         for at in *from..*to {
             if let Some(rule) = graph.users.get(at as usize)
-                && let Some(is_stale @ false) = self.is_stale.get_mut(usize::from(*rule))
+                && let Some(value) = self.rules.get_mut(usize::from(*rule))
+                && *value < STALE
             {
-                *is_stale = true;
+                *value |= STALE;
                 self.stale.push(*rule);
             }
         }
@@ -120,10 +139,9 @@ impl Truth {
         let (mut changed, mut stack) = (false, Vec::new());
         while let Some(rule) = self.stale.pop() {
             let at = usize::from(rule);
-            self.is_stale[at] = false;
             let leaf = |at: usize| self.leaves.get(at).copied().unwrap_or(UNKNOWN);
             let value = evaluate(&graph.rules[at], &mut stack, &leaf);
-            changed |= self.rules[at] != value;
+            changed |= self.rules[at] != value | STALE;
             self.rules[at] = value;
         }
         changed

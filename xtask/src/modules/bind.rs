@@ -95,18 +95,17 @@ fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
         .omit_default_module_path(true)
         .remove_producers_section(true)
         .generate(dir)?;
-    let glue = dir.join("glue.js");
-    fs::write(&glue, trim::trim(&fs::read_to_string(&glue)?)?)?;
+    rework(dir, trim::trim)?;
     if names == Names::Drop {
-        shorten(dir)?;
+        rework(dir, rename::shorten)?;
     }
     Ok(())
 }
 
-/// Gives what the glue and the module call each other short names.
-fn shorten(dir: &Path) -> Result<()> {
+/// Puts what `change` makes of the module and its glue in their place.
+fn rework(dir: &Path, change: fn(&[u8], &str) -> Result<(Vec<u8>, String)>) -> Result<()> {
     let (wasm, glue) = (dir.join("glue_bg.wasm"), dir.join("glue.js"));
-    let (module, script) = rename::shorten(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
+    let (module, script) = change(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
     fs::write(wasm, module)?;
     fs::write(glue, script)?;
     Ok(())
