@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use banso_content::bundle::Bundle;
 use banso_content::codec::{self, Encode};
 use banso_content::model::{RuleId, Trigger};
-use banso_content::rule::{Graph, Topics};
+use banso_content::rule::Topics;
 use banso_wire::time::{Millis, SECOND};
 
 use crate::checklist;
