@@ -100,6 +100,9 @@ function browser({ begun, signal }) {
       return begun(() => cancelAnimationFrame(id));
     },
     reveal: (target) => target.scrollIntoView({ block: "center", inline: "nearest" }),
+    // The closed part of a <details> has a size, but is not seen.
+    seen: (target) =>
+      target.checkVisibility?.({ visibilityProperty: true }) ?? getComputedStyle(target).visibility !== "hidden",
     media: (query) => matchMedia(query).matches,
     viewportWidth: () => document.documentElement.clientWidth,
     viewportHeight: () => innerHeight,

@@ -11,35 +11,75 @@ export function makeStage(host) {
   for (const type of ["keydown", "keyup", "keypress", "pointerdown", "mousedown", "click"]) {
     shadow.addEventListener(type, (event) => event.stopPropagation());
   }
+  const page = document.documentElement;
+  let dialog;
+  let frame;
+  let patience;
+  // A modal dialog of the host makes everything outside it inert, the top layer included.
+  const home = () => (isModal(dialog) ? dialog : (topDialog() ?? document.body));
   const lift = () => {
     const active = shadow.activeElement;
-    // A modal dialog of the host makes everything outside it inert, the top layer included.
-    const home = topDialog() ?? document.body;
-    if (root.parentNode !== home) home.append(root);
+    const at = home();
+    if (!at) return; // The host is about to give the page another body.
+    if (root.parentNode !== at) at.append(root);
     else root.hidePopover?.();
     root.showPopover?.();
+    // A dialog of ours that was moved is modal no longer, and one that was not lies below.
+    for (const own of shadow.querySelectorAll("dialog[open]")) {
+      own.close();
+      own.showModal();
+    }
     active?.focus();
     keeper.disconnect();
-    if (home !== document.body) keeper.observe(document, { subtree: true, childList: true });
+    const inDialog = at !== document.body;
+    keeper.observe(document, { childList: true, subtree: inDialog });
+    keeper.observe(page, { childList: true });
+    keeper.observe(at, { childList: true, attributeFilter: ["open"] });
+  };
+  const mend = () => {
+    // What was written over the page took every listener along.
+    if (document.documentElement !== page) return leave();
+    if (root.parentNode !== home()) lift();
+    // The host's zoom is not ours: what is measured is in pixels of the viewport.
+    shell.style.zoom = 1 / (root.currentCSSZoom ?? 1);
   };
   const settle = () => {
-    if (root.parentNode !== (topDialog() ?? document.body)) lift();
+    patience = 99;
+    mend();
   };
-  // A dialog that the host removes takes the root along, and its toggle is heard by nobody.
-  const keeper = new MutationObserver(settle);
-  undos.add(() => keeper.disconnect());
+  // The host may take the root away: with its dialog, its body, all there is. One that does so every time wins.
+  const keeper = new MutationObserver(() => {
+    cancelAnimationFrame(frame);
+    if (root.parentNode !== home()) frame = requestAnimationFrame(() => patience-- > 0 && mend());
+  });
+  undos.add(() => {
+    keeper.disconnect();
+    cancelAnimationFrame(frame);
+  });
   const toggled = ({ target, newState }) => {
     // The debug panel stays above: it lifts itself after everything else.
     if (target === root || target.localName === "banso-debug" || !(target.popover || target.localName === "dialog")) return;
-    if (newState === "open") lift();
-    else settle();
+    if (newState === "open") {
+      dialog = target;
+      lift();
+    } else mend();
   };
-  addEventListener("toggle", toggled, true);
-  undos.add(() => removeEventListener("toggle", toggled, true));
+  // A dialog inside a shadow root says nothing outside, but takes the focus.
+  const focused = (event) => {
+    const path = event.composedPath();
+    if (path.includes(root)) return;
+    dialog = path.find(isModal) ?? dialog;
+    if (root.parentNode !== home()) lift();
+  };
+  for (const [type, listener] of [["toggle", toggled], ["focusin", focused], ["fullscreenchange", lift]]) {
+    addEventListener(type, listener, true);
+    undos.add(() => removeEventListener(type, listener, true));
+  }
+  const leave = () => [...rooms].forEach((leave) => leave());
   const shell = document.createElement("div");
   shell.className = "shell";
   shadow.append(shell);
-  lift();
+  settle();
   return {
     host,
     shadow,
@@ -59,7 +99,7 @@ export function makeStage(host) {
       for (const undo of [...undos]) undo();
       root.remove();
     },
-    leave: () => [...rooms].forEach((leave) => leave()),
+    leave,
   };
 }
 
@@ -81,10 +121,12 @@ export function guard(work) {
   }
 }
 
-function topDialog() {
+const topDialog = () => [...document.querySelectorAll("dialog")].filter(isModal).pop();
+
+function isModal(node) {
   try {
-    return [...document.querySelectorAll("dialog:modal")].pop();
+    return node.matches("dialog:modal");
   } catch {
-    // The browser does not know `:modal`.
+    // No element, or a browser that does not know `:modal`.
   }
 }

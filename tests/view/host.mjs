@@ -4,6 +4,8 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { extname, join, normalize } from "node:path";
 
+import { build } from "esbuild";
+
 const [port, sdk, scenes] = process.argv.slice(2);
 const POLICY =
   "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; require-trusted-types-for 'script'";
@@ -33,6 +35,7 @@ const bytes = async (path) => {
   if (!answer.ok) throw new Error(path);
   return new Uint8Array(await answer.arrayBuffer());
 };
+addEventListener("securitypolicyviolation", (event) => console.error("policy: " + event.violatedDirective + " " + event.sample));
 Object.assign(window, { presses: [], warnings: [], parts: [], clicks: 0, keys: 0 });
 document.querySelector("[data-testid=new-expense]").onclick = () => clicks++;
 document.addEventListener("keydown", (event) => event.key.length === 1 && keys++);
@@ -48,6 +51,26 @@ window.paint = async (scene) => view.paint(await bytes("/scenes/" + scene));
 window.ask = async (wish) => view.ask(await bytes("/scenes/ask-" + wish));
 document.documentElement.dataset.ready = "";`;
 
+// Style sheets of others, as they are published.
+const STYLES = {
+  "bootstrap.css": "bootstrap/dist/css/bootstrap.min.css",
+  "tailwind.css": "tailwindcss/preflight.css",
+  "materialize.css": "materialize-css/dist/css/materialize.min.css",
+};
+
+/** A style sheet of another project, or an application of tests/view/hosts with its framework bundled in. */
+async function foreign(name) {
+  if (STYLES[name]) return [await readFile(join("node_modules", STYLES[name])), "text/css"];
+  const { outputFiles } = await build({
+    entryPoints: [join("tests/view/hosts", name)],
+    bundle: true,
+    write: false,
+    format: "esm",
+    define: { "process.env.NODE_ENV": '"development"', __VUE_OPTIONS_API__: "true", __VUE_PROD_DEVTOOLS__: "false", __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: "false" },
+  });
+  return [outputFiles[0].contents, "text/javascript"];
+}
+
 const files = { "/host.css": [STYLE, "text/css"], "/host.js": [SCRIPT, "text/javascript"] };
 
 async function answer(url) {
@@ -57,6 +80,7 @@ async function answer(url) {
   }
   if (files[url.pathname]) return files[url.pathname];
   const [, folder, name] = normalize(url.pathname).split("/");
+  if (folder === "host") return foreign(name);
   const path = join(folder === "sdk" ? sdk : scenes, name);
   return [await readFile(path), TYPES[extname(path)] ?? "application/octet-stream"];
 }

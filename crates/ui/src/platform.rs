@@ -67,6 +67,9 @@ extern "C" {
     /// Scrolls an element into view.
     #[wasm_bindgen(method)]
     pub fn reveal(this: &Platform, element: &El);
+    /// Whether nothing hides an element; it may lie outside the viewport.
+    #[wasm_bindgen(method)]
+    pub fn seen(this: &Platform, element: &El) -> bool;
     /// Whether a media query matches.
     #[wasm_bindgen(method)]
     pub fn media(this: &Platform, query: &str) -> bool;

@@ -2,7 +2,7 @@
 
 use banso_engine::place::{Rect, Size};
 use banso_ui::Platform;
-use banso_ui::dom::{El, computed};
+use banso_ui::dom::El;
 
 /// The first visible element that a selector means. `a >>> b` means `b` inside the open shadow root
 /// of `a`. What the page does not have may be our own: the launcher is `[data-banso="launcher"]`.
@@ -13,8 +13,9 @@ pub(crate) fn find(platform: &Platform, selector: &str) -> Option<El> {
         scope = scope.find(outer)?.shadow()?;
         rest = inner;
     }
-    let ours = || platform.shadow().all(rest).find(is_visible);
-    scope.all(rest).find(is_visible).or_else(ours)
+    let visible = |element: &El| is_visible(platform, element);
+    let ours = || platform.shadow().all(rest).find(visible);
+    scope.all(rest).find(visible).or_else(ours)
 }
 
 /// The selectors on either side of the first `>>>`.
@@ -27,9 +28,9 @@ fn pierce(selector: &str) -> Option<(&str, &str)> {
 }
 
 /// Whether an element takes up room and is not hidden.
-fn is_visible(element: &El) -> bool {
+fn is_visible(platform: &Platform, element: &El) -> bool {
     let Rect { width, height, .. } = element.rect();
-    width * height > 0.0 && computed(element).get("visibility") != "hidden"
+    width * height > 0.0 && platform.seen(element)
 }
 
 /// Whether the element lies in the viewport, or fills it.

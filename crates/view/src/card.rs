@@ -74,12 +74,12 @@ impl Card {
         };
         if made.selector.is_some() {
             let window = env.platform.window();
-            made.watch = [
-                env.platform.on_mutation(Signal::Moved as u32),
-                env.platform.on(&window, "scroll", Signal::Moved as u32),
-                env.platform.on(&window, "resize", Signal::Moved as u32),
-            ]
-            .into();
+            // A transition and an image that has come move things without a word in the tree.
+            let moving = ["scroll", "resize", "transitionend", "load"];
+            let listen = |event| env.platform.on(&window, event, Signal::Moved as u32);
+            made.watch = moving.map(listen).into();
+            made.watch
+                .push(env.platform.on_mutation(Signal::Moved as u32));
         }
         made.place(env);
         made
