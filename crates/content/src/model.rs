@@ -206,15 +206,30 @@ pub enum GuideKind {
     Tooltip,
     /// A dialog in the middle; the page waits.
     Modal,
+    /// A bar along an edge of the window, of one step.
+    Banner,
+    /// A card in the lower corner; the page does not wait.
+    Slideout,
 }
 
 impl GuideKind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [
+        Self::Tour,
+        Self::Tooltip,
+        Self::Modal,
+        Self::Banner,
+        Self::Slideout,
+    ];
+
     /// The kind's name on the wire.
     pub fn name(self) -> &'static str {
         match self {
             Self::Tour => "tour",
             Self::Tooltip => "tooltip",
             Self::Modal => "modal",
+            Self::Banner => "banner",
+            Self::Slideout => "slideout",
         }
     }
 }
@@ -249,7 +264,8 @@ pub struct Budget {
 /// A step of a guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// A CSS selector of the element that the step stands by. None: in the middle.
+    /// A CSS selector of the element that the step stands by. None: where its kind stands, or in
+    /// the middle.
     pub target: Option<String>,
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
     pub page: Option<String>,

@@ -107,7 +107,7 @@ pub struct StepText {
     /// What the primary button says, where the content has its own word; otherwise the view says
     /// "Next", or "Done" on the last step.
     pub button: Option<String>,
-    /// On which side of the target, if there is room.
+    /// On which side of the target, if there is room; of a banner, at which edge of the window.
     pub side: Side,
 }
 

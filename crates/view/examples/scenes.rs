@@ -11,7 +11,7 @@ use banso_content::block::{Block, Body, Inline, Link, Target};
 use banso_content::bundle::{Bundle, Theme};
 use banso_content::codec::{self, Decode, Encode};
 use banso_content::compiler::{build, container, load};
-use banso_content::model::{Action, GuideKind};
+use banso_content::model::{Action, GuideKind, Side};
 use banso_content::prose::{HelpText, Prose, TaskText};
 use banso_engine::view::{Ask, ChecklistView, GuideView, HelpView, TaskView, View};
 
@@ -65,6 +65,9 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     rich.kind = GuideKind::Modal;
     rich.target = None;
     rich.said.body = Body::new(&every_block(ja));
+    let bar = |side| kind_of(&tip, GuideKind::Banner, side, ja);
+    let (banner, bottom) = (bar(Side::Top), bar(Side::Bottom));
+    let slideout = kind_of(&tip, GuideKind::Slideout, Side::Bottom, ja);
     let with = |guide: Option<GuideView>, done: usize| View {
         locale: locale.into(),
         theme: Theme::default(),
@@ -91,6 +94,10 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         ("tour-first", with(Some(first), 0)),
         ("modal", with(Some(modal), 0)),
         ("tip", with(Some(tip), 0)),
+        ("banner", with(Some(banner), 0)),
+        ("banner-bottom", with(Some(bottom), 0)),
+        ("slideout", with(Some(slideout.clone()), 0)),
+        ("slideout-alone", bare(Some(slideout))),
         ("later", bare(Some(later))),
         ("late", bare(Some(late))),
         ("rich", bare(Some(rich))),
@@ -134,6 +141,22 @@ fn guide(bundle: &Bundle, locale: &str, id: &str, step: usize) -> GuideView {
         snooze: guide.snooze > 0,
         said: said(&at.said, locale),
     }
+}
+
+/// A guide of another kind, that announces the end of the month.
+fn kind_of(guide: &GuideView, kind: GuideKind, side: Side, ja: bool) -> GuideView {
+    let text = |en: &str, jp: &str| if ja { jp } else { en }.to_owned();
+    let words = text(
+        "Send what is still a draft, so that it is paid with this month’s salary.",
+        "下書きの経費を申請すると、今月の給与と一緒に精算されます。",
+    );
+    let mut made = guide.clone();
+    (made.id, made.kind, made.snooze) = ("closing-soon".into(), kind, false);
+    made.said.side = side;
+    made.said.title = text("The month closes on Friday", "今月の締め日は金曜日です");
+    made.said.body = Body::new(&[Block::Paragraph(vec![Inline::Text(words)])]);
+    made.said.button = None;
+    made
 }
 
 /// What is said in a locale.

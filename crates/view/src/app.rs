@@ -4,13 +4,12 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::codec;
-use banso_content::model::GuideKind;
 use banso_engine::view::{Ask, ChecklistView, Press, View};
 use banso_ui::dom::{El, Event};
 use banso_ui::{Env, Handle, HelpState, Platform, Progress, act};
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::card::Card;
+use crate::card::{self, Card};
 use crate::launcher::{self, Launcher};
 use crate::signal::Signal;
 use crate::theme;
@@ -188,7 +187,7 @@ impl App {
             self.restore(held);
             return;
         };
-        if self.before.is_none() && guide.kind != GuideKind::Tooltip {
+        if self.before.is_none() && card::grabs(guide.kind) {
             self.before = self.focused();
         }
         let step = Some((guide.id.clone(), guide.step));
@@ -281,7 +280,8 @@ impl App {
     /// Escape closes a guide from anywhere on the page, unless the host had a use for it.
     fn host_key(&mut self, event: &Event) {
         let free = !event.is_prevented() && event.is_composing() != Some(true);
-        if free && self.card.is_some() && event.key().as_deref() == Some("Escape") {
+        let popup = self.card.as_ref().is_some_and(Card::is_popup);
+        if free && popup && event.key().as_deref() == Some("Escape") {
             self.env.press(&Press::Dismiss);
         }
     }

@@ -26,7 +26,7 @@ pub(crate) struct Card {
     step: u16,
     kind: GuideKind,
     side: Side,
-    /// The target's selector; a modal has none, wherever its author pointed.
+    /// The target's selector, of a kind that stands by one.
     selector: Option<String>,
     title: String,
     frame: El,
@@ -42,6 +42,18 @@ pub(crate) struct Card {
     redraw: Option<Handle>,
     resize: Option<Handle>,
     watch: Vec<Handle>,
+    /// What the launcher reads how far a banner below it lifts it from.
+    shell: El,
+}
+
+/// Whether a guide of this kind takes the focus when it appears.
+pub(crate) fn grabs(kind: GuideKind) -> bool {
+    matches!(kind, GuideKind::Tour | GuideKind::Modal)
+}
+
+/// Whether a guide of this kind may stand by a target.
+fn stands_by(kind: GuideKind) -> bool {
+    matches!(kind, GuideKind::Tour | GuideKind::Tooltip)
 }
 
 impl Card {
@@ -55,23 +67,24 @@ impl Card {
             step: guide.step,
             kind: guide.kind,
             side: guide.said.side,
-            selector: guide
-                .target
-                .clone()
-                .filter(|_| guide.kind != GuideKind::Modal),
+            selector: guide.target.clone().filter(|_| stands_by(guide.kind)),
             title: guide.said.title.clone(),
             frame: card,
             body,
             arrow,
             spot: tour.then(|| el("div", "spot")),
             target: None,
-            grabs: held || guide.kind != GuideKind::Tooltip,
+            grabs: held || grabs(guide.kind),
             news,
             late: None,
             redraw: None,
             resize: None,
             watch: Vec::new(),
+            shell: env.platform.shell(),
         };
+        if made.kind == GuideKind::Banner {
+            made.watch = [env.platform.on_resize(&made.frame, Signal::Moved as u32)].into();
+        }
         if made.selector.is_some() {
             let window = env.platform.window();
             // A transition and an image that has come move things without a word in the tree.
@@ -125,6 +138,7 @@ impl Card {
             if !self.frame.is_connected() {
                 self.appear(env);
             }
+            self.lift();
             return;
         };
         match anchor::find(&env.platform, selector) {
@@ -206,6 +220,19 @@ impl Card {
         self.announce(env);
     }
 
+    /// Lifts what stands in the lower corner above a banner at the lower edge.
+    fn lift(&self) {
+        if self.kind == GuideKind::Banner && self.side == Side::Bottom {
+            self.shell.px("--lift", self.frame.rect().height);
+        }
+    }
+
+    /// Whether Escape ends it from anywhere on the page: a banner is no popup, and many a key is
+    /// pressed while it stands there.
+    pub(crate) fn is_popup(&self) -> bool {
+        self.kind != GuideKind::Banner
+    }
+
     /// Takes the focus or tells the screen reader, and tells the core, once.
     fn announce(&mut self, env: &Env) {
         if core::mem::take(&mut self.grabs) {
@@ -229,6 +256,7 @@ impl Card {
         if let Some(spot) = &self.spot {
             spot.remove();
         }
+        self.shell.css("--lift", "");
     }
 }
 
@@ -261,9 +289,15 @@ fn side(side: Side) -> (&'static str, &'static str) {
 /// The card, its body and its arrow. Close comes last in the order of Tab.
 fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
     let modal = guide.kind == GuideKind::Modal;
-    let free = modal || guide.target.is_none();
-    let card = el(if modal { "dialog" } else { "div" }, "card")
-        .with("role", "dialog")
+    let (class, role) = match guide.kind {
+        GuideKind::Banner => ("card banner", "region"),
+        GuideKind::Slideout => ("card slide", "dialog"),
+        _ => ("card", "dialog"),
+    };
+    let free = modal || stands_by(guide.kind) && guide.target.is_none();
+    let card = el(if modal { "dialog" } else { "div" }, class)
+        .with("role", role)
+        .with("data-side", side(guide.said.side).0)
         .with("tabindex", "-1")
         .with("data-guide", &guide.id)
         .with("aria-labelledby", "title")
@@ -280,7 +314,10 @@ fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
     blocks(&body, &guide.said.body.blocks(), 3);
     actions(env, guide, &card);
     icon_button("cross", "dismiss", words(env).close, CROSS).in_(&card);
-    let arrow = el("i", "arrow").in_(&card);
+    let arrow = el("i", "arrow");
+    if stands_by(guide.kind) {
+        card.append(&arrow);
+    }
     (card, body, arrow)
 }
 
@@ -299,10 +336,10 @@ fn actions(env: &Env, guide: &GuideView, card: &El) {
         button("plain", "back").saying(words(env).back).in_(&row);
     }
     let last = step >= guide.steps;
-    let own = if last {
-        words(env).done
-    } else {
-        words(env).next
+    let own = match guide.kind {
+        _ if !last => words(env).next,
+        GuideKind::Banner | GuideKind::Slideout if step == 1 => words(env).seen,
+        _ => words(env).done,
     };
     let label = guide.said.button.as_deref().unwrap_or(own);
     button("main", "next").saying(label).in_(&row);

@@ -129,6 +129,8 @@ words! {
     TOUR = "Tour", "ツアー";
     TOOLTIP = "Tooltip", "ツールチップ";
     MODAL = "Modal", "モーダル";
+    BANNER = "Banner", "バナー";
+    SLIDEOUT = "Slideout", "スライドアウト";
     SHOWN = "Shown to", "表示人数";
     REACHED = "Reached", "表示された割合";
     REACH = "Whom it reached, and why not the others", "表示された人と、されなかった理由";

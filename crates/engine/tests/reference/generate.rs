@@ -310,7 +310,7 @@ fn frequency() -> impl Strategy<Value = Frequency> {
 }
 
 fn kind() -> impl Strategy<Value = GuideKind> {
-    select(vec![GuideKind::Tour, GuideKind::Tooltip, GuideKind::Modal])
+    select(GuideKind::ALL.to_vec())
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {

@@ -196,6 +196,5 @@ fn variation(guide: &Guide, name: &str) -> Option<Variation> {
 }
 
 fn of_name(kind: &str) -> Option<GuideKind> {
-    let kinds = [GuideKind::Tour, GuideKind::Tooltip, GuideKind::Modal];
-    kinds.into_iter().find(|one| one.name() == kind)
+    GuideKind::ALL.into_iter().find(|one| one.name() == kind)
 }

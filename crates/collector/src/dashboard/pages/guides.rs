@@ -109,6 +109,8 @@ fn guides_table(
             GuideKind::Tour => w::TOUR,
             GuideKind::Tooltip => w::TOOLTIP,
             GuideKind::Modal => w::MODAL,
+            GuideKind::Banner => w::BANNER,
+            GuideKind::Slideout => w::SLIDEOUT,
         };
         vec![
             Cell::link(visit.lang.text(&guide.name), href(visit, &guide.id)),

@@ -51,7 +51,7 @@ pub(in crate::compiler) struct Guide {
     /// A comparison: with those who do not see it, and among other forms of it.
     #[serde(default)]
     pub experiment: Option<Experiment>,
-    /// The steps in order; a tooltip and a modal have one or more as well.
+    /// The steps in order: a banner has one, any other kind one or more.
     #[schemars(length(min = 1))]
     pub steps: Vec<Step>,
 }
@@ -158,13 +158,17 @@ pub(in crate::compiler) struct Variant {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct Step {
-    /// A CSS selector of the element that the step stands by. None: in the middle.
+    /// A CSS selector of the element that the step stands by. None: in the middle. A tooltip needs
+    /// it; a banner and a slideout stand by none.
     #[serde(default)]
     #[schemars(extend("format" = "css-selector"))]
     pub target: Option<String>,
     /// On which side of the target, if there is room.
     #[serde(default)]
     pub side: Side,
+    /// Of a banner: at which edge of the window. Left out: at the top.
+    #[serde(default)]
+    pub position: Option<Position>,
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
     #[serde(default)]
     #[schemars(extend("format" = "page-pattern"))]
@@ -177,6 +181,16 @@ pub(in crate::compiler) struct Step {
     /// The primary button, instead of "Next" or "Done".
     #[serde(default)]
     pub button: Option<Button>,
+}
+
+/// At which edge of the window a banner stands.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum Position {
+    /// Above the page.
+    Top,
+    /// Below it.
+    Bottom,
 }
 
 /// A button and what it does besides going on.

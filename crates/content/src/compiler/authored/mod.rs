@@ -13,7 +13,7 @@ pub(super) use condition::{
     TraitCondition, ValueTest, ViewportCondition,
 };
 pub(super) use experience::{
-    Button, Checklist, Frequency, Guide, Order, Scope, Step, Task, Trigger, Variant,
+    Button, Checklist, Frequency, Guide, Order, Position, Scope, Step, Task, Trigger, Variant,
 };
 pub(super) use feature::{Feature, Source};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};

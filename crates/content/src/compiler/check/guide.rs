@@ -22,12 +22,18 @@ impl Findings<'_> {
         }
     }
 
-    /// Each step: a tooltip stands by an element, and a card has little room.
+    /// Each step: where it stands follows from the kind, and a card has little room.
     fn steps(&mut self, document: &Document, guide: &Node, path: &str) {
         let kind = guide.get("kind").and_then(Node::text).unwrap_or_default();
         for (path, step) in steps(guide, path) {
             if kind == "tooltip" && step.get("target").is_none() {
                 self.without_target(document, step.at, format!("{path}.target"));
+            }
+            for (key, mend) in meaningless(kind) {
+                self.meaningless(document, kind, step, (&path, key, mend));
+            }
+            if kind == "banner" && !path.ends_with("[0]") {
+                self.second_step(document, step.at, path.clone());
             }
             for body in step.get("body").map(Node::entries).unwrap_or_default() {
                 self.room(document, kind, body, format!("{path}.body.{}", body.key));
@@ -37,7 +43,11 @@ impl Findings<'_> {
 
     /// A body longer than its card has room for can still be read, by scrolling: a warning.
     fn room(&mut self, document: &Document, kind: &str, body: &Entry, path: String) {
-        let most = if kind == "modal" { MODAL } else { CARD };
+        let most = match kind {
+            "modal" => MODAL,
+            "banner" => BANNER,
+            _ => CARD,
+        };
         let words = markdown::plain(&markdown::read(body.value.text().unwrap_or_default()).blocks);
         let width = columns(&words);
         if width > most {
@@ -52,6 +62,28 @@ impl Findings<'_> {
         let message = "a step of a tooltip has no `target` to stand by".into();
         let mend = "add `target`, a CSS selector; or make the guide a `modal`".into();
         self.say(document, at, path, (Code::MissingKey, message, mend));
+    }
+
+    /// A key that says where a step stands, of a kind that stands elsewhere.
+    fn meaningless(
+        &mut self,
+        document: &Document,
+        kind: &str,
+        step: &Node,
+        (path, key, mend): (&str, &str, &str),
+    ) {
+        let entries = step.entries().iter();
+        for entry in entries.filter(|entry| entry.key == key) {
+            let message = format!("`{key}` means nothing in a step of a {kind}");
+            let what = (Code::Misplaced, message, mend.to_owned());
+            self.say(document, entry.at, format!("{path}.{key}"), what);
+        }
+    }
+
+    fn second_step(&mut self, document: &Document, at: usize, path: String) {
+        let message = "a banner has one step".into();
+        let mend = "say it in one step; or make the guide a `slideout`".into();
+        self.say(document, at, path, (Code::Contradiction, message, mend));
     }
 
     /// The variants of a guide share those who see it.
@@ -115,6 +147,27 @@ impl Findings<'_> {
 const CARD: u64 = 280;
 /// What fits in a dialog; columns.
 const MODAL: u64 = 900;
+/// What fits in a bar along an edge of the window; columns.
+const BANNER: u64 = 140;
+
+/// The keys of a step that mean nothing in a guide of this kind, each with what to do instead.
+fn meaningless(kind: &str) -> &'static [(&'static str, &'static str)] {
+    const TARGET: (&str, &str) = (
+        "target",
+        "leave it out; or make the guide a `tooltip`, which stands by its target",
+    );
+    const SIDE: (&str, &str) = ("side", "leave it out: there is no target to stand by");
+    const POSITION: (&str, &str) = ("position", "leave it out; or make the guide a `banner`");
+    match kind {
+        "banner" => &[
+            TARGET,
+            ("side", "say `position` instead: `top` or `bottom`"),
+        ],
+        "slideout" => &[TARGET, SIDE, POSITION],
+        "tour" | "tooltip" | "modal" => &[POSITION],
+        _ => &[],
+    }
+}
 
 /// The conditions that ask about anything but traits.
 const FORMS: [&str; 11] = [

@@ -13,7 +13,7 @@ mod zone;
 use super::authored;
 use crate::bundle::Bundle;
 use crate::model::{
-    Budget, Checklist, Feature, Frequency, Guide, Source, Step, Task, Trigger, Variant,
+    Budget, Checklist, Feature, Frequency, Guide, GuideKind, Source, Step, Task, Trigger, Variant,
 };
 use crate::prose::Packed;
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
@@ -126,8 +126,10 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
         frequency: frequency(&guide.frequency),
         snooze: guide.snooze.map_or(0, |snooze| span(&snooze)),
         holdout: u16::from(experiment.holdout) * PERCENT,
-        variants: lower.each(experiment.variants, variant),
-        steps: lower.each(guide.steps, step),
+        variants: lower.each(experiment.variants, |lower, one| {
+            variant(lower, guide.kind, one)
+        }),
+        steps: steps(lower, guide.kind, guide.steps),
     }
 }
 
@@ -141,17 +143,21 @@ fn frequency(frequency: &authored::Frequency) -> Frequency {
     }
 }
 
-fn variant(lower: &mut Lower, variant: authored::Variant) -> Variant {
+fn variant(lower: &mut Lower, kind: GuideKind, variant: authored::Variant) -> Variant {
     Variant {
         id: variant.id,
         share: u16::from(variant.share) * PERCENT,
-        steps: lower.each(variant.steps, step),
+        steps: steps(lower, kind, variant.steps),
     }
 }
 
-fn step(lower: &mut Lower, step: authored::Step) -> Step {
+fn steps(lower: &mut Lower, kind: GuideKind, steps: Vec<authored::Step>) -> Vec<Step> {
+    lower.each(steps, |lower, one| step(lower, kind, one))
+}
+
+fn step(lower: &Lower, kind: GuideKind, step: authored::Step) -> Step {
     Step {
-        said: lower.step_text(&step),
+        said: lower.step_text(kind, &step),
         target: step.target,
         page: step.page,
         action: step.button.and_then(|button| button.action),
@@ -160,7 +166,7 @@ fn step(lower: &mut Lower, step: authored::Step) -> Step {
 
 impl Lower {
     /// Each of these, in order.
-    fn each<A, B>(&mut self, items: Vec<A>, lower: fn(&mut Self, A) -> B) -> Vec<B> {
+    fn each<A, B>(&mut self, items: Vec<A>, lower: impl Fn(&mut Self, A) -> B) -> Vec<B> {
         items.into_iter().map(|item| lower(self, item)).collect()
     }
 

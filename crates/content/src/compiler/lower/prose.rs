@@ -3,11 +3,11 @@
 use super::Lower;
 use crate::block::Body;
 use crate::codec::Encode;
-use crate::compiler::authored::{Button, Checklist, Locale, Markdown, Step, Task};
+use crate::compiler::authored::{Button, Checklist, Locale, Markdown, Position, Step, Task};
 use crate::compiler::markdown;
 use crate::help::HelpRef;
 use crate::localized::Localized;
-use crate::model::Text;
+use crate::model::{GuideKind, Side, Text};
 use crate::prose::{ChecklistText, HelpText, Prose, StepText, TaskText};
 
 /// A locale and those that stand in for it, the best first.
@@ -39,6 +39,15 @@ impl Chain {
     }
 }
 
+/// On which side of its target a step stands, or at which edge of the window.
+fn side(kind: GuideKind, step: &Step) -> Side {
+    match (kind, step.position) {
+        (GuideKind::Banner, Some(Position::Bottom)) => Side::Bottom,
+        (GuideKind::Banner, _) => Side::Top,
+        _ => step.side,
+    }
+}
+
 /// What is said in each of the locales.
 fn prose<T: Encode>(chains: &[Chain], say: impl Fn(&Chain) -> T) -> Prose {
     let said = chains.iter();
@@ -50,13 +59,13 @@ impl Lower {
         prose(&self.chains, |chain| chain.text(name))
     }
 
-    pub(super) fn step_text(&self, step: &Step) -> Prose {
+    pub(super) fn step_text(&self, kind: GuideKind, step: &Step) -> Prose {
         let label = |chain: &Chain, button: &Button| chain.text(&button.label);
         prose(&self.chains, |chain| StepText {
             title: chain.text(&step.title),
             body: chain.body(&step.body),
             button: step.button.as_ref().map(|button| label(chain, button)),
-            side: step.side,
+            side: side(kind, step),
         })
     }
 

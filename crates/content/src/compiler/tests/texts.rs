@@ -71,8 +71,12 @@ fn width_is_counted_not_characters() {
 fn bodies_have_the_room_of_their_kind() {
     let guide = |kind: &str, body: &str| {
         let text = r#"{ "en": "a", "ja": "あ" }"#;
+        let target = match kind {
+            "tooltip" | "tour" => r#""target": "[data-x]", "#,
+            _ => "",
+        };
         let steps = format!(
-            r#"[{{ "target": "[data-x]", "title": {text}, "body": {{ "en": "a",
+            r#"[{{ {target}"title": {text}, "body": {{ "en": "a",
 "ja": "{body}" }} }}]"#
         );
         let variant = format!(r#"{{ "id": "other", "share": 50, "steps": {steps} }}"#);
@@ -95,7 +99,13 @@ fn bodies_have_the_room_of_their_kind() {
             .collect::<Vec<_>>()
     };
     let twice = [(TooLong, 2, 7), (TooLong, 3, 7)];
-    for (kind, most) in [("tooltip", 140), ("tour", 140), ("modal", 450)] {
+    for (kind, most) in [
+        ("tooltip", 140),
+        ("tour", 140),
+        ("modal", 450),
+        ("slideout", 140),
+        ("banner", 70),
+    ] {
         assert_eq!(check(kind, most), []);
         assert_eq!(check(kind, most + 1), twice, "{kind}");
     }
@@ -252,6 +262,56 @@ fn a_tooltip_stands_by_a_target() {
     let text = r#"{ "guides": [{ "id": "tip", "name": { "en": "a", "ja": "あ" }, "kind": "tooltip", "steps": [
 { "title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" } }] }] }"#;
     expect("more.json", text, &[(MissingKey, 2, 1, "CSS selector")]);
+}
+
+/// A guide of a kind with these steps on line 2.
+fn of_kind(kind: &str, steps: &str) -> String {
+    format!(
+        r#"{{ "guides": [{{ "id": "tip", "name": {{ "en": "a", "ja": "あ" }}, "kind": "{kind}", "steps": [
+{steps}] }}] }}"#
+    )
+}
+
+#[test]
+fn a_banner_has_one_step_and_stands_at_an_edge() {
+    let text = r#""title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" }"#;
+    let step = |keys: &str| of_kind("banner", &format!("{{ {keys} {text} }}"));
+    for position in ["", r#""position": "top","#, r#""position": "bottom","#] {
+        expect("more.json", &step(position), &[]);
+    }
+    let file = step(r##""target": "#a", "side": "left","##);
+    expect(
+        "more.json",
+        &file,
+        &[(Misplaced, 2, 3, "tooltip"), (Misplaced, 2, 19, "position")],
+    );
+    let two = format!("{{ {text} }},\n{{ {text} }}");
+    expect(
+        "more.json",
+        &of_kind("banner", &two),
+        &[(Contradiction, 3, 1, "slideout")],
+    );
+}
+
+#[test]
+fn a_slideout_stands_in_its_corner() {
+    let text = r#""title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" }"#;
+    let two = format!("{{ {text} }},\n{{ {text} }}");
+    expect("more.json", &of_kind("slideout", &two), &[]);
+    let step = format!(r##"{{ "target": "#a", "position": "top", {text} }}"##);
+    expect(
+        "more.json",
+        &of_kind("slideout", &step),
+        &[(Misplaced, 2, 3, "tooltip"), (Misplaced, 2, 19, "banner")],
+    );
+    for kind in ["modal", "tour"] {
+        let step = format!(r#"{{ "position": "top", {text} }}"#);
+        expect(
+            "more.json",
+            &of_kind(kind, &step),
+            &[(Misplaced, 2, 3, "banner")],
+        );
+    }
 }
 
 proptest! {

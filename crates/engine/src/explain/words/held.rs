@@ -205,6 +205,8 @@ fn kind(kind: Option<GuideKind>, one: bool, language: Language) -> &'static str 
         Some(GuideKind::Tour) => ("tour", "tours", "ツアー"),
         Some(GuideKind::Tooltip) => ("tooltip", "tooltips", "ツールチップ"),
         Some(GuideKind::Modal) => ("modal", "modals", "モーダル"),
+        Some(GuideKind::Banner) => ("banner", "banners", "バナー"),
+        Some(GuideKind::Slideout) => ("slideout", "slideouts", "スライドアウト"),
     };
     language.pick(if one { single } else { many }, ja)
 }

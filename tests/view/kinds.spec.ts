@@ -1,0 +1,85 @@
+// The kinds of guides that leave the page alone: banners and slideouts.
+import { expect, test } from "./host";
+
+for (const edge of ["top", "bottom"] as const) {
+  test(`a banner runs along the ${edge} edge, leaves the focus, and says itself`, async ({ page, host }) => {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await host.open();
+      await page.getByLabel("Filter").focus();
+      await host.paint(edge === "top" ? "banner.en" : "banner-bottom.en");
+      const banner = page.getByRole("region", { name: "The month closes on Friday" });
+      await expect(banner).toBeVisible();
+      expect(await host.focused()).toBe("Filter");
+      await expect(page.getByRole("status").first()).toContainText("The month closes on Friday.");
+      const box = (await banner.boundingBox())!;
+      expect([box.x, box.width]).toEqual([0, await page.evaluate(() => document.documentElement.clientWidth)]);
+      expect(edge === "top" ? box.y : box.y + box.height).toBe(edge === "top" ? 0 : 800);
+      expect(box.height).toBeLessThan(width > 640 ? 72 : 160);
+      expect(await host.presses()).toEqual(["Shown"]);
+    }
+  });
+}
+
+test("a banner lifts the launcher, and lets it down", async ({ page, host }) => {
+  await host.open();
+  await host.paint("help.en");
+  const launcher = page.locator(".launcher");
+  const before = (await launcher.boundingBox())!.y;
+  await host.paint("banner-bottom.en");
+  const bar = (await page.locator(".banner").boundingBox())!;
+  const lifted = (await launcher.boundingBox())!;
+  expect(lifted.y + lifted.height).toBeLessThan(bar.y);
+  await host.paint("help.en");
+  expect((await launcher.boundingBox())!.y).toBe(before);
+});
+
+test("Escape on the page is not meant for a banner; inside, it closes it", async ({ page, host }) => {
+  await host.open();
+  await host.paint("banner.en");
+  await page.getByLabel("Filter").focus();
+  await page.keyboard.press("Escape");
+  expect(await host.presses()).toEqual(["Shown"]);
+  await page.getByRole("button", { name: "Got it" }).focus();
+  await page.keyboard.press("Escape");
+  expect(await host.presses()).toEqual(["Shown", "Dismiss"]);
+});
+
+test("the buttons of a banner work from the keyboard", async ({ page, host }) => {
+  await host.open();
+  await host.paint("banner.ja");
+  await page.getByRole("button", { name: "わかりました" }).press("Enter");
+  await page.getByRole("button", { name: "閉じる" }).press("Space");
+  expect(await host.presses()).toEqual(["Shown", "Next", "Dismiss"]);
+});
+
+for (const dir of ["ltr", "rtl"]) {
+  test(`a slideout stands in the corner at the end, above the launcher (${dir})`, async ({ page, host }) => {
+    for (const width of [1280, 390]) {
+      await page.setViewportSize({ width, height: 800 });
+      await host.open();
+      await page.evaluate((dir) => (document.documentElement.dir = dir), dir);
+      await page.getByLabel("Filter").focus();
+      await host.paint("slideout.en");
+      const card = page.getByRole("dialog", { name: "The month closes on Friday" });
+      await expect(card).toBeVisible();
+      expect(await host.focused()).toBe("Filter");
+      await expect(page.getByRole("status").first()).toContainText("The month closes on Friday.");
+      const [box, launcher] = [(await card.boundingBox())!, (await page.locator(".launcher").boundingBox())!];
+      expect(box.y + box.height).toBeLessThanOrEqual(launcher.y - 8);
+      const inner = await page.evaluate(() => document.documentElement.clientWidth);
+      expect(dir === "rtl" ? box.x : inner - box.x - box.width).toBe(20);
+      expect(box.width).toBeLessThanOrEqual(inner - 40);
+      expect(await host.presses()).toEqual(["Shown"]);
+    }
+  });
+}
+
+test("without a launcher a slideout stands at the bottom, and Escape closes it", async ({ page, host }) => {
+  await host.open();
+  await host.paint("slideout-alone.en");
+  const box = (await page.locator(".slide").boundingBox())!;
+  expect(box.y + box.height).toBe(780);
+  await page.getByLabel("Filter").press("Escape");
+  expect(await host.presses()).toEqual(["Shown", "Dismiss"]);
+});
