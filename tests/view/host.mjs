@@ -58,9 +58,10 @@ const STYLES = {
   "materialize.css": "materialize-css/dist/css/materialize.min.css",
 };
 
-/** A style sheet of another project, or an application of tests/view/hosts with its framework bundled in. */
+/** A style sheet of another project, a picture, or an application of tests/view/hosts with its framework bundled in. */
 async function foreign(name) {
   if (STYLES[name]) return [await readFile(join("node_modules", STYLES[name])), "text/css"];
+  if (extname(name) === ".svg") return [await readFile(join("tests/view/hosts", name)), "image/svg+xml"];
   const { outputFiles } = await build({
     entryPoints: [join("tests/view/hosts", name)],
     bundle: true,

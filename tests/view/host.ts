@@ -40,8 +40,8 @@ export class Host {
   /** What has the focus, inside the view or outside. */
   focused(): Promise<string> {
     return this.page.evaluate(() => {
-      const outer = document.activeElement;
-      const active = outer?.shadowRoot?.activeElement ?? outer;
+      let active = document.activeElement;
+      while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
       return active?.getAttribute("data-act") ?? active?.getAttribute("aria-label") ?? active?.className ?? "";
     });
   }

@@ -87,10 +87,14 @@ impl Card {
         }
         if made.selector.is_some() {
             let window = env.platform.window();
-            // A transition and an image that has come move things without a word in the tree.
-            let moving = ["scroll", "resize", "transitionend", "load"];
+            // A transition moves things without a word in the tree.
+            let moving = ["scroll", "resize", "transitionend"];
             let listen = |event| env.platform.on(&window, event, Signal::Moved as u32);
             made.watch = moving.map(listen).into();
+            // An image that has come is not told to the window.
+            let html = env.platform.document().find("html");
+            let loads = |html| env.platform.on(&html, "load", Signal::Moved as u32);
+            made.watch.extend(html.map(loads));
             made.watch
                 .push(env.platform.on_mutation(Signal::Moved as u32));
         }
