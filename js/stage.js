@@ -15,8 +15,8 @@ export function makeStage(host) {
   let dialog;
   let frame;
   let patience;
-  // A modal dialog of the host makes everything outside it inert, the top layer included.
-  const home = () => (isModal(dialog) ? dialog : (topDialog() ?? document.body));
+  // A modal dialog of the host, or what fills the screen, makes everything outside it inert, the top layer included.
+  const home = () => (isModal(dialog) ? dialog : (topDialog() ?? document.fullscreenElement ?? document.body));
   const lift = () => {
     const active = shadow.activeElement;
     const at = home();
@@ -31,8 +31,7 @@ export function makeStage(host) {
     }
     active?.focus();
     keeper.disconnect();
-    const inDialog = at !== document.body;
-    keeper.observe(document, { childList: true, subtree: inDialog });
+    keeper.observe(document, { childList: true, subtree: at !== document.body });
     keeper.observe(page, { childList: true });
     keeper.observe(at, { childList: true, attributeFilter: ["open"] });
   };
@@ -71,7 +70,7 @@ export function makeStage(host) {
     dialog = path.find(isModal) ?? dialog;
     if (root.parentNode !== home()) lift();
   };
-  for (const [type, listener] of [["toggle", toggled], ["focusin", focused], ["fullscreenchange", lift]]) {
+  for (const [type, listener] of [["toggle", toggled], ["focusin", focused], ["fullscreenchange", mend]]) {
     addEventListener(type, listener, true);
     undos.add(() => removeEventListener(type, listener, true));
   }
