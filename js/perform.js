@@ -68,6 +68,8 @@ function browser({ begun, signal }) {
     for (const args of observed) observer.observe(...args);
     return begun(() => observer.disconnect());
   };
+  let sheet;
+  let worn = "";
   return {
     window,
     document,
@@ -76,6 +78,13 @@ function browser({ begun, signal }) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(css);
       this.shadow.adoptedStyleSheets = [...this.shadow.adoptedStyleSheets, sheet];
+      return sheet;
+    },
+    theme(css) {
+      if (css === worn) return;
+      if (sheet) sheet.replaceSync(css);
+      else sheet = this.dress(css);
+      worn = css;
     },
     mutations: (code) =>
       observe(new MutationObserver(signal(code)), [

@@ -10,9 +10,6 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-#[cfg(feature = "compiler")]
-use serde::{Deserialize, Serialize};
-
 use crate::codec::{self, Decode, Encode};
 use crate::help::HelpRef;
 use crate::model::{Budget, Checklist, Feature, Guide, RuleId};
@@ -50,27 +47,14 @@ pub struct Bundle {
     pub help: Option<Prose>,
 }
 
-/// The look of everything Banso paints: the accent in light and in dark, as `#rrggbb`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(Serialize, Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(deny_unknown_fields, default))]
+/// The look of everything Banso paints, as far as it differs from the style sheets of the modules.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
-    /// The accent on a light page.
-    #[cfg_attr(feature = "compiler", schemars(extend("format" = "color", "pattern" = "^#[0-9a-fA-F]{6}$")))]
-    pub accent: String,
-    /// The accent on a dark page.
-    #[cfg_attr(feature = "compiler", schemars(extend("format" = "color", "pattern" = "^#[0-9a-fA-F]{6}$")))]
-    pub accent_dark: String,
-}
-
-impl Default for Theme {
-    fn default() -> Self {
-        Self {
-            accent: "#0F766E".into(),
-            accent_dark: "#2DD4BF".into(),
-        }
-    }
+    /// Whether it is dark, whatever the host is; None: as the host is.
+    pub dark: Option<bool>,
+    /// A style sheet of custom properties, made by the compiler from checked values alone: those of
+    /// `.shell`, and those of `.shell[data-dark]`.
+    pub css: String,
 }
 
 impl Bundle {

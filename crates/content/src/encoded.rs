@@ -29,10 +29,7 @@ record!(Bundle {
     guides,
     help,
 });
-record!(Theme {
-    accent,
-    accent_dark
-});
+record!(Theme { dark, css });
 record!(HelpRef {
     locale,
     hash,

@@ -129,16 +129,15 @@ fn help(title: &str, pack: &HelpRef) -> HelpView {
 fn the_view_says_what_was_authored_in_the_language_of_the_page() {
     let bundle = content();
     let packs = bundle.packs();
+    let bundle_theme: Theme = bundle.theme.read().unwrap();
+    assert!(bundle_theme.css.contains("--accent:#112233"));
     assert_eq!((packs.len(), &*packs[1].locale), (2, "ja"));
     let mut visit = Visit::with(bundle, None, "/");
     let started = NOW + 3_000;
     let mut japanese = ["準備", "すぐです。", "完了。", "一つ", "理由。", "二つ"];
     let mut expected = View {
         locale: "ja".into(),
-        theme: Theme {
-            accent: "#112233".into(),
-            accent_dark: "#445566".into(),
-        },
+        theme: bundle_theme,
         guide: Some(first_step(["こんにちは", "どうも。", "進む"])),
         checklist: Some(checklist(japanese, started)),
         help: Some(help("ヘルプ", &packs[1])),
@@ -166,7 +165,7 @@ fn the_view_says_what_was_authored_in_the_language_of_the_page() {
 fn a_step_without_a_target_or_a_button_says_neither() {
     let mut visit = Visit::with(content(), None, "/dark");
     visit.input(Input::Locale("pt".into()));
-    assert_eq!(visit.view.theme.accent, "#000000");
+    assert!(visit.view.theme.css.contains("--accent:#000000"));
     visit.shown();
     visit.press(Press::Next);
     let guide = visit.view.guide.unwrap();

@@ -26,12 +26,16 @@ impl Frame {
         let words = words(env);
         env.platform.settle();
         let panel = el("section", "panel")
+            .with("part", "panel")
             .with("role", "dialog")
             .with("aria-labelledby", "help-title")
             .in_(&env.room);
         let head = el("div", "top").in_(&panel);
-        icon_button("cross up", "up", words.back, ARROW).in_(&head);
+        icon_button("cross up", "up", words.back, ARROW)
+            .with("part", "close")
+            .in_(&head);
         let title = el("h2", "")
+            .with("part", "title")
             .with("id", "help-title")
             .with("tabindex", "-1")
             .saying(title)
@@ -43,6 +47,7 @@ impl Frame {
             .in_(&panel);
         search.append(&icon(LENS));
         let field = el("input", "")
+            .with("part", "search")
             .with("type", "search")
             .with("enterkeyhint", "search")
             .with("autocomplete", "off")
@@ -50,7 +55,7 @@ impl Frame {
             .with("aria-label", words.search)
             .in_(&search);
         field.set_value(query);
-        let body = el("div", "body").in_(&panel);
+        let body = el("div", "body").with("part", "body").in_(&panel);
         Self {
             panel,
             title,

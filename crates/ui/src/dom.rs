@@ -208,9 +208,17 @@ pub fn el(tag: &str, class: &str) -> El {
     made
 }
 
-/// A button that does `act` when it is pressed.
+/// A button that does `act` when it is pressed. The host may style it as a part, by names of their
+/// own for what is common and by its class for the rest.
 pub fn button(class: &str, act: &str) -> El {
+    let part = match class {
+        "main" => "button primary",
+        "plain" | "quiet" => "button",
+        "cross" => "close",
+        _ => class,
+    };
     el("button", class)
+        .with("part", part)
         .with("type", "button")
         .with("data-act", act)
 }

@@ -38,6 +38,9 @@ extern "C" {
     /// Gives the shadow root one more style sheet.
     #[wasm_bindgen(method)]
     pub fn dress(this: &Platform, css: &str);
+    /// Gives the shadow root the style sheet of a theme, in place of the one before.
+    #[wasm_bindgen(method)]
+    pub fn theme(this: &Platform, css: &str);
     /// Puts the root where it can be seen and used, when a dialog of the host came in between.
     #[wasm_bindgen(method)]
     pub fn settle(this: &Platform);

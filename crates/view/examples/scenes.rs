@@ -10,7 +10,7 @@ use std::{env, fs, io};
 use banso_content::block::{Block, Body, Inline, Link, Target};
 use banso_content::bundle::{Bundle, Theme};
 use banso_content::codec::{self, Decode, Encode};
-use banso_content::compiler::{build, container, load};
+use banso_content::compiler::{build, bundle_of, container, load};
 use banso_content::model::{Action, GuideKind, Side};
 use banso_content::prose::{HelpText, Prose, TaskText};
 use banso_engine::view::{Ask, ChecklistView, GuideView, HelpView, TaskView, View};
@@ -28,6 +28,9 @@ fn main() -> io::Result<()> {
         for (name, view) in scenes(&bundle, locale) {
             write(&out.join(format!("{name}.{locale}")), &view)?;
         }
+    }
+    for (name, view) in themed(&bundle) {
+        write(&out.join(name), &view)?;
     }
     for (name, ask) in asks() {
         write(&out.join(name), &ask)?;
@@ -116,6 +119,46 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
             },
         ),
     ]
+}
+
+/// Two looks that have nothing in common, and one that is dark wherever it is.
+const LOOKS: [(&str, &str); 3] = [
+    (
+        "sharp",
+        r##"{ "accent": "#facc15", "surface": "#fefce8", "surface_dark": "#0b1120", "text": "#1e1b4b",
+            "text_dark": "#e0e7ff", "radius": 0, "font": "Georgia, 'Noto Serif CJK JP', serif",
+            "density": "compact", "shadow": "none" }"##,
+    ),
+    (
+        "round",
+        r##"{ "accent": "#7c3aed", "accent_text": "#ffffff", "surface": "#faf5ff", "border": "#d8b4fe",
+            "radius": 24, "density": "roomy", "shadow": "strong" }"##,
+    ),
+    ("night", r##"{ "scheme": "dark" }"##),
+];
+
+/// The tour, the news and help in each look: `tour-sharp.en`.
+fn themed(bundle: &Bundle) -> Vec<(String, View)> {
+    let mut all = Vec::new();
+    for locale in ["en", "ja"] {
+        for (name, mut view) in scenes(bundle, locale) {
+            if !["tour", "modal", "help"].contains(&name) {
+                continue;
+            }
+            for (look, theme) in LOOKS {
+                view.theme = theme_of(theme);
+                all.push((format!("{name}-{look}.{locale}"), view.clone()));
+            }
+        }
+    }
+    all
+}
+
+/// What the compiler makes of a theme.
+fn theme_of(theme: &str) -> Theme {
+    let project = format!(r#"{{ "locales": [{{ "id": "en" }}], "theme": {theme} }}"#);
+    let bundle = bundle_of(&[("banso.json", &project)]).expect("a theme without a mistake");
+    bundle.theme.read().expect("what the compiler packed")
 }
 
 fn asks() -> Vec<(&'static str, Ask)> {

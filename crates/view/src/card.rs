@@ -300,6 +300,7 @@ fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
     };
     let free = modal || stands_by(guide.kind) && guide.target.is_none();
     let card = el(if modal { "dialog" } else { "div" }, class)
+        .with("part", "card")
         .with("role", role)
         .with("data-side", side(guide.said.side).0)
         .with("tabindex", "-1")
@@ -311,10 +312,14 @@ fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
         card.set("aria-modal", "true");
     }
     el("h2", "")
+        .with("part", "title")
         .with("id", "title")
         .saying(&guide.said.title)
         .in_(&card);
-    let body = el("div", "text").with("id", "body").in_(&card);
+    let body = el("div", "text")
+        .with("part", "body")
+        .with("id", "body")
+        .in_(&card);
     blocks(&body, &guide.said.body.blocks(), 3);
     actions(env, guide, &card);
     icon_button("cross", "dismiss", words(env).close, CROSS).in_(&card);

@@ -110,7 +110,10 @@ fn ring(progress: Progress) -> El {
 /// Says that help could not be had, and offers to try again.
 fn sorry(env: &Env, corner: &El) {
     let words = words(env);
-    let note = el("div", "word").with("role", "alert").in_(corner);
+    let note = el("div", "word")
+        .with("part", "note")
+        .with("role", "alert")
+        .in_(corner);
     el("p", "").saying(words.failed).in_(&note);
     button("plain", "help").saying(words.retry).in_(&note);
     icon_button("cross", "hush", words.close, CROSS).in_(&note);
@@ -118,7 +121,7 @@ fn sorry(env: &Env, corner: &El) {
 
 /// Says that the checklist is complete.
 fn congratulate(env: &Env, corner: &El, text: &str) {
-    let note = el("div", "word cheer").in_(corner);
+    let note = el("div", "word cheer").with("part", "note").in_(corner);
     let tick = el("span", "medal").in_(&note);
     tick.append(&icon(TICK));
     el("p", "").saying(text).in_(&note);

@@ -1,27 +1,20 @@
-//! The look that is borrowed from the host: light or dark, its font, and the content's accent.
+//! The look: what the content's theme says, and what is borrowed from the host.
 
 use banso_content::bundle::Theme;
 use banso_ui::Env;
 use banso_ui::dom::{El, computed};
 
-/// Follows the host as it looks now.
+/// Follows the host as it looks now, as far as the theme lets it.
 pub(crate) fn apply(env: &Env, theme: &Theme) {
     let document = env.platform.document();
     let (Some(html), Some(body)) = (document.find("html"), document.find("body")) else {
         return;
     };
-    let dark = is_dark(env, &html, &body);
-    let accent = if dark {
-        &theme.accent_dark
-    } else {
-        &theme.accent
-    };
+    let dark = theme.dark.unwrap_or_else(|| is_dark(env, &html, &body));
     let shell = env.platform.shell();
     shell.toggle("data-dark", dark);
-    shell.css("--accent", accent);
-    let bright = hex(accent).is_some_and(|rgb| luma(rgb) > 140);
-    shell.css("--on", if bright { "#1c1917" } else { "#fff" });
-    shell.css("font-family", &computed(&body).get("font-family"));
+    shell.css("--host", &computed(&body).get("font-family"));
+    env.platform.theme(&theme.css);
 }
 
 /// What the host says of itself, else what it paints behind its text, else what it supports.
@@ -59,23 +52,16 @@ fn painted(element: &El) -> Option<bool> {
     let mut parts = digits
         .split(|c: char| !c.is_ascii_digit())
         .filter(|part| !part.is_empty())
-        .map(|part| whole(part, 10));
+        .map(whole);
     let rgb = [parts.next()?, parts.next()?, parts.next()?];
     // A fourth number is the opacity: anything but fully opaque lets something else through.
     parts.next().is_none().then(|| luma(rgb) < 128)
 }
 
-/// The components of `#rrggbb`.
-fn hex(color: &str) -> Option<[u32; 3]> {
-    let value = whole(color.strip_prefix('#')?, 16);
-    Some([value >> 16 & 255, value >> 8 & 255, value & 255])
-}
-
 /// A whole number in digits. The parser of `core` would weigh three times as much.
-fn whole(digits: &str, radix: u32) -> u32 {
-    digits.chars().fold(0, |sum: u32, digit| {
-        let digit = digit.to_digit(radix).unwrap_or_default();
-        sum.wrapping_mul(radix).wrapping_add(digit)
+fn whole(digits: &str) -> u32 {
+    digits.bytes().fold(0, |sum: u32, digit| {
+        sum.wrapping_mul(10).wrapping_add(u32::from(digit & 15))
     })
 }
 

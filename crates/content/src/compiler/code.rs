@@ -77,6 +77,12 @@ impl Code {
                 "Start the path with `/`; `*` and `:name` are one segment, `**` any number of them."
             }
             Self::BadColor => "Write the colour as `#rrggbb`.",
+            Self::LowContrast => {
+                "Use the colour that the mend names, or one further away from what is behind it."
+            }
+            Self::BadFont => {
+                "Write families by name, separated by commas, or `inherit` for the font of the host."
+            }
             Self::BadDate => "Write a day as `2026-09-14`, a moment as `2026-09-14T09:00`.",
             Self::BadDuration => "Write a number and its unit: `90s`, `30m`, `12h`, `7d`, `2w`.",
             Self::BadTime => "Write the time of day as `09:30`.",

@@ -94,6 +94,10 @@ pub enum Code {
     BadPage,
     /// Not a colour.
     BadColor,
+    /// Colours too alike to read one on the other.
+    LowContrast,
+    /// Not a list of font families.
+    BadFont,
     /// Not a date.
     BadDate,
     /// Not a span of time such as `7d`.

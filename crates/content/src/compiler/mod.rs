@@ -14,6 +14,7 @@ mod authored;
 mod build;
 mod check;
 mod code;
+mod color;
 mod companion;
 pub mod container;
 mod diagnostic;

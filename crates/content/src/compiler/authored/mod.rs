@@ -6,6 +6,7 @@ mod experience;
 mod feature;
 mod plan;
 mod project;
+mod theme;
 
 pub(super) use condition::{
     AccountOrUser, ChecklistCondition, Condition, Device, ElementCondition, ElementState,
@@ -18,3 +19,4 @@ pub(super) use experience::{
 pub(super) use feature::{Feature, Source};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};
 pub(super) use project::{Budget, ContentFile, FrontMatter, HelpSettings, Locale, Markdown};
+pub(super) use theme::{Density, Scheme, Shadow, Theme};

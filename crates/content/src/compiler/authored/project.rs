@@ -7,7 +7,7 @@ use super::condition::Condition;
 use super::experience::{Checklist, Guide};
 use super::feature::Feature;
 use super::plan::TrackingPlan;
-use crate::bundle::Theme;
+use super::theme::Theme;
 use crate::compiler::schema::{Environment, LocaleRef, PagePattern, Short};
 use crate::model::{GuideKind, Text};
 

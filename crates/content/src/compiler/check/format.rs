@@ -99,6 +99,57 @@ pub(super) fn path_flaw(path: &str) -> Option<(&'static str, &'static str)> {
     ))
 }
 
+/// What is wrong with a list of font families, and the mend. It becomes part of a style sheet, so
+/// nothing may be in it but names and commas.
+pub(super) fn font_flaw(stack: &str) -> Option<(&'static str, &'static str)> {
+    let foreign = |char: char| char.is_control() || "(){}[];:\\/<>@!*#&=%$+`".contains(char);
+    if stack.contains(foreign) {
+        let mend = "write names of families and commas alone; a font is downloaded by the host, \
+                    with a rule `@font-face` in its own style sheet";
+        return Some(("has more in it than names", mend));
+    }
+    let mut families = Vec::new();
+    let (mut from, mut open) = (0, None);
+    for (at, char) in stack.char_indices() {
+        match (open, char) {
+            (None, '"' | '\'') => open = Some(char),
+            (Some(quote), char) if char == quote => open = None,
+            (None, ',') => {
+                families.push(stack[from..at].trim());
+                from = at + 1;
+            }
+            _ => {}
+        }
+    }
+    families.push(stack[from..].trim());
+    if open.is_some() {
+        return Some(("has a quote without its twin", "close the quote"));
+    }
+    families.into_iter().find_map(family_flaw)
+}
+
+/// One family: a name in quotes, or words as CSS takes them.
+fn family_flaw(family: &str) -> Option<(&'static str, &'static str)> {
+    if family.is_empty() {
+        return Some(("has a comma too many", "write a name on both sides of it"));
+    }
+    let inner = |quote| {
+        let inner = family.strip_prefix(quote)?.strip_suffix(quote)?;
+        (!inner.trim().is_empty() && !inner.contains(quote)).then_some(())
+    };
+    if inner('"').or_else(|| inner('\'')).is_some() {
+        return None;
+    }
+    let word = |word: &str| {
+        let plain = |char: char| char.is_alphanumeric() || "-_".contains(char);
+        word.chars().all(plain)
+            && !word.starts_with(|char: char| char.is_ascii_digit() || char == '-')
+    };
+    let plain = family.split(' ').all(word);
+    let mend = "write it in quotes: `'Source Sans 3', sans-serif`";
+    (!plain).then_some(("has a name that CSS does not read without quotes", mend))
+}
+
 /// Whether a text has the form of a BCP 47 tag: a language, then subtags; 35 characters are enough
 /// for any (RFC 5646, 4.4.1).
 pub(super) fn is_language_tag(text: &str) -> bool {
@@ -159,6 +210,38 @@ mod tests {
             &"ja-x".repeat(20),
         ] {
             assert!(!is_language_tag(tag), "{tag}");
+        }
+    }
+
+    #[test]
+    fn fonts_are_names_alone() {
+        for stack in [
+            "inherit",
+            "Inter, system-ui, sans-serif",
+            "'Source Sans 3', \"Noto Sans JP\", sans-serif",
+            "游ゴシック, \"Hiragino, Kaku\"",
+        ] {
+            assert_eq!(font_flaw(stack), None, "{stack}");
+        }
+        for stack in [
+            "",
+            "Inter,",
+            ", Inter",
+            "'Inter",
+            "'Inter\"",
+            "''",
+            "'a' 'b'",
+            "'a' b",
+            "Source Sans 3",
+            "url(https://example.com/a)",
+            "Inter; } * { color: red",
+            "a:b",
+            "\\27 ",
+            "a\nb",
+            "var(--x)",
+            "-x",
+        ] {
+            assert!(font_flaw(stack).is_some(), "{stack}");
         }
     }
 

@@ -13,6 +13,7 @@ mod plan;
 mod selector;
 mod sent;
 mod text;
+mod theme;
 mod together;
 mod walk;
 
@@ -101,6 +102,7 @@ impl<'a> Findings<'a> {
     fn document(&mut self, schema: &Json, document: &'a Document) {
         Walk::new(schema, &document.file, self).value(schema, &document.root);
         self.experiences(document);
+        self.themes(document);
         if document.file.path != PROJECT {
             self.misplaced(document);
         }

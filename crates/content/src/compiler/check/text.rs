@@ -4,11 +4,12 @@ use banso_wire::event;
 use serde_json::Value as Json;
 use unicode_width::UnicodeWidthStr;
 
+use super::super::color::Color;
 use super::super::diagnostic::Code;
 use super::super::node::Node;
 use super::super::{json, markdown};
 use super::format::{
-    is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw, path_pattern_flaw,
+    font_flaw, is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw, path_pattern_flaw,
 };
 use super::walk::Walk;
 
@@ -24,6 +25,7 @@ impl Walk<'_, '_> {
             Some("path") => self.page(node, path_flaw(text)),
             Some("locale") => self.locale_tag(node, text),
             Some("color") => self.color(node, text),
+            Some("font-stack") => self.font(node, text),
             Some("date") => self.date(node, text),
             Some("moment") => self.moment(node, text),
             Some("duration") => self.duration(schema, node, text),
@@ -118,10 +120,16 @@ impl Walk<'_, '_> {
     }
 
     fn color(&mut self, node: &Node, text: &str) {
-        let digits = text.strip_prefix('#').unwrap_or_default();
-        if digits.len() != 6 || !digits.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if Color::parse(text).is_none() {
             let message = format!("`{text}` is not a colour");
             self.error(Code::BadColor, node.at, message, "write it as `#rrggbb`");
+        }
+    }
+
+    fn font(&mut self, node: &Node, text: &str) {
+        if let Some((flaw, mend)) = font_flaw(text) {
+            let message = format!("{} {flaw}", self.subject());
+            self.error(Code::BadFont, node.at, message, mend);
         }
     }
 

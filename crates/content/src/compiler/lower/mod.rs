@@ -7,6 +7,7 @@ mod prose;
 mod span;
 #[cfg(test)]
 mod tests;
+mod theme;
 mod value;
 mod zone;
 
@@ -22,6 +23,7 @@ pub(super) use graph::filter;
 pub(super) use prose::help_text;
 pub(super) use span::clock;
 pub use span::span;
+pub(super) use theme::{Pair, pairs};
 pub(super) use zone::zone_names;
 pub use zone::{instant, zone};
 
@@ -34,9 +36,14 @@ pub(super) fn lower(content: authored::ContentFile) -> Bundle {
     let themes = content.themes.into_iter();
     let mut bundle = Bundle {
         locales: content.locales.into_iter().map(|one| one.id).collect(),
-        theme: Packed::new(&content.theme.unwrap_or_default()),
+        theme: Packed::new(&theme::lower(&content.theme.unwrap_or_default())),
         themes: themes
-            .map(|themed| (lower.rule(&themed.when), Packed::new(&themed.theme)))
+            .map(|themed| {
+                (
+                    lower.rule(&themed.when),
+                    Packed::new(&theme::lower(&themed.theme)),
+                )
+            })
             .collect(),
         budgets: content.budgets.iter().map(budget).collect(),
         holdout: u16::from(content.holdout) * PERCENT,

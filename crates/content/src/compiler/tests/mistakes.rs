@@ -284,6 +284,74 @@ fn the_project_file() {
     expect("banso.json", &theme, &[(BadColor, 1, 24, "#rrggbb")]);
 }
 
+/// A project whose theme, on line 2, has these tokens.
+fn themed(tokens: &str) -> String {
+    super::PROJECT.replacen('{', &format!("{{ \"theme\":\n{{ {tokens} }},"), 1)
+}
+
+#[test]
+fn the_tokens_of_a_theme() {
+    for (tokens, code, mend) in [
+        (r#""surface": "white""#, BadColor, "#rrggbb"),
+        (r##""text_dark": "#12345""##, BadColor, "#rrggbb"),
+        (r#""radius": 25"#, OutOfRange, "from 0 to 24"),
+        (r#""radius": "10px""#, WrongType, "whole number"),
+        (r#""density": "dense""#, UnknownValue, "`compact`"),
+        (r#""shadow": "hard""#, UnknownValue, "`none`"),
+        (r#""scheme": "automatic""#, UnknownValue, "`auto`"),
+        (r#""font": "url(x.woff2)""#, BadFont, "@font-face"),
+        (r#""font": "a; color: red""#, BadFont, "names of families"),
+        (r#""font": "'Inter, serif""#, BadFont, "close the quote"),
+        (r#""font": "Inter,, serif""#, BadFont, "on both sides"),
+        (r#""font": "Source Sans 3""#, BadFont, "in quotes"),
+    ] {
+        let column = tokens.find(": ").unwrap() + 5;
+        expect("banso.json", &themed(tokens), &[(code, 2, column, mend)]);
+    }
+    let sound = r##""accent": "#facc15", "surface": "#0b1120", "font": "Inter, 'Noto Sans JP'", "radius": 0"##;
+    expect("banso.json", &themed(sound), &[]);
+}
+
+#[test]
+fn text_that_cannot_be_read() {
+    for (tokens, key, mend) in [
+        (r##""text": "#777777""##, "text", "`#767676`"),
+        (
+            r##""text_dark": "#222222", "accent": "#000000""##,
+            "text_dark",
+            "to 1",
+        ),
+        (r##""muted": "#eeeeee""##, "muted", "nearest"),
+        (r##""accent_text": "#0f766e""##, "accent_text", "nearest"),
+        (
+            r##""surface": "#000000", "text": "#111111""##,
+            "text",
+            "nearest",
+        ),
+    ] {
+        let text = themed(tokens);
+        let column = tokens.find(&format!("\"{key}\"")).unwrap() + key.len() + 7;
+        expect("banso.json", &text, &[(LowContrast, 2, column, mend)]);
+    }
+    let folder = Folder::sound();
+    folder.with(
+        "banso.json",
+        &themed(r##""text": "#777777", "text_dark": "#222222", "scheme": "light""##),
+    );
+    let found = folder.check();
+    assert_eq!((found.len(), found[0].severity), (1, Severity::Warning));
+    assert_eq!(found[0].path, "theme.text");
+    assert!(
+        found[0].message.contains("4.47 to 1"),
+        "{}",
+        found[0].message
+    );
+    let other = r##"{ "when": { "locale": "ja" }, "theme": { "muted": "#ffffff" } }"##;
+    let text = super::PROJECT.replacen('{', &format!("{{ \"themes\": [{other}],"), 1);
+    folder.with("banso.json", &text);
+    assert_eq!(folder.check()[0].path, "themes[0].theme.muted");
+}
+
 #[test]
 fn every_mistake_is_found_in_one_run() {
     let folder = Folder::sound();
