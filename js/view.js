@@ -1,6 +1,7 @@
 // The view's facade: starts the module, and brings help in when someone first asks for it.
 import { View, load } from "banso-view-glue";
 
+import { anchors } from "./anchors.js";
 import { perform } from "./perform.js";
 import { makeStage } from "./stage.js";
 import { fetched } from "./transport.js";
@@ -20,7 +21,7 @@ export async function mount(base, host) {
   await load(await fetched(new URL(__BANSO_VIEW_WASM__, base)));
   const stage = makeStage(host);
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
-  const view = perform(stage, "the view", View, { ask: help.ask });
+  const view = perform(stage, "the view", View, { ask: help.ask, warn: stage.warn }, anchors);
   return {
     paint(bytes) {
       view.call("paint", bytes);

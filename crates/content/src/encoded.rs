@@ -9,7 +9,7 @@ use crate::model::{
     Action, AdoptionRule, AdoptionState, Budget, Checklist, Feature, Frequency, Guide, GuideFate,
     GuideKind, Side, Source, Step, Task, Trigger, Variant,
 };
-use crate::prose::{ChecklistText, HelpText, StepText, TaskText};
+use crate::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
 use crate::rule::{
     ChecklistTest, CountTest, Counter, Filter, Graph, Leaf, Probe, ProbeKind, Rule, ScreenTest,
     Sign, TextTest, TimeTest, TraitName, ValueTest, Window, Zone,
@@ -151,18 +151,15 @@ record!(Budget {
     times,
     within
 });
-record!(Step {
-    target,
-    page,
-    action,
-    said
-});
+record!(Step { page, action, said });
 record!(StepText {
     title,
     body,
     button,
-    side
+    side,
+    target
 });
+record!(Way { css, name, text });
 choice!(Side { 0 Bottom, 1 Top, 2 Left, 3 Right });
 choice!(Action { 0 Page(path), 1 Article(slug), 2 Guide(id) });
 

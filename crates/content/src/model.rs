@@ -264,14 +264,11 @@ pub struct Budget {
 /// A step of a guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Step {
-    /// A CSS selector of the element that the step stands by. None: where its kind stands, or in
-    /// the middle.
-    pub target: Option<String>,
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
     pub page: Option<String>,
     /// What the primary button does before the guide goes on.
     pub action: Option<Action>,
-    /// What it says: a [`crate::prose::StepText`].
+    /// What it says and what it stands by: a [`crate::prose::StepText`].
     pub said: Prose,
 }
 

@@ -109,6 +109,39 @@ pub struct StepText {
     pub button: Option<String>,
     /// On which side of the target, if there is room; of a banner, at which edge of the window.
     pub side: Side,
+    /// How to find the element that the step stands by, the best way first. Empty: in the middle.
+    pub target: Vec<Way>,
+}
+
+/// One way to find an element. It counts if exactly one visible element fits.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Way {
+    /// The CSS selector that it matches. `a >>> b` means `b` inside the open shadow root, or the
+    /// frame of the same origin, that is `a`.
+    pub css: String,
+    /// What it is called, in the page's language. Empty: whatever it is called.
+    pub name: String,
+    /// `name` is the element's own text, not its accessible name.
+    pub text: bool,
+}
+
+impl Way {
+    /// A way by a selector alone.
+    pub fn css(css: &str) -> Self {
+        Self {
+            css: css.into(),
+            ..Self::default()
+        }
+    }
+
+    /// What to call it in messages: the name that it looks for, else its selector.
+    pub fn label(&self) -> &str {
+        if self.name.is_empty() {
+            &self.css
+        } else {
+            &self.name
+        }
+    }
 }
 
 /// What a checklist says.

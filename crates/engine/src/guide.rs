@@ -113,15 +113,18 @@ impl Engine {
 
     /// The target never came: the guide rests until the next visit and counts as neither completed
     /// nor dismissed.
-    pub(crate) fn on_target_missing(&mut self, id: &str, step: u16, now: Millis) {
+    pub(crate) fn on_target_missing(
+        &mut self,
+        id: &str,
+        step: u16,
+        seen: &Properties,
+        now: Millis,
+    ) {
         let Some(at) = self.current(id, step) else {
             return;
         };
-        let step_shown = self.steps(at).get(usize::from(step));
-        let target = step_shown.and_then(|step| step.target.clone());
         let mut json = self.about(at);
-        json.number(event::STEP, step.into())
-            .optional_text(event::TARGET, target.as_deref());
+        json.number(event::STEP, step.into()).append(seen);
         self.note(event::GUIDE_TARGET_MISSING, &json, now);
         self.visit.visible = None;
         self.visit.missing.push(at as u16);

@@ -52,6 +52,12 @@ impl Properties {
         self
     }
 
+    /// All of others, after its own.
+    pub fn append(&mut self, others: &Self) -> &mut Self {
+        self.0.extend_from_slice(&others.0);
+        self
+    }
+
     fn value(&mut self, name: &str, kind: u8) -> &mut Vec<u8> {
         name.encode(&mut self.0);
         self.0.push(kind);

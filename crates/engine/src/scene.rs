@@ -31,7 +31,9 @@ impl Engine {
     pub(crate) fn on_press(&mut self, press: Press, now: Millis) {
         match press {
             Press::Shown { guide, step } => self.on_step_shown(&guide, step, now),
-            Press::TargetMissing { guide, step } => self.on_target_missing(&guide, step, now),
+            Press::TargetMissing { guide, step, seen } => {
+                self.on_target_missing(&guide, step, &seen, now);
+            }
             Press::Next => self.on_next(now),
             Press::Back => self.on_back(),
             Press::Dismiss => self.dismiss_guide(now),
@@ -72,7 +74,6 @@ impl Engine {
         guide.kind.encode(out);
         position.encode(out);
         (steps.len() as u16).encode(out);
-        step.target.encode(out);
         (guide.snooze > 0).encode(out);
         self.put_said(&step.said, out);
     }

@@ -10,7 +10,7 @@ use alloc::vec::Vec;
 
 use banso_content::bundle::Theme;
 use banso_content::model::GuideKind;
-use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText};
+use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
 use banso_content::{choice, record};
 use banso_wire::event;
 use banso_wire::time::Millis;
@@ -43,8 +43,6 @@ pub struct GuideView {
     pub step: u16,
     /// How many steps the guide has.
     pub steps: u16,
-    /// The CSS selector of the element that the step stands by. None: in the middle.
-    pub target: Option<String>,
     /// Whether it can be put off.
     pub snooze: bool,
     /// What the step says.
@@ -99,12 +97,14 @@ pub enum Press {
         /// The step's position, from 0.
         step: u16,
     },
-    /// A step gave up waiting for its target.
+    /// A step gave up waiting for its target. See [`Press::target_missing`].
     TargetMissing {
         /// The guide's id.
         guide: String,
         /// The step's position, from 0.
         step: u16,
+        /// What the view knows of it, for the event.
+        seen: Properties,
     },
     /// The primary button: on to the next step, or done.
     Next,
@@ -131,6 +131,18 @@ pub enum Press {
 }
 
 impl Press {
+    /// A step gave up waiting for its target, which is found these ways.
+    pub fn target_missing(guide: &str, step: u16, ways: &[Way], why: Missing) -> Self {
+        let mut seen = Properties::default();
+        seen.optional_text(event::TARGET, ways.first().map(Way::label))
+            .text(event::REASON, why.name());
+        Self::TargetMissing {
+            guide: guide.into(),
+            step,
+            seen,
+        }
+    }
+
     /// The help widget was opened.
     pub fn help_opened() -> Self {
         Self::note(event::HELP_OPENED, Properties::default())
@@ -173,6 +185,28 @@ impl Press {
     }
 }
 
+/// Why a step has no target, the graver the later.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Missing {
+    /// No element fits.
+    Absent,
+    /// One fits, and cannot be seen.
+    Hidden,
+    /// Several fit.
+    Ambiguous,
+}
+
+impl Missing {
+    /// The word for it in events.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Absent => "absent",
+            Self::Hidden => "hidden",
+            Self::Ambiguous => "ambiguous",
+        }
+    }
+}
+
 /// What the host asks of the view through its API, carried to it unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Ask {
@@ -200,7 +234,6 @@ record!(GuideView {
     kind,
     step,
     steps,
-    target,
     snooze,
     said
 });
@@ -219,7 +252,7 @@ record!(TaskView {
 });
 record!(HelpView { path, said });
 choice!(Press {
-    0 Next, 1 Back, 2 Dismiss, 3 Shown { guide, step }, 4 TargetMissing { guide, step }, 5 Task(id),
+    0 Next, 1 Back, 2 Dismiss, 3 Shown { guide, step }, 4 TargetMissing { guide, step, seen }, 5 Task(id),
     6 Note { event, properties }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
 });
 choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist });

@@ -8,7 +8,7 @@ use banso_content::bundle::{Bundle, Theme};
 use banso_content::compiler::bundle_of;
 use banso_content::help::HelpRef;
 use banso_content::model::{Action, GuideKind, Side};
-use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText};
+use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
 use banso_engine::Input;
 use banso_engine::view::{ChecklistView, GuideView, HelpView, Press, TaskView, View};
 use support::{NOW, Visit};
@@ -67,13 +67,13 @@ fn first_step([title, text, button]: [&str; 3]) -> GuideView {
         kind: GuideKind::Tour,
         step: 0,
         steps: 2,
-        target: Some("#new".into()),
         snooze: true,
         said: StepText {
             title: title.into(),
             body: body(text),
             button: Some(button.into()),
             side: Side::Top,
+            target: vec![Way::css("#new")],
         },
     }
 }
@@ -170,8 +170,8 @@ fn a_step_without_a_target_or_a_button_says_neither() {
     visit.press(Press::Next);
     let guide = visit.view.guide.unwrap();
     assert_eq!(
-        (guide.step, guide.target, guide.said.button),
-        (1, None, None)
+        (guide.step, guide.said.target, guide.said.button),
+        (1, Vec::new(), None)
     );
     assert_eq!(
         (&*guide.said.title, guide.said.body),

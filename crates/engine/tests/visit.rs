@@ -3,7 +3,8 @@
 
 mod support;
 
-use banso_engine::view::Press;
+use banso_content::prose::Way;
+use banso_engine::view::{Missing, Press};
 use banso_engine::{Effect, Engine, Input, Outcome, Stored};
 use support::{NOW, Visit, bundle};
 
@@ -168,18 +169,16 @@ fn a_guide_pauses_on_pages_it_does_not_belong_to() {
 #[test]
 fn a_missing_target_ends_nothing_for_good() {
     let mut visit = Visit::begin(None, "/");
-    visit.press(Press::TargetMissing {
-        guide: "tour".into(),
-        step: 0,
-    });
+    visit.press(Press::target_missing(
+        "tour",
+        0,
+        &[Way::css("#new")],
+        Missing::Ambiguous,
+    ));
     assert_eq!(visit.guide(), None);
-    assert!(
-        visit
-            .events
-            .last()
-            .unwrap()
-            .starts_with("Guide Target Missing")
-    );
+    assert!(visit.events.last().unwrap().starts_with(
+        r##"Guide Target Missing {"guide":"tour","step":0,"target":"#new","reason":"ambiguous"}"##
+    ));
     visit.route("/");
     assert_eq!(visit.guide(), None, "not again in this visit");
     assert_eq!(
@@ -196,10 +195,12 @@ fn a_late_press_of_a_step_that_is_gone_changes_nothing() {
         guide: "tour".into(),
         step: 0,
     });
-    visit.press(Press::TargetMissing {
-        guide: "tip".into(),
-        step: 1,
-    });
+    visit.press(Press::target_missing(
+        "tip",
+        1,
+        &[Way::css("#new")],
+        Missing::Ambiguous,
+    ));
     assert_eq!(visit.guide(), Some(("tour", 1)));
     assert!(
         !visit

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use banso_content::bundle::Bundle;
 use banso_content::codec;
 use banso_content::rule::{Probe, ProbeKind, Zone};
-use banso_engine::view::{Press, View};
+use banso_engine::view::{Missing, Press, View};
 use banso_engine::visit::Screen;
 use banso_engine::{Effect, Engine, Input, Outcome, Traits};
 use banso_wire::time::Millis;
@@ -224,13 +224,16 @@ impl Browser {
         if self.shown.replace(step.clone()).as_ref() == Some(&step) {
             return None;
         }
-        let (guide, step, target) = (guide.id, guide.step, guide.target);
-        let state = target.and_then(|target| self.elements.get(&target));
+        let ways = &guide.said.target;
+        let state = ways.iter().find_map(|way| self.elements.get(way.label()));
+        let missing = |why| Press::target_missing(&guide.id, guide.step, ways, why);
         Some(Input::Press(match state {
-            Some(ElementState::Absent | ElementState::Hidden) => {
-                Press::TargetMissing { guide, step }
-            }
-            _ => Press::Shown { guide, step },
+            Some(ElementState::Absent) => missing(Missing::Absent),
+            Some(ElementState::Hidden) => missing(Missing::Hidden),
+            _ => Press::Shown {
+                guide: guide.id,
+                step: guide.step,
+            },
         }))
     }
 

@@ -109,7 +109,7 @@ fn kind(kind: ProbeKind) -> &'static str {
 fn press_words(press: &Press) -> String {
     match press {
         Press::Shown { guide, step } => format!("step {} of {guide} is visible", step + 1),
-        Press::TargetMissing { guide, step } => {
+        Press::TargetMissing { guide, step, .. } => {
             format!("the target of step {} of {guide} did not come", step + 1)
         }
         Press::Next => "press next".into(),

@@ -67,6 +67,15 @@ extern "C" {
     /// Queues the number of a [`crate::HelpState`] for the view.
     #[wasm_bindgen(method)]
     pub fn tell(this: &Platform, state: u32);
+    /// What is inside an element: its open shadow root, or the document of a frame of the same origin.
+    #[wasm_bindgen(method)]
+    pub fn inside(this: &Platform, element: &El) -> Option<El>;
+    /// Whether an element has this accessible name, or says this `text` itself.
+    #[wasm_bindgen(method, js_name = isCalled)]
+    pub fn is_called(this: &Platform, element: &El, name: &str, text: bool) -> bool;
+    /// Tells the developer something.
+    #[wasm_bindgen(method)]
+    pub fn warn(this: &Platform, text: String);
     /// Scrolls an element into view.
     #[wasm_bindgen(method)]
     pub fn reveal(this: &Platform, element: &El);

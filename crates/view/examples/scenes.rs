@@ -12,7 +12,7 @@ use banso_content::bundle::{Bundle, Theme};
 use banso_content::codec::{self, Decode, Encode};
 use banso_content::compiler::{build, bundle_of, container, load};
 use banso_content::model::{Action, GuideKind, Side};
-use banso_content::prose::{HelpText, Prose, TaskText};
+use banso_content::prose::{HelpText, Prose, TaskText, Way};
 use banso_engine::view::{Ask, ChecklistView, GuideView, HelpView, TaskView, View};
 
 fn main() -> io::Result<()> {
@@ -61,12 +61,12 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     let modal = guide(bundle, locale, "card-import-news", 0);
     let tip = guide(bundle, locale, "bulk-edit-tip", 0);
     let mut late = tour.clone();
-    late.target = Some("#late".into());
+    late.said.target = vec![Way::css("#late")];
     let mut rich = tour.clone();
     let mut later = tour.clone();
     later.snooze = true;
     rich.kind = GuideKind::Modal;
-    rich.target = None;
+    rich.said.target.clear();
     rich.said.body = Body::new(&every_block(ja));
     let bar = |side| kind_of(&tip, GuideKind::Banner, side, ja);
     let (banner, bottom) = (bar(Side::Top), bar(Side::Bottom));
@@ -82,6 +82,11 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         checklist: None,
         help: None,
         ..with(guide, 0)
+    };
+    let by = |ways: Vec<Way>| {
+        let mut tip = tip.clone();
+        tip.said.target = ways;
+        bare(Some(tip))
     };
     let mut elsewhere = with(None, 3);
     if let Some(help) = &mut elsewhere.help {
@@ -103,6 +108,10 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         ("slideout-alone", bare(Some(slideout))),
         ("later", bare(Some(later))),
         ("late", bare(Some(late))),
+        ("by-name", by(by_name())),
+        ("by-text", by(vec![way("*", "Here", true)])),
+        ("in-root", by(vec![Way::css("my-bar >>> .new")])),
+        ("in-frame", by(vec![Way::css("iframe >>> .new")])),
         ("rich", bare(Some(rich))),
         ("help", with(None, 2)),
         ("help-done", with(None, usize::MAX)),
@@ -161,6 +170,24 @@ fn theme_of(theme: &str) -> Theme {
     bundle.theme.read().expect("what the compiler packed")
 }
 
+/// Three ways: a test id, a button by its name, and a last resort.
+fn by_name() -> Vec<Way> {
+    let button = "[role~=\"button\"], :is(button, input:is([type=button])):not([role])";
+    vec![
+        Way::css("[data-testid=\"odd\"]"),
+        way(button, "Add one", false),
+        Way::css("#last"),
+    ]
+}
+
+fn way(css: &str, name: &str, text: bool) -> Way {
+    Way {
+        css: css.into(),
+        name: name.into(),
+        text,
+    }
+}
+
 fn asks() -> Vec<(&'static str, Ask)> {
     vec![
         ("ask-open", Ask::OpenHelp),
@@ -180,7 +207,6 @@ fn guide(bundle: &Bundle, locale: &str, id: &str, step: usize) -> GuideView {
         kind: guide.kind,
         step: step as u16,
         steps: guide.steps.len() as u16,
-        target: at.target.clone(),
         snooze: guide.snooze > 0,
         said: said(&at.said, locale),
     }

@@ -1,21 +1,82 @@
-//! The element that a step stands by: found, and followed when the host replaces it.
+//! The element that a step stands by: found, or refused, and followed when the host replaces it.
 
+use alloc::string::String;
+
+use banso_content::prose::Way;
 use banso_engine::place::{Rect, Size};
+use banso_engine::view::Missing;
 use banso_ui::Platform;
-use banso_ui::dom::El;
+use banso_ui::dom::{El, number};
 
-/// The first visible element that a selector means. `a >>> b` means `b` inside the open shadow root
-/// of `a`. What the page does not have may be our own: the launcher is `[data-banso="launcher"]`.
-pub(crate) fn find(platform: &Platform, selector: &str) -> Option<El> {
-    let mut scope = platform.document();
-    let mut rest = selector;
-    while let Some((outer, inner)) = pierce(rest) {
-        scope = scope.find(outer)?.shadow()?;
-        rest = inner;
+/// The only visible element that fits, by the first way that leads to exactly one. Otherwise the
+/// gravest of what the ways came to.
+pub(crate) fn find(platform: &Platform, ways: &[Way]) -> Result<El, Missing> {
+    let mut why = Missing::Absent;
+    for way in ways {
+        let seen = Seen::of(platform, way);
+        match (seen.found, seen.visible) {
+            (Some(target), 1) => return Ok(target),
+            (_, 0) if seen.hidden => why = why.max(Missing::Hidden),
+            (_, 0) => {}
+            _ => why = Missing::Ambiguous,
+        }
     }
-    let visible = |element: &El| is_visible(platform, element);
-    let ours = || platform.shadow().all(rest).find(visible);
-    scope.all(rest).find(visible).or_else(ours)
+    Err(why)
+}
+
+/// Each way and how many visible elements fit, for the developer.
+pub(crate) fn counts(platform: &Platform, ways: &[Way]) -> String {
+    let mut out = String::new();
+    for way in ways {
+        if !out.is_empty() {
+            out.push_str(", ");
+        }
+        out.push_str(way.label());
+        out.push_str(": ");
+        out.push_str(&number(Seen::of(platform, way).visible));
+    }
+    out
+}
+
+/// What a way leads to.
+#[derive(Default)]
+struct Seen {
+    /// The last of them: the only one, where there is one.
+    found: Option<El>,
+    visible: i32,
+    hidden: bool,
+}
+
+impl Seen {
+    fn of(platform: &Platform, way: &Way) -> Self {
+        let mut seen = Self::default();
+        seen.look(platform, &platform.document(), &way.css, way);
+        // What the page does not have may be our own: the launcher.
+        if seen.visible == 0 && way.css.starts_with("[data-banso") {
+            seen.look(platform, &platform.shadow(), &way.css, way);
+        }
+        seen
+    }
+
+    /// Looks in a document or a shadow root, and on inside of what stands before `>>>`.
+    fn look(&mut self, platform: &Platform, scope: &El, css: &str, way: &Way) {
+        if let Some((outer, inner)) = pierce(css) {
+            for inside in scope.all(outer).filter_map(|one| platform.inside(&one)) {
+                self.look(platform, &inside, inner, way);
+            }
+            return;
+        }
+        let is_called =
+            |one: &El| way.name.is_empty() || platform.is_called(one, &way.name, way.text);
+        for element in scope.all(css).filter(is_called) {
+            if is_visible(platform, &element) {
+                self.visible += 1;
+                self.found = Some(element);
+            } else {
+                self.hidden = true;
+            }
+        }
+    }
 }
 
 /// The selectors on either side of the first `>>>`.

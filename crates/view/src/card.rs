@@ -4,8 +4,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::model::{GuideKind, Side};
+use banso_content::prose::Way;
 use banso_engine::place::{Align, Rect, Wish, place};
-use banso_engine::view::{GuideView, Press};
+use banso_engine::view::{GuideView, Missing, Press};
 use banso_ui::dom::{El, Event, button, el, icon_button, number};
 use banso_ui::{Env, Handle, blocks, fill};
 
@@ -15,6 +16,8 @@ use crate::words::words;
 
 /// How long a step waits for its target, in milliseconds.
 const PATIENCE: u32 = 8000;
+/// What the developer is told when it does not come.
+const GAVE_UP: &str = "the target of guide %, step % (from 0) is %; visible matches: %";
 /// How far the spotlight reaches beyond its target.
 const GLOW: f32 = 4.0;
 
@@ -26,8 +29,8 @@ pub(crate) struct Card {
     step: u16,
     kind: GuideKind,
     side: Side,
-    /// The target's selector, of a kind that stands by one.
-    selector: Option<String>,
+    /// The ways to the target, of a kind that stands by one.
+    ways: Vec<Way>,
     title: String,
     frame: El,
     body: El,
@@ -67,7 +70,11 @@ impl Card {
             step: guide.step,
             kind: guide.kind,
             side: guide.said.side,
-            selector: guide.target.clone().filter(|_| stands_by(guide.kind)),
+            ways: if stands_by(guide.kind) {
+                guide.said.target.clone()
+            } else {
+                Vec::new()
+            },
             title: guide.said.title.clone(),
             frame: card,
             body,
@@ -85,7 +92,7 @@ impl Card {
         if made.kind == GuideKind::Banner {
             made.watch = [env.platform.on_resize(&made.frame, Signal::Moved as u32)].into();
         }
-        if made.selector.is_some() {
+        if !made.ways.is_empty() {
             let window = env.platform.window();
             // A transition moves things without a word in the tree.
             let moving = ["scroll", "resize", "transitionend"];
@@ -138,26 +145,29 @@ impl Card {
     /// Puts the card where it belongs now, or hides it while its target is not there.
     pub(crate) fn place(&mut self, env: &Env) {
         self.redraw = None;
-        let Some(selector) = &self.selector else {
+        if self.ways.is_empty() {
             if !self.frame.is_connected() {
                 self.appear(env);
             }
             self.lift();
             return;
-        };
-        match anchor::find(&env.platform, selector) {
-            Some(target) => self.stand_by(env, target),
-            None => self.wait(env),
+        }
+        match anchor::find(&env.platform, &self.ways) {
+            Ok(target) => self.stand_by(env, target),
+            Err(_) => self.wait(env),
         }
     }
 
     /// The target did not come in time.
     pub(crate) fn give_up(&mut self, env: &Env) {
         self.watch.clear();
-        env.press(&Press::TargetMissing {
-            guide: self.id.clone(),
-            step: self.step,
-        });
+        let why = anchor::find(&env.platform, &self.ways).err();
+        let why = why.unwrap_or(Missing::Hidden);
+        let counts = anchor::counts(&env.platform, &self.ways);
+        let step = number(self.step.into());
+        let said = [&*self.id, &step, why.name(), &counts];
+        env.platform.warn(fill(GAVE_UP, &said));
+        env.press(&Press::target_missing(&self.id, self.step, &self.ways, why));
     }
 
     fn wait(&mut self, env: &Env) {
@@ -298,7 +308,7 @@ fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
         GuideKind::Slideout => ("card slide", "dialog"),
         _ => ("card", "dialog"),
     };
-    let free = modal || stands_by(guide.kind) && guide.target.is_none();
+    let free = modal || stands_by(guide.kind) && guide.said.target.is_empty();
     let card = el(if modal { "dialog" } else { "div" }, class)
         .with("part", "card")
         .with("role", role)

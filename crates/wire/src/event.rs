@@ -18,7 +18,8 @@ pub const GUIDE_STEP_VIEWED: &str = "Guide Step Viewed";
 pub const GUIDE_COMPLETED: &str = "Guide Completed";
 /// The user closed the guide before its end. Properties: [`GUIDE`], [`STEP`], [`DURATION_MS`].
 pub const GUIDE_DISMISSED: &str = "Guide Dismissed";
-/// A step gave up waiting for its target. Properties: [`GUIDE`], [`STEP`], [`TARGET`].
+/// A step gave up waiting for its target. Properties: [`GUIDE`], [`STEP`], [`TARGET`],
+/// [`REASON`].
 pub const GUIDE_TARGET_MISSING: &str = "Guide Target Missing";
 
 /// The user put the guide off until later. Properties: [`GUIDE`], [`STEP`], [`UNTIL`].
@@ -84,8 +85,10 @@ pub const KIND: &str = "kind";
 pub const STEP: &str = "step";
 /// Property: how many steps a guide has.
 pub const STEPS: &str = "steps";
-/// Property: the selector of a step's target.
+/// Property: the selector of a step's target, or its name.
 pub const TARGET: &str = "target";
+/// Property: why a step's target is missing: `absent`, `hidden` or `ambiguous`.
+pub const REASON: &str = "reason";
 /// Property: a checklist's id.
 pub const CHECKLIST: &str = "checklist";
 /// Property: a task's id.

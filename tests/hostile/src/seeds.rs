@@ -7,7 +7,8 @@ use banso_content::codec::encode;
 use banso_content::compiler::{Source, build};
 use banso_content::rule::Zone;
 use banso_engine::recording::Recorder;
-use banso_engine::view::Press;
+use banso_content::prose::Way;
+use banso_engine::view::{Missing, Press};
 use banso_engine::visit::Screen;
 use banso_engine::{Effect, Engine, Input, Value};
 
@@ -102,10 +103,7 @@ fn happenings() -> Vec<Input> {
             step,
         }));
         all.push(Input::Press(Press::Next));
-        all.push(Input::Press(Press::TargetMissing {
-            guide: id.clone(),
-            step: 1,
-        }));
+        all.push(Input::Press(Press::target_missing(&id, 1, &[Way::css("#new")], Missing::Ambiguous)));
         all.push(Input::Launch(id));
         all.push(Input::Press(Press::Snooze));
         all.push(Input::Press(Press::Dismiss));

@@ -27,6 +27,7 @@ mod markdown;
 mod node;
 mod overlay;
 mod pages;
+mod role;
 pub(crate) mod schema;
 mod selector;
 mod source;

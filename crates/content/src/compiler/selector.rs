@@ -18,7 +18,13 @@ use selectors::parser::{
 };
 
 /// Why a text is no selector that a browser takes, as the end of a sentence; none if it is one.
+///
+/// `a >>> b` is a selector on either side.
 pub(super) fn flaw(selector: &str) -> Option<&'static str> {
+    selector.split(">>>").find_map(flaw_in_tree)
+}
+
+fn flaw_in_tree(selector: &str) -> Option<&'static str> {
     let count = match parse(selector) {
         Ok(list) => list.len(),
         Err(error) => return Some(reason(&error)),
@@ -30,7 +36,10 @@ pub(super) fn flaw(selector: &str) -> Option<&'static str> {
 
 /// A selector as a browser would write it; none if it is one that no browser takes.
 pub(super) fn normal(selector: &str) -> Option<String> {
-    parse(selector).ok().map(|list| list.to_css_string())
+    let parts = selector.split(">>>").map(parse);
+    let parts: Result<Vec<_>, _> = parts.collect();
+    let parts = parts.ok()?.into_iter().map(|list| list.to_css_string());
+    Some(parts.collect::<Vec<_>>().join(" >>> "))
 }
 
 type Fault = ParseError<SelectorParseErrorKind>;
@@ -227,6 +236,7 @@ mod tests {
             "input:checked + label[for$='x' i]",
             "a:lang(ja)",
             "日本",
+            "my-menu >>> a.new >>> b",
         ] {
             assert_eq!(flaw(selector), None, "{selector}");
         }
@@ -253,6 +263,8 @@ mod tests {
             "$x",
             ":lang()",
             "a:is()",
+            "a >>> ",
+            ">>> a",
         ] {
             assert!(flaw(selector).is_some(), "{selector}");
         }

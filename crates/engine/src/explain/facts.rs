@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::model::{Budget, Frequency, GuideKind, Trigger};
+use banso_content::prose::StepText;
 use banso_content::rule::{Counter, ProbeKind, Sign};
 use banso_wire::time::Millis;
 
@@ -49,7 +50,7 @@ pub enum Fact {
     },
     /// The element that did not come.
     Target {
-        /// Its CSS selector.
+        /// The first way to find it: its CSS selector, or its name.
         selector: Option<String>,
     },
     /// The guide that is visible.
@@ -152,7 +153,7 @@ pub(super) fn of(engine: &Engine, at: usize, hold: Hold, now: Millis) -> Option<
             Fact::Budget { spent }
         }
         Hold::Target => Fact::Target {
-            selector: step(engine, at).and_then(|step| step.target.clone()),
+            selector: step(engine, at).and_then(|step| target(engine, step)),
         },
         Hold::Outranked => Fact::Outranked {
             by: engine.bundle.guides.get(engine.visible()?)?.id.clone(),
@@ -169,6 +170,12 @@ fn step(engine: &Engine, at: usize) -> Option<&banso_content::model::Step> {
     engine
         .steps(at)
         .get(way.map_or(0, |way| usize::from(way.step)))
+}
+
+/// The first way to the target of a step.
+fn target(engine: &Engine, step: &banso_content::model::Step) -> Option<String> {
+    let said: StepText = step.said.read(engine.content_locale())?;
+    said.target.first().map(|way| way.label().into())
 }
 
 fn frequency(engine: &Engine, at: usize) -> Fact {

@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 use super::words::{Language, summary};
 use super::*;
 use crate::input::{Input, Value};
-use crate::view::Press;
+use crate::view::{Missing, Press};
 use crate::visit::Screen;
 
 /// Sunday, 2026-11-22 10:00 UTC.
@@ -298,7 +298,9 @@ fn take(engine: &mut Engine, step: Step, now: &mut Millis) {
             None => Input::Tick,
         },
         Step::Missing => match visible {
-            Some((guide, step)) => Input::Press(Press::TargetMissing { guide, step }),
+            Some((guide, step)) => {
+                Input::Press(Press::target_missing(&guide, step, &[], Missing::Absent))
+            }
             None => Input::Tick,
         },
         Step::Dismiss => Input::Dismiss,

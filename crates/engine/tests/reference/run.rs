@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use banso_content::bundle::Bundle;
 use banso_content::rule::Zone;
-use banso_engine::view::Press;
+use banso_engine::view::{Missing, Press};
 use banso_engine::{Engine, Input};
 use banso_wire::time::Millis;
 
@@ -303,7 +303,7 @@ impl Run {
         if shown {
             return self.feed(Input::Press(Press::Shown { guide, step }), Model::shown);
         }
-        let press = Press::TargetMissing { guide, step };
+        let press = Press::target_missing(&guide, step, &[], Missing::Absent);
         self.feed(Input::Press(press), Model::target_missing)
     }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::{Condition, PropertyTest, TimeRange};
 use super::project::Markdown;
+use super::target::Target;
 use crate::compiler::schema::{GuideRef, Short};
 use crate::localized::Localized;
 use crate::model::{Action, GuideKind, Side, Text};
@@ -158,11 +159,10 @@ pub(in crate::compiler) struct Variant {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct Step {
-    /// A CSS selector of the element that the step stands by. None: in the middle. A tooltip needs
-    /// it; a banner and a slideout stand by none.
+    /// The element that the step stands by. None: in the middle. A tooltip needs it; a banner and a
+    /// slideout stand by none.
     #[serde(default)]
-    #[schemars(extend("format" = "css-selector"))]
-    pub target: Option<String>,
+    pub target: Option<Target>,
     /// On which side of the target, if there is room.
     #[serde(default)]
     pub side: Side,

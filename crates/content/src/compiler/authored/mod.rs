@@ -6,6 +6,7 @@ mod experience;
 mod feature;
 mod plan;
 mod project;
+mod target;
 mod theme;
 
 pub(super) use condition::{
@@ -19,4 +20,5 @@ pub(super) use experience::{
 pub(super) use feature::{Feature, Source};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};
 pub(super) use project::{Budget, ContentFile, FrontMatter, HelpSettings, Locale, Markdown};
+pub(super) use target::{Target, Ways};
 pub(super) use theme::{Density, Scheme, Shadow, Theme};

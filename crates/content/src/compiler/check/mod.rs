@@ -12,6 +12,7 @@ mod names;
 mod plan;
 mod selector;
 mod sent;
+mod target;
 mod text;
 mod theme;
 mod together;

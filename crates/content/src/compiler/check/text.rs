@@ -20,6 +20,8 @@ impl Walk<'_, '_> {
         match schema["format"].as_str() {
             Some("kebab-case") => self.kebab_case(node, text),
             Some("css-selector") => self.selector(node, text),
+            Some("aria-role") => self.aria_role(node, text),
+            Some("test-id") => self.test_id(node, text),
             Some("page-pattern") => self.page(node, page_flaw(text)),
             Some("path-pattern") => self.page(node, path_pattern_flaw(text)),
             Some("path") => self.page(node, path_flaw(text)),

@@ -27,6 +27,9 @@ impl Walk<'_, '_> {
             self.error(Code::MissingKey, node.at, message, &mend);
         }
         self.task_of(schema, node);
+        if schema["x-ways"] == true {
+            self.ways(node);
+        }
     }
 
     fn task_of(&mut self, schema: &Json, node: &Node) {

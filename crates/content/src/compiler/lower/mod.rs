@@ -5,6 +5,7 @@ mod condition;
 mod graph;
 mod prose;
 mod span;
+mod target;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -165,7 +166,6 @@ fn steps(lower: &mut Lower, kind: GuideKind, steps: Vec<authored::Step>) -> Vec<
 fn step(lower: &Lower, kind: GuideKind, step: authored::Step) -> Step {
     Step {
         said: lower.step_text(kind, &step),
-        target: step.target,
         page: step.page,
         action: step.button.and_then(|button| button.action),
     }

@@ -1,6 +1,7 @@
 //! What is said, in every locale: what stands in where a locale has no text is decided here, once.
 
 use super::Lower;
+use super::target::ways;
 use crate::block::Body;
 use crate::codec::Encode;
 use crate::compiler::authored::{Button, Checklist, Locale, Markdown, Position, Step, Task};
@@ -29,7 +30,7 @@ impl Chain {
         text.pick(self.0.iter().map(String::as_str))
     }
 
-    fn text(&self, text: &Text) -> String {
+    pub(super) fn text(&self, text: &Text) -> String {
         self.pick(text).cloned().unwrap_or_default()
     }
 
@@ -66,6 +67,11 @@ impl Lower {
             body: chain.body(&step.body),
             button: step.button.as_ref().map(|button| label(chain, button)),
             side: side(kind, step),
+            target: step
+                .target
+                .iter()
+                .flat_map(|one| ways(chain, one))
+                .collect(),
         })
     }
 

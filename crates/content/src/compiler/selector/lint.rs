@@ -61,6 +61,11 @@ pub(in super::super) fn brittle(selector: &str) -> Option<String> {
     parts(selector).iter().find_map(brittle_complex)
 }
 
+/// Why the value of a test id breaks with the next change of the page, as a noun.
+pub(in super::super) fn brittle_id(id: &str) -> Option<&'static str> {
+    generated::id(id)
+}
+
 fn brittle_complex(complex: &Complex) -> Option<String> {
     let named = || complex.iter().flat_map(|compound| &compound.parts);
     let places = named().filter(|part| **part == Part::Place).count();
@@ -115,12 +120,12 @@ fn is_bare(compound: &Compound) -> bool {
 
 /// Why a selector that should match one element may match several, as the end of a sentence.
 pub(in super::super) fn ambiguous(selector: &str) -> Option<String> {
-    parts(selector)
-        .iter()
-        .find_map(|complex| match &complex[..] {
-            [alone] => ambiguous_compound(alone),
-            _ => None,
-        })
+    // What is around is in another tree, and need not be alone.
+    let (_, inner) = selector.rsplit_once(">>>").unwrap_or(("", selector));
+    parts(inner).iter().find_map(|complex| match &complex[..] {
+        [alone] => ambiguous_compound(alone),
+        _ => None,
+    })
 }
 
 fn ambiguous_compound(compound: &Compound) -> Option<String> {

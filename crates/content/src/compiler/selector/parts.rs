@@ -37,9 +37,8 @@ pub(in super::super) enum Part {
 
 /// The selectors of a list, taken apart; none if it is no selector.
 pub(in super::super) fn parts(selector: &str) -> Vec<Complex> {
-    parse(selector)
-        .map(|list| complexes(&list))
-        .unwrap_or_default()
+    let trees = selector.split(">>>").filter_map(|one| parse(one).ok());
+    trees.flat_map(|list| complexes(&list)).collect()
 }
 
 fn complexes(list: &SelectorList<Browser>) -> Vec<Complex> {

@@ -7,6 +7,8 @@ pub(in super::super) enum Role {
     Click,
     /// A step stands by the element.
     Target,
+    /// The element that a step stands by is somewhere within.
+    Around,
     /// A condition asks for the element.
     Condition,
     /// A condition asks that the element is not there.
@@ -22,7 +24,8 @@ impl Role {
         let key = path.iter().rev().find(|step| !step.starts_with('['));
         match key.map(String::as_str) {
             Some("click") => Self::Click,
-            Some("target") => Self::Target,
+            Some("within") => Self::Around,
+            Some("target" | "css") => Self::Target,
             _ => Self::Condition,
         }
     }
@@ -42,6 +45,8 @@ mod tests {
         let role = |path: &str| Role::of(&path.split('.').map(Into::into).collect::<Vec<_>>());
         assert_eq!(role("features.[0].any.[0].click"), Role::Click);
         assert_eq!(role("guides.[0].steps.[1].target"), Role::Target);
+        assert_eq!(role("guides.[0].steps.[1].target.css"), Role::Target);
+        assert_eq!(role("guides.[0].steps.[1].target.within"), Role::Around);
         assert_eq!(role("guides.[0].when.all.[0].element"), Role::Condition);
         assert_eq!(role("guides.[0].when.not.element"), Role::Absence);
     }

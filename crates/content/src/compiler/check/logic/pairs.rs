@@ -6,7 +6,7 @@ use super::formula::Formula;
 use super::reason::{Answer, Reason};
 use super::theory::Subject;
 use super::world::{GuideView, World};
-use crate::compiler::authored::{Frequency, Step};
+use crate::compiler::authored::{Frequency, Step, Target};
 use crate::compiler::diagnostic::{Code, Diagnostic};
 use crate::compiler::lower::span;
 use crate::compiler::selector::normal;
@@ -207,7 +207,11 @@ fn is_by_itself(trigger: &crate::compiler::authored::Trigger) -> bool {
 }
 
 fn target(step: Option<&Step>) -> Option<String> {
-    step?.target.as_deref().and_then(normal)
+    match step?.target.as_ref()? {
+        Target::Selector(css) => normal(css),
+        // What stands for an element in one language may stand for another in the next.
+        Target::Ways(ways) => Some(format!("{ways:?}")),
+    }
 }
 
 /// Whether a guide appears on each page anew where its rule holds, for everyone, and cannot be put
