@@ -17,7 +17,7 @@ function nameOf(element) {
   const { labels, localName, type, value } = element;
   const ids = element.getAttribute("aria-labelledby")?.split(/\s+/) ?? [];
   const root = element.getRootNode();
-  const texts = (elements) => [...elements].map((one) => (one ? said(one) : "")).join(" ");
+  const texts = (elements) => [...elements].map((one) => (one ? one.ariaLabel || content(one) : "")).join(" ");
   const pressed = localName === "input" && /^(button|submit|reset)$/.test(type);
   const typed = /^(input|select|textarea)$/.test(localName);
   return [
@@ -25,15 +25,17 @@ function nameOf(element) {
     () => element.ariaLabel,
     () => texts(labels ?? []),
     () => element.getAttribute("alt"),
-    () => (pressed ? value : typed ? "" : said(element)),
+    () => (pressed ? value : typed ? "" : content(element)),
     () => element.title,
     () => element.placeholder,
   ].reduce((name, next) => name || tidy(next() || ""), "");
 }
 
-/** What the content of an element says, its pictures and labels in their place. */
+/** What the content of an element says, pictures and labels in their place. Hidden itself, it has it all the same. */
+const content = ({ childNodes }) => [...childNodes].map(said).join("");
+
 function said(node) {
   if (node.nodeType === 3) return node.data;
   if (node.nodeType !== 1 || node.hidden || node.ariaHidden === "true") return "";
-  return node.ariaLabel || node.getAttribute("alt") || [...node.childNodes].map(said).join("");
+  return node.ariaLabel || node.getAttribute("alt") || content(node);
 }

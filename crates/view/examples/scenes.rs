@@ -101,7 +101,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         ("tour", with(Some(tour), 0)),
         ("tour-first", with(Some(first), 0)),
         ("modal", with(Some(modal), 0)),
-        ("tip", with(Some(tip), 0)),
+        ("tip", with(Some(tip.clone()), 0)),
         ("banner", with(Some(banner), 0)),
         ("banner-bottom", with(Some(bottom), 0)),
         ("slideout", with(Some(slideout.clone()), 0)),
