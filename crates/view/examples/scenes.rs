@@ -143,7 +143,7 @@ const LOOKS: [(&str, &str); 3] = [
         r##"{ "accent": "#7c3aed", "accent_text": "#ffffff", "surface": "#faf5ff", "border": "#d8b4fe",
             "radius": 24, "density": "roomy", "shadow": "strong" }"##,
     ),
-    ("night", r##"{ "scheme": "dark" }"##),
+    ("night", r#"{ "scheme": "dark" }"#),
 ];
 
 /// The tour, the news and help in each look: `tour-sharp.en`.
