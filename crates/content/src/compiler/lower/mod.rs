@@ -24,6 +24,7 @@ pub(super) use graph::filter;
 pub(super) use prose::help_text;
 pub(super) use span::clock;
 pub use span::span;
+pub(super) use target::inside;
 pub(super) use theme::{Pair, pairs};
 pub(super) use zone::zone_names;
 pub use zone::{instant, zone};

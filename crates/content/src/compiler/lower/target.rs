@@ -42,7 +42,7 @@ fn several(chain: &Chain, ways: &Ways) -> Vec<Way> {
 }
 
 /// A selector inside another. Only the end of the outer and the start of the inner are in one tree.
-fn inside(outer: Option<&str>, css: &str) -> String {
+pub(in crate::compiler) fn inside(outer: Option<&str>, css: &str) -> String {
     let Some(outer) = outer else {
         return css.into();
     };

@@ -9,6 +9,7 @@ use super::super::selector::flaw;
 use super::super::selector::role::Role;
 use super::super::source::{Document, Source};
 use super::scope::Scope;
+use super::way::{Way, ways};
 
 /// A selector where it is used.
 #[derive(Debug)]
@@ -16,7 +17,10 @@ pub(super) struct Use<'s> {
     pub file: &'s File,
     pub at: usize,
     pub path: String,
-    pub selector: &'s str,
+    /// What it is called in messages: a selector, or the ways to an element.
+    pub selector: String,
+    /// The ways to find it, the best first; a selector is one.
+    pub ways: Vec<Way>,
     pub role: Role,
     /// All of them must allow a page.
     pub scopes: Vec<Scope<'s>>,
@@ -75,6 +79,9 @@ impl<'s> Walk<'s> {
     }
 
     fn map(&mut self, schema: &'s Json, node: &'s Node) {
+        if schema["x-ways"] == true {
+            return self.add(node, ways(node));
+        }
         let outer = self.scopes.clone();
         self.enter(node);
         for entry in node.entries() {
@@ -109,15 +116,23 @@ impl<'s> Walk<'s> {
         }
     }
 
-    fn selector(&mut self, node: &'s Node, text: &'s str) {
-        if flaw(text).is_some() {
+    fn selector(&mut self, node: &'s Node, text: &str) {
+        if flaw(text).is_none() {
+            self.add(node, vec![Way::css(text)]);
+        }
+    }
+
+    fn add(&mut self, node: &'s Node, ways: Vec<Way>) {
+        let labels: Vec<&str> = ways.iter().map(|way| way.label.as_str()).collect();
+        if labels.is_empty() {
             return;
         }
         self.uses.push(Use {
             file: self.file,
             at: node.at,
             path: self.path.join(".").replace(".[", "["),
-            selector: text,
+            selector: labels.join(", else "),
+            ways,
             role: Role::of(&self.path),
             scopes: self.scopes.clone(),
         });

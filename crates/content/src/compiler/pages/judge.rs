@@ -15,7 +15,7 @@ type Seen<'p> = (&'p Parsed<'p>, Vec<ElementRef<'p>>);
 pub(super) fn judge(one: &Use, pages: &[Parsed]) -> Vec<Diagnostic> {
     let allowed = pages.iter().filter(|page| one.allows(page));
     let seen: Vec<Seen> = allowed
-        .filter_map(|page| Some((page, page.matches(one.selector)?)))
+        .filter_map(|page| Some((page, page.find(&one.ways)?)))
         .collect();
     let found = [nothing(one, &seen), many(one, &seen)];
     found.into_iter().flatten().collect()
@@ -54,7 +54,7 @@ fn nothing(one: &Use, seen: &[Seen]) -> Option<Diagnostic> {
 }
 
 fn mend(one: &Use, page: &Parsed, expected: bool) -> String {
-    if let Some(nearest) = nearest(page, one.selector) {
+    if let Some(nearest) = one.ways.iter().find_map(|way| nearest(page, &way.css)) {
         return format!("did you mean `{nearest}`?");
     }
     match (expected, one.role) {

@@ -5,6 +5,7 @@ mod judge;
 mod nearest;
 mod page;
 mod scope;
+mod way;
 
 use super::diagnostic::Diagnostic;
 use super::source::Source;

@@ -5,6 +5,7 @@ use std::iter;
 use scraper::{ElementRef, Html, Node, Selector};
 
 use super::collect::Use;
+use super::way::{Way, name};
 use super::{Outcome, Page, Sighting};
 
 /// A page, parsed.
@@ -24,6 +25,27 @@ impl<'p> Parsed<'p> {
     pub(super) fn elements(&self) -> impl Iterator<Item = ElementRef<'_>> {
         let root = self.html.root_element();
         iter::once(root).chain(root.descendent_elements())
+    }
+
+    /// What the first way leads to that fits one element; else what one leads to that fits several.
+    /// None if a saved page cannot tell.
+    pub(super) fn find(&self, ways: &[Way]) -> Option<Vec<ElementRef<'_>>> {
+        let mut found = None;
+        for way in ways {
+            let Some(mut matches) = self.matches(&way.css) else {
+                continue;
+            };
+            matches.retain(|element| {
+                way.names.is_empty() || way.names.contains(&name(element, way.text))
+            });
+            if matches.len() == 1 {
+                return Some(matches);
+            }
+            if found.as_ref().is_none_or(Vec::is_empty) {
+                found = Some(matches);
+            }
+        }
+        found
     }
 
     /// The elements that match; none if the selector asks for what only a browser knows.
@@ -58,7 +80,7 @@ impl Use<'_> {
             line,
             column,
             path: self.path.clone(),
-            selector: self.selector.into(),
+            selector: self.selector.clone(),
             outcome: self.outcome(page),
         }
     }
@@ -67,7 +89,7 @@ impl Use<'_> {
         if !self.allows(page) {
             return Outcome::Elsewhere;
         }
-        match page.matches(self.selector) {
+        match page.find(&self.ways) {
             Some(matches) => Outcome::Matches(matches.len()),
             None => Outcome::Unjudged,
         }

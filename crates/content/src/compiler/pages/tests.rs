@@ -151,3 +151,68 @@ proptest! {
         check_pages(&source, &[Page { name: "a".into(), path: None, html }]);
     }
 }
+
+/// What becomes of the ways of a step, on a page with this HTML, as `(severity, code)`.
+fn by(ways: &str, html: &str) -> Vec<(Severity, Code)> {
+    let folder = tempfile::TempDir::new().unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write(
+        "banso.json",
+        r#"{ "locales": [{ "id": "en" }, { "id": "ja" }] }"#,
+    );
+    let text = r#""title": { "en": "a" }, "body": { "en": "a" }"#;
+    let step = format!("{{ {text}, \"page\": \"/expenses\", \"target\": {{ {ways} }} }}");
+    let guide = format!("{{ \"id\": \"tip\", \"steps\": [{step}] }}");
+    write("guides.json", &format!("{{ \"guides\": [{guide}] }}"));
+    let report = check_pages(
+        &load(folder.path()).unwrap(),
+        &[page(Some("/expenses"), html)],
+    );
+    report
+        .found
+        .iter()
+        .map(|one| (one.severity, one.code))
+        .collect()
+}
+
+const BUTTON: &str = r#""role": "button", "name": { "en": "New", "ja": "新規" }"#;
+
+#[test]
+fn ways_are_tried_in_their_order() {
+    for html in [
+        "<a data-testid=new></a>",
+        "<button> New </button><button>Old</button>",
+        "<button>新<b>規</b><i hidden>x</i></button>",
+        "<div role=button aria-label=New>+</div>",
+        "<input type=submit value=New>",
+        "<a data-testid=new></a><a data-testid=new></a><button title=New></button>",
+    ] {
+        assert_eq!(
+            by(&format!("\"testId\": \"new\", {BUTTON}"), html),
+            [],
+            "{html}"
+        );
+    }
+    assert_eq!(
+        by(r#""text": { "en": "Here" }"#, "<div><p>Here</p></div>"),
+        []
+    );
+}
+
+#[test]
+fn ways_that_all_fail_are_told() {
+    let missing = [(Severity::Error, Code::SelectorMatchesNothing)];
+    assert_eq!(by(BUTTON, "<button>Old</button><a>New</a>"), missing);
+    assert_eq!(
+        by(
+            &format!("{BUTTON}, \"within\": \"main\""),
+            "<button>New</button>"
+        ),
+        missing
+    );
+    let many = [(Severity::Warning, Code::SelectorMatchesMany)];
+    assert_eq!(
+        by(BUTTON, "<button>New</button><button>新規</button>"),
+        many
+    );
+}
