@@ -3,7 +3,7 @@ import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./host";
 
 const scenes: [string, string?][] = [
-  ["tour"], ["later"], ["modal"], ["tip"], ["rich"], ["banner"], ["banner-bottom"], ["slideout"], ["help"], ["help", "open"], ["help", "article"], ["help", "search"], ["ordered", "open"],
+  ["tour"], ["later"], ["modal"], ["tip"], ["rich"], ["banner"], ["banner-bottom"], ["slideout"], ["hotspot"], ["help"], ["help", "open"], ["help", "article"], ["help", "search"], ["ordered", "open"],
   ["ordered-done", "open"],
 ];
 

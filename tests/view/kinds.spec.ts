@@ -83,3 +83,74 @@ test("without a launcher a slideout stands at the bottom, and Escape closes it",
   await page.getByLabel("Filter").press("Escape");
   expect(await host.presses()).toEqual(["Shown", "Dismiss"]);
 });
+
+/** The distance between a beacon's middle and the upper right corner of its target. */
+async function offset(page: import("@playwright/test").Page): Promise<number[]> {
+  const [beacon, target] = [
+    (await page.locator(".beacon").boundingBox())!,
+    (await page.getByTestId("bulk-edit").boundingBox())!,
+  ];
+  const x = beacon.x + beacon.width / 2 - target.x - target.width;
+  return [x, beacon.y + beacon.height / 2 - target.y].map((distance) => Math.round(Math.abs(distance)));
+}
+
+test("a beacon stands on its target, follows it, and is not yet seen", async ({ page, host }) => {
+  await host.open();
+  await page.getByLabel("Filter").focus();
+  await host.paint("hotspot.en");
+  const beacon = page.getByRole("button", { name: "The month closes on Friday" });
+  await expect(beacon).toHaveAttribute("aria-expanded", "false");
+  const box = (await beacon.boundingBox())!;
+  expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(24);
+  expect(Math.max(...(await offset(page)))).toBeLessThanOrEqual(1);
+  await page.evaluate(() => scrollBy(0, 40));
+  await expect.poll(async () => (await beacon.boundingBox())!.y).toBe(box.y - 40);
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  expect(await host.focused()).toBe("Filter");
+  expect(await host.presses()).toEqual([]);
+  await page.keyboard.press("Escape");
+  expect(await host.presses()).toEqual([]);
+});
+
+test("Enter opens the hint, Escape closes it, and the focus follows", async ({ page, host }) => {
+  await host.open();
+  await host.paint("hotspot.en");
+  const beacon = page.locator(".beacon");
+  await beacon.press("Enter");
+  const hint = page.getByRole("dialog", { name: "The month closes on Friday" });
+  await expect(hint).toBeVisible();
+  await expect(beacon).toHaveAttribute("aria-expanded", "true");
+  expect(await host.focused()).toContain("card");
+  expect(await host.presses()).toEqual(["Shown"]);
+  await page.keyboard.press("Escape");
+  await expect(hint).toHaveCount(0);
+  await expect(beacon).toHaveAttribute("aria-expanded", "false");
+  await expect(beacon).toBeFocused();
+  await beacon.press("Enter");
+  await page.getByRole("button", { name: "Close", exact: true }).press("Enter");
+  expect(await host.presses()).toEqual(["Shown", "Dismiss"]);
+  await host.paint("none.en");
+  await expect(page.getByTestId("bulk-edit")).toBeFocused();
+});
+
+test("the pointer opens the hint and leaves the focus; Escape on the page closes it", async ({ page, host }) => {
+  await host.open();
+  await page.getByLabel("Filter").focus();
+  await host.paint("hotspot.en");
+  await page.locator(".beacon").hover();
+  await expect(page.locator(".card")).toBeVisible();
+  expect(await host.focused()).toBe("Filter");
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".card")).toHaveCount(0);
+  await expect(page.locator(".beacon")).toBeVisible();
+  expect(await host.presses()).toEqual(["Shown"]);
+});
+
+test("a beacon leaves with its target", async ({ page, host }) => {
+  await host.open();
+  await host.paint("hotspot.en");
+  await page.locator(".beacon").click();
+  await page.evaluate(() => document.querySelector("[data-testid=bulk-edit]")!.remove());
+  await expect(page.locator(".beacon")).toHaveCount(0);
+  await expect(page.locator(".card")).toHaveCount(0);
+});

@@ -143,7 +143,7 @@ record!(Variant { id, share, steps });
 choice!(Trigger {
     0 Load, 1 Click(at), 2 Event(at), 3 Probe(at), 4 Dwell(span), 5 Launcher, 6 Permalink, 7 Host,
 });
-choice!(GuideKind { 0 Tour, 1 Tooltip, 2 Modal, 3 Banner, 4 Slideout });
+choice!(GuideKind { 0 Tour, 1 Tooltip, 2 Modal, 3 Banner, 4 Slideout, 5 Hotspot });
 choice!(GuideFate { 0 Seen, 1 UnderWay, 2 Completed, 3 Dismissed, 4 Ended });
 choice!(Frequency { 0 Once, 1 UntilInteracted, 2 EveryVisit, 3 Always, 4 Limit(times, within) });
 record!(Budget {

@@ -210,16 +210,19 @@ pub enum GuideKind {
     Banner,
     /// A card in the lower corner; the page does not wait.
     Slideout,
+    /// A small beacon on an element, which opens a card; one step.
+    Hotspot,
 }
 
 impl GuideKind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Tour,
         Self::Tooltip,
         Self::Modal,
         Self::Banner,
         Self::Slideout,
+        Self::Hotspot,
     ];
 
     /// The kind's name on the wire.
@@ -230,6 +233,7 @@ impl GuideKind {
             Self::Modal => "modal",
             Self::Banner => "banner",
             Self::Slideout => "slideout",
+            Self::Hotspot => "hotspot",
         }
     }
 }

@@ -71,6 +71,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     let bar = |side| kind_of(&tip, GuideKind::Banner, side, ja);
     let (banner, bottom) = (bar(Side::Top), bar(Side::Bottom));
     let slideout = kind_of(&tip, GuideKind::Slideout, Side::Bottom, ja);
+    let hotspot = kind_of(&tip, GuideKind::Hotspot, Side::Bottom, ja);
     let with = |guide: Option<GuideView>, done: usize| View {
         locale: locale.into(),
         theme: Theme::default(),
@@ -106,6 +107,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         ("banner-bottom", with(Some(bottom), 0)),
         ("slideout", with(Some(slideout.clone()), 0)),
         ("slideout-alone", bare(Some(slideout))),
+        ("hotspot", with(Some(hotspot), 0)),
         ("later", bare(Some(later))),
         ("late", bare(Some(late))),
         ("by-name", by(by_name())),

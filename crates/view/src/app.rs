@@ -106,6 +106,7 @@ impl App {
             }
             Signal::Moved => self.with_card(Card::moved),
             Signal::Frame => self.with_card(Card::place),
+            Signal::Hint => self.with_card(Card::hint),
             Signal::Late => self.with_card(Card::give_up),
             Signal::Scheme => theme::apply(&self.env, &self.view.theme),
         }
@@ -182,7 +183,9 @@ impl App {
             .card
             .as_ref()
             .is_some_and(|card| card.has_focus(&self.env));
-        self.card = None;
+        if let Some(card) = self.card.take().filter(|_| held && self.before.is_none()) {
+            self.before = card.target().cloned();
+        }
         let Some(guide) = wanted else {
             self.restore(held);
             return;
@@ -219,6 +222,7 @@ impl App {
             "back" => self.env.press(&Press::Back),
             "dismiss" => self.env.press(&Press::Dismiss),
             "snooze" => self.env.press(&Press::Snooze),
+            "hint" => self.with_card(Card::ask_hint),
             "page" => self.env.press(&Press::Navigate(arg)),
             "article" => self.ask(&Ask::OpenArticle(arg)),
             "hush" => self.hush(),
@@ -269,7 +273,7 @@ impl App {
 
     fn escape(&mut self) {
         if self.card.is_some() {
-            self.env.press(&Press::Dismiss);
+            self.with_card(Card::escape);
         } else if self.help == HelpState::Failed {
             self.hush();
         } else if !self.cheer.is_empty() {
@@ -282,7 +286,7 @@ impl App {
         let free = !event.is_prevented() && event.is_composing() != Some(true);
         let popup = self.card.as_ref().is_some_and(Card::is_popup);
         if free && popup && event.key().as_deref() == Some("Escape") {
-            self.env.press(&Press::Dismiss);
+            self.with_card(Card::escape);
         }
     }
 }

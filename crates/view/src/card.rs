@@ -11,6 +11,7 @@ use banso_ui::dom::{El, Event, button, el, icon_button, number};
 use banso_ui::{Env, Handle, blocks, fill};
 
 use crate::anchor;
+use crate::beacon::Beacon;
 use crate::signal::Signal;
 use crate::words::words;
 
@@ -36,6 +37,8 @@ pub(crate) struct Card {
     body: El,
     arrow: El,
     spot: Option<El>,
+    /// Of a hotspot: what opens the card.
+    beacon: Option<Beacon>,
     target: Option<El>,
     /// Whether it takes the focus when it appears.
     grabs: bool,
@@ -56,7 +59,10 @@ pub(crate) fn grabs(kind: GuideKind) -> bool {
 
 /// Whether a guide of this kind may stand by a target.
 fn stands_by(kind: GuideKind) -> bool {
-    matches!(kind, GuideKind::Tour | GuideKind::Tooltip)
+    matches!(
+        kind,
+        GuideKind::Tour | GuideKind::Tooltip | GuideKind::Hotspot
+    )
 }
 
 impl Card {
@@ -80,6 +86,7 @@ impl Card {
             body,
             arrow,
             spot: tour.then(|| el("div", "spot")),
+            beacon: (guide.kind == GuideKind::Hotspot).then(|| Beacon::new(env, &guide.said.title)),
             target: None,
             grabs: held || grabs(guide.kind),
             news,
@@ -158,6 +165,38 @@ impl Card {
         }
     }
 
+    /// Opens the hint of a hotspot.
+    pub(crate) fn hint(&mut self, env: &Env) {
+        if let Some(beacon) = self.beacon.as_mut().filter(|beacon| !beacon.is_open()) {
+            beacon.open(true);
+            self.place(env);
+        }
+    }
+
+    /// The same at a press of the beacon, which asks for the hint: it takes the focus.
+    pub(crate) fn ask_hint(&mut self, env: &Env) {
+        self.hint(env);
+        self.frame.focus();
+    }
+
+    /// Escape ends the guide, but of a hotspot it closes the hint alone.
+    pub(crate) fn escape(&mut self, env: &Env) {
+        let held = self.has_focus(env);
+        let Some(beacon) = &mut self.beacon else {
+            return env.press(&Press::Dismiss);
+        };
+        beacon.open(false);
+        self.frame.remove();
+        if held {
+            beacon.focus();
+        }
+    }
+
+    /// Where the focus goes when the card leaves with it.
+    pub(crate) fn target(&self) -> Option<&El> {
+        self.target.as_ref()
+    }
+
     /// The target did not come in time.
     pub(crate) fn give_up(&mut self, env: &Env) {
         self.watch.clear();
@@ -183,13 +222,20 @@ impl Card {
         self.late = None;
         let viewport = env.platform.viewport();
         if self.target.as_ref() != Some(&target) {
-            if !anchor::in_view(target.rect(), viewport) {
+            // Nobody asked for a beacon: the page does not scroll for it.
+            if self.beacon.is_none() && !anchor::in_view(target.rect(), viewport) {
                 env.platform.reveal(&target);
             }
             self.resize = Some(env.platform.on_resize(&target, Signal::Moved as u32));
         }
-        let rect = target.rect();
+        let mut rect = target.rect();
+        if let Some(beacon) = &self.beacon {
+            rect = beacon.stand(env, &target, viewport);
+        }
         self.target = Some(target);
+        if self.beacon.as_ref().is_some_and(|beacon| !beacon.is_open()) {
+            return;
+        }
         let fresh = !self.frame.is_connected();
         if fresh {
             self.attach(env);
@@ -269,6 +315,9 @@ impl Card {
         self.frame.remove();
         if let Some(spot) = &self.spot {
             spot.remove();
+        }
+        if let Some(beacon) = &self.beacon {
+            beacon.remove();
         }
         self.shell.css("--lift", "");
     }
@@ -357,7 +406,9 @@ fn actions(env: &Env, guide: &GuideView, card: &El) {
     let last = step >= guide.steps;
     let own = match guide.kind {
         _ if !last => words(env).next,
-        GuideKind::Banner | GuideKind::Slideout if step == 1 => words(env).seen,
+        GuideKind::Banner | GuideKind::Slideout | GuideKind::Hotspot if step == 1 => {
+            words(env).seen
+        }
         _ => words(env).done,
     };
     let label = guide.said.button.as_deref().unwrap_or(own);

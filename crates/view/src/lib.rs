@@ -13,6 +13,7 @@ extern crate banso_runtime;
 
 mod anchor;
 mod app;
+mod beacon;
 mod card;
 mod launcher;
 mod signal;

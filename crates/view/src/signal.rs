@@ -20,11 +20,13 @@ pub(crate) enum Signal {
     Late,
     /// The host's scheme may have changed.
     Scheme,
+    /// The pointer came upon a beacon.
+    Hint,
 }
 
 impl Signal {
     /// Every signal, at the position that is its number.
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
         Self::Click,
         Self::Key,
         Self::HostKey,
@@ -33,6 +35,7 @@ impl Signal {
         Self::Frame,
         Self::Late,
         Self::Scheme,
+        Self::Hint,
     ];
 
     /// The signal with this number.

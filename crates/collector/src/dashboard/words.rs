@@ -131,6 +131,7 @@ words! {
     MODAL = "Modal", "モーダル";
     BANNER = "Banner", "バナー";
     SLIDEOUT = "Slideout", "スライドアウト";
+    HOTSPOT = "Hotspot", "ホットスポット";
     SHOWN = "Shown to", "表示人数";
     REACHED = "Reached", "表示された割合";
     REACH = "Whom it reached, and why not the others", "表示された人と、されなかった理由";

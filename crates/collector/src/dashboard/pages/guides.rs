@@ -111,6 +111,7 @@ fn guides_table(
             GuideKind::Modal => w::MODAL,
             GuideKind::Banner => w::BANNER,
             GuideKind::Slideout => w::SLIDEOUT,
+            GuideKind::Hotspot => w::HOTSPOT,
         };
         vec![
             Cell::link(visit.lang.text(&guide.name), href(visit, &guide.id)),

@@ -52,7 +52,7 @@ pub(in crate::compiler) struct Guide {
     /// A comparison: with those who do not see it, and among other forms of it.
     #[serde(default)]
     pub experiment: Option<Experiment>,
-    /// The steps in order: a banner has one, any other kind one or more.
+    /// The steps in order: a banner and a hotspot have one, any other kind one or more.
     #[schemars(length(min = 1))]
     pub steps: Vec<Step>,
 }
@@ -159,8 +159,8 @@ pub(in crate::compiler) struct Variant {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct Step {
-    /// The element that the step stands by. None: in the middle. A tooltip needs it; a banner and a
-    /// slideout stand by none.
+    /// The element that the step stands by. None: in the middle. A tooltip and a hotspot need it; a
+    /// banner and a slideout stand by none.
     #[serde(default)]
     pub target: Option<Target>,
     /// On which side of the target, if there is room.

@@ -26,14 +26,14 @@ impl Findings<'_> {
     fn steps(&mut self, document: &Document, guide: &Node, path: &str) {
         let kind = guide.get("kind").and_then(Node::text).unwrap_or_default();
         for (path, step) in steps(guide, path) {
-            if kind == "tooltip" && step.get("target").is_none() {
-                self.without_target(document, step.at, format!("{path}.target"));
+            if ["tooltip", "hotspot"].contains(&kind) && step.get("target").is_none() {
+                self.without_target(document, kind, step.at, format!("{path}.target"));
             }
             for (key, mend) in meaningless(kind) {
                 self.meaningless(document, kind, step, (&path, key, mend));
             }
-            if kind == "banner" && !path.ends_with("[0]") {
-                self.second_step(document, step.at, path.clone());
+            if ["banner", "hotspot"].contains(&kind) && !path.ends_with("[0]") {
+                self.second_step(document, kind, step.at, path.clone());
             }
             for body in step.get("body").map(Node::entries).unwrap_or_default() {
                 self.room(document, kind, body, format!("{path}.body.{}", body.key));
@@ -58,8 +58,8 @@ impl Findings<'_> {
         }
     }
 
-    fn without_target(&mut self, document: &Document, at: usize, path: String) {
-        let message = "a step of a tooltip has no `target` to stand by".into();
+    fn without_target(&mut self, document: &Document, kind: &str, at: usize, path: String) {
+        let message = format!("a step of a {kind} has no `target` to stand by");
         let mend = "add `target`, a CSS selector; or make the guide a `modal`".into();
         self.say(document, at, path, (Code::MissingKey, message, mend));
     }
@@ -80,9 +80,10 @@ impl Findings<'_> {
         }
     }
 
-    fn second_step(&mut self, document: &Document, at: usize, path: String) {
-        let message = "a banner has one step".into();
-        let mend = "say it in one step; or make the guide a `slideout`".into();
+    fn second_step(&mut self, document: &Document, kind: &str, at: usize, path: String) {
+        let message = format!("a {kind} has one step");
+        let other = if kind == "banner" { "slideout" } else { "tour" };
+        let mend = format!("say it in one step; or make the guide a `{other}`");
         self.say(document, at, path, (Code::Contradiction, message, mend));
     }
 
@@ -164,7 +165,7 @@ fn meaningless(kind: &str) -> &'static [(&'static str, &'static str)] {
             ("side", "say `position` instead: `top` or `bottom`"),
         ],
         "slideout" => &[TARGET, SIDE, POSITION],
-        "tour" | "tooltip" | "modal" => &[POSITION],
+        "tour" | "tooltip" | "modal" | "hotspot" => &[POSITION],
         _ => &[],
     }
 }

@@ -72,7 +72,7 @@ fn bodies_have_the_room_of_their_kind() {
     let guide = |kind: &str, body: &str| {
         let text = r#"{ "en": "a", "ja": "あ" }"#;
         let target = match kind {
-            "tooltip" | "tour" => r#""target": "[data-x]", "#,
+            "tooltip" | "tour" | "hotspot" => r#""target": "[data-x]", "#,
             _ => "",
         };
         let steps = format!(
@@ -104,6 +104,7 @@ fn bodies_have_the_room_of_their_kind() {
         ("tour", 140),
         ("modal", 450),
         ("slideout", 140),
+        ("hotspot", 140),
         ("banner", 70),
     ] {
         assert_eq!(check(kind, most), []);
@@ -290,6 +291,25 @@ fn a_banner_has_one_step_and_stands_at_an_edge() {
         "more.json",
         &of_kind("banner", &two),
         &[(Contradiction, 3, 1, "slideout")],
+    );
+}
+
+#[test]
+fn a_hotspot_has_one_step_on_its_target() {
+    let text = r#""title": { "en": "a", "ja": "あ" }, "body": { "en": "a", "ja": "あ" }"#;
+    let step = format!(r#"{{ "target": "[data-x]", "side": "left", {text} }}"#);
+    expect("more.json", &of_kind("hotspot", &step), &[]);
+    expect(
+        "more.json",
+        &of_kind(
+            "hotspot",
+            &format!("{step},\n{{ \"position\": \"top\", {text} }}"),
+        ),
+        &[
+            (MissingKey, 3, 1, "CSS selector"),
+            (Contradiction, 3, 1, "tour"),
+            (Misplaced, 3, 3, "banner"),
+        ],
     );
 }
 

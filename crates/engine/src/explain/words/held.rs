@@ -207,6 +207,7 @@ fn kind(kind: Option<GuideKind>, one: bool, language: Language) -> &'static str 
         Some(GuideKind::Modal) => ("modal", "modals", "モーダル"),
         Some(GuideKind::Banner) => ("banner", "banners", "バナー"),
         Some(GuideKind::Slideout) => ("slideout", "slideouts", "スライドアウト"),
+        Some(GuideKind::Hotspot) => ("hotspot", "hotspots", "ホットスポット"),
     };
     language.pick(if one { single } else { many }, ja)
 }
