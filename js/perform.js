@@ -68,36 +68,42 @@ function browser({ begun, signal }) {
     for (const args of observed) observer.observe(...args);
     return begun(() => observer.disconnect());
   };
+  // A host may have registered properties with the short names: its `@property` reaches in here.
+  const own = (css) => css.replaceAll("--", "--banso-");
   let sheet;
   let worn = "";
+  const together = (...undo) => () => undo.forEach((each) => each());
   return {
     window,
     document,
     listen,
     dress(css) {
       const sheet = new CSSStyleSheet();
-      sheet.replaceSync(css);
+      sheet.replaceSync(own(css));
       this.shadow.adoptedStyleSheets = [...this.shadow.adoptedStyleSheets, sheet];
       return sheet;
     },
     theme(css) {
       if (css === worn) return;
-      if (sheet) sheet.replaceSync(css);
+      if (sheet) sheet.replaceSync(own(css));
       else sheet = this.dress(css);
       worn = css;
     },
+    // A transition and an image that has come move things without a word in the tree.
     mutations: (code) =>
-      observe(new MutationObserver(signal(code)), [
-        document,
-        { subtree: true, childList: true, attributeFilter: ["class", "style", "hidden", "open", "id"] },
-      ]),
+      together(
+        observe(new MutationObserver(signal(code)), [
+          document,
+          { subtree: true, childList: true, attributeFilter: ["class", "style", "hidden", "open", "id"] },
+        ]),
+        ...["transitionend", "load"].map((type) => listen(document.documentElement, type, code)),
+      ),
     scheme(code) {
       const watched = [document.documentElement, document.body];
-      const undo = [
+      return together(
         observe(new MutationObserver(signal(code)), ...watched.map((node) => [node, { attributeFilter: ["class", "data-theme", "style"] }])),
         listen(matchMedia("(prefers-color-scheme: dark)"), "change", code),
-      ];
-      return () => undo.forEach((each) => each());
+      );
     },
     resizes: (target, code) => observe(new ResizeObserver(signal(code)), [target]),
     timer(ms, code) {

@@ -52,8 +52,8 @@ export function makeStage(host) {
     if (root.parentNode !== home()) frame = requestAnimationFrame(() => patience-- > 0 && mend());
   });
   undos.add(() => {
+    patience = 0;
     keeper.disconnect();
-    cancelAnimationFrame(frame);
   });
   const toggled = ({ target, newState }) => {
     // The debug panel stays above: it lifts itself after everything else.
@@ -65,10 +65,8 @@ export function makeStage(host) {
   };
   // A dialog inside a shadow root says nothing outside, but takes the focus.
   const focused = (event) => {
-    const path = event.composedPath();
-    if (path.includes(root)) return;
-    dialog = path.find(isModal) ?? dialog;
-    if (root.parentNode !== home()) lift();
+    dialog = event.composedPath().find((node) => isModal(node) && node.getRootNode() !== shadow) ?? dialog;
+    mend();
   };
   for (const [type, listener] of [["toggle", toggled], ["focusin", focused], ["fullscreenchange", mend]]) {
     addEventListener(type, listener, true);

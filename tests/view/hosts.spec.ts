@@ -11,7 +11,7 @@ const STYLES: Record<string, string> = {
     @keyframes spin { to { rotate: 1turn } } @keyframes rise { from, to { scale: 3 } }`,
   "zoomed, with a small root font": "html { font-size: 5px; zoom: 1.5 }",
   "a body that contains what is fixed": "body { transform: translateZ(0); filter: blur(0); contain: layout; perspective: 10px }",
-  "guesses at the inside": `:host, ::part(card), ::slotted(*), .card, .shell, .launcher, .panel { display: none !important }
+  "guesses at the inside": `:host, ::part(shell), ::slotted(*), .card, .shell, .launcher, .panel { display: none !important }
     banso-root { display: none !important; opacity: 0 !important; zoom: 3 !important; transform: scale(2) !important }`,
   "generated content everywhere": `*::before, *::after { content: "leak" !important; display: block !important; position: fixed !important; inset: 0 !important; background: red !important }
     ::backdrop { display: block !important; background: red !important; pointer-events: auto !important }`,
@@ -20,7 +20,9 @@ const STYLES: Record<string, string> = {
   "a faint, untouchable body": "body { opacity: .2; visibility: hidden; pointer-events: none; user-select: none; cursor: wait } [data-testid] { visibility: visible }",
   "inherited text": `html { letter-spacing: .3em; word-spacing: 2em; line-height: 3; text-transform: uppercase; font-style: italic; font-variant: small-caps;
     text-indent: 4em; white-space: pre; font-weight: 900; text-align: center; text-shadow: 0 0 3px red; -webkit-text-fill-color: red; writing-mode: vertical-rl; hyphens: auto }`,
-  "properties of our names": `* { --bg: red !important; --ink: red !important; --accent: red !important; --line: red !important }`,
+  "properties of our names": `@property --bg { syntax: "<color>"; inherits: false; initial-value: red }
+    @property --ink { syntax: "<length>"; inherits: true; initial-value: 3px }
+    * { --bg: red !important; --ink: red !important; --accent: red !important; --line: red !important }`,
   "text at 200 %": "html { font-size: 200%; -webkit-text-size-adjust: 200%; text-size-adjust: 200% }",
 };
 const LIBRARIES = ["bootstrap", "tailwind", "materialize"];

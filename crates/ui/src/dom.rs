@@ -10,6 +10,8 @@ use alloc::vec::Vec;
 use banso_engine::place::Rect;
 use wasm_bindgen::prelude::*;
 
+use crate::words::fill;
+
 #[wasm_bindgen]
 extern "C" {
     /// An element, a document or a shadow root.
@@ -168,9 +170,13 @@ impl El {
         }
     }
 
-    /// Sets a CSS property through CSSOM, which a content security policy allows.
+    /// Sets a CSS property through CSSOM, which a content security policy allows. `--name` is the one
+    /// that the style sheets call so: the facade gives them longer names, and so does this.
     pub fn css(&self, name: &str, value: &str) {
-        self.style().set(name, value);
+        match name.strip_prefix("--") {
+            Some(own) => self.style().set(&fill("--banso-%", &[own]), value),
+            None => self.style().set(name, value),
+        }
     }
 
     /// Sets a CSS length in whole pixels.

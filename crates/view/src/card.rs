@@ -101,16 +101,12 @@ impl Card {
         }
         if !made.ways.is_empty() {
             let window = env.platform.window();
-            // A transition moves things without a word in the tree.
-            let moving = ["scroll", "resize", "transitionend"];
-            let listen = |event| env.platform.on(&window, event, Signal::Moved as u32);
-            made.watch = moving.map(listen).into();
-            // An image that has come is not told to the window.
-            let html = env.platform.document().find("html");
-            let loads = |html| env.platform.on(&html, "load", Signal::Moved as u32);
-            made.watch.extend(html.map(loads));
-            made.watch
-                .push(env.platform.on_mutation(Signal::Moved as u32));
+            made.watch = [
+                env.platform.on_mutation(Signal::Moved as u32),
+                env.platform.on(&window, "scroll", Signal::Moved as u32),
+                env.platform.on(&window, "resize", Signal::Moved as u32),
+            ]
+            .into();
         }
         made.place(env);
         made
