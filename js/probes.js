@@ -9,7 +9,7 @@ const REST = 150;
 const MAIN = 0.5;
 
 /** How to watch each kind, in the order of `ProbeKind` in crates/content/src/rule.rs; each answers with its undoing. */
-const kinds = [present, visible, disabled, hover, appears, idle, scroll, exit, size, zone];
+const kinds = [present, visible, disabled, hover, appears, idle, scroll, exit, size, zone, input];
 
 let feed;
 let guard;
@@ -253,6 +253,13 @@ const isMain = (element) =>
 function exit(at) {
   return listen(document, ["pointerout"], ({ pointerType, relatedTarget, clientY }) => {
     if (pointerType !== "touch" && !relatedTarget && clientY <= 0) tell([[at, true]]);
+  });
+}
+
+/** A field is filled in, or chosen from; what stands in it is not read. */
+function input(at, selector) {
+  return listen(document, ["change"], (event) => {
+    if (hits(event.composedPath(), selector)) tell([[at, true]]);
   });
 }
 

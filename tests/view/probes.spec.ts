@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, test } from "./host";
 
-const KINDS = ["present", "visible", "disabled", "hover", "appears", "idle", "scroll", "exit", "size", "zone"];
+const KINDS = ["present", "visible", "disabled", "hover", "appears", "idle", "scroll", "exit", "size", "zone", "input"];
 
 /** Watches one probe, and keeps what it reports in `window.told`. */
 async function watch(page: Page, kind: string, selector = "", amount = 0, at = 7): Promise<void> {
@@ -236,6 +236,22 @@ test("exit: the pointer leaves upwards; a finger never does", async ({ page }) =
   expect(await told(page)).toEqual([]);
   await leave(-3, "mouse");
   expect(await told(page)).toEqual([[7, true]]);
+});
+
+test("input: a field is filled in, or chosen from, also inside what matches", async ({ page }) => {
+  await watch(page, "input", "#slot");
+  await change(page, (slot) => {
+    const field = Object.assign(document.createElement("input"), { ariaLabel: "field" });
+    const choice = Object.assign(document.createElement("select"), { ariaLabel: "choice" });
+    choice.append(new Option("a"), new Option("b"));
+    slot.append(field, choice);
+  });
+  await page.getByLabel("field").fill("12");
+  expect(await told(page), "not before the field is left").toEqual([]);
+  await page.getByLabel("field").press("Enter");
+  await expect.poll(() => told(page)).toEqual([[7, true]]);
+  await page.getByLabel("choice").selectOption("b");
+  await expect.poll(() => told(page)).toHaveLength(2);
 });
 
 test("a selector that the browser does not know finds nothing and harms nothing", async ({ page }) => {

@@ -103,7 +103,7 @@ record!(Probe {
 });
 choice!(ProbeKind {
     0 Present, 1 Visible, 2 Disabled, 3 Hover, 4 Appears, 5 Idle, 6 Scroll, 7 Exit, 8 Screen,
-    9 Zone,
+    9 Zone, 10 Input,
 });
 
 record!(Feature {
@@ -151,7 +151,14 @@ record!(Budget {
     times,
     within
 });
-record!(Step { page, action, said });
+record!(Step {
+    page,
+    action,
+    advance,
+    passed,
+    probes,
+    said
+});
 record!(StepText {
     title,
     body,

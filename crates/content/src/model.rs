@@ -272,6 +272,12 @@ pub struct Step {
     pub page: Option<String>,
     /// What the primary button does before the guide goes on.
     pub action: Option<Action>,
+    /// The moments at which the guide goes on by itself, any of these.
+    pub advance: Vec<Trigger>,
+    /// The guide goes on by itself as soon as this holds.
+    pub passed: Option<RuleId>,
+    /// The probes that these ask about.
+    pub probes: Vec<u16>,
     /// What it says and what it stands by: a [`crate::prose::StepText`].
     pub said: Prose,
 }

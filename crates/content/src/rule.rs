@@ -282,6 +282,8 @@ pub enum ProbeKind {
     Screen,
     /// The user's own time zone.
     Zone,
+    /// A field that matches was filled in: its `change` event.
+    Input,
 }
 
 impl ProbeKind {

@@ -90,6 +90,7 @@ impl Engine {
     /// appear. The content lists the highest priority first.
     pub(crate) fn choose_guide(&mut self, now: Millis) {
         self.wake = NEVER;
+        self.advance_guide(now);
         if let Some(at) = self.visible() {
             let hushed = self.visit.quiet && !self.is_asked(at);
             if self.is_under_way(at) && self.fits_page(at) && !hushed {

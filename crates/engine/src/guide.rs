@@ -135,23 +135,48 @@ impl Engine {
         let Some((at, step)) = self.position() else {
             return;
         };
-        let steps = self.steps(at);
-        let action = steps
-            .get(usize::from(step))
-            .and_then(|step| step.action.clone());
-        if usize::from(step) + 1 < steps.len() {
-            self.move_to(at, step + 1);
-        } else {
-            self.complete(at, now);
-        }
+        let shown = self.steps(at).get(usize::from(step));
+        let action = shown.and_then(|step| step.action.clone());
+        self.go_on(at, step, now);
         if let Some(action) = action {
             self.act(action, now);
         }
     }
 
+    /// Goes on from the visible step when the user did what it waits for.
+    pub(crate) fn advance_guide(&mut self, now: Millis) {
+        let Some((at, step)) = self.position() else {
+            return;
+        };
+        let passed = self.steps(at).get(usize::from(step)).is_some_and(|step| {
+            self.is_over(step) || step.advance.iter().any(|way| self.fired.contains(way))
+        });
+        if passed {
+            self.go_on(at, step, now);
+        }
+    }
+
+    /// Whether what a step is for is so already.
+    fn is_over(&self, step: &Step) -> bool {
+        step.passed.is_some_and(|rule| self.truth.holds(rule))
+    }
+
+    fn go_on(&mut self, at: usize, step: u16, now: Millis) {
+        if usize::from(step) + 1 < self.steps(at).len() {
+            self.move_to(at, step + 1);
+        } else {
+            self.complete(at, now);
+        }
+    }
+
     pub(crate) fn on_back(&mut self) {
-        if let Some((at, step)) = self.position() {
-            self.move_to(at, step.saturating_sub(1));
+        let Some((at, step)) = self.position() else {
+            return;
+        };
+        // A step that is over would lead forward again.
+        let mut steps = self.steps(at).iter().take(step.into());
+        if let Some(before) = steps.rposition(|step| !self.is_over(step)) {
+            self.move_to(at, before as u16);
         }
     }
 

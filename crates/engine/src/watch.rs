@@ -52,6 +52,11 @@ impl Engine {
                 mark(&mut wanted, &guide.probes);
             }
         }
+        if let Some((at, step)) = self.position()
+            && let Some(step) = self.steps(at).get(usize::from(step))
+        {
+            mark(&mut wanted, &step.probes);
+        }
         for list in &self.bundle.checklists {
             if self
                 .progress(list)

@@ -103,6 +103,7 @@ fn kind(kind: ProbeKind) -> &'static str {
         ProbeKind::Exit => "leaving upwards",
         ProbeKind::Screen => "the window",
         ProbeKind::Zone => "the time zone",
+        ProbeKind::Input => "filled in",
     }
 }
 

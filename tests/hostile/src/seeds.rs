@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use banso_content::bundle::Bundle;
 use banso_content::codec::encode;
 use banso_content::compiler::{Source, build};
+use banso_content::prose::Way;
 use banso_content::rule::Zone;
 use banso_engine::recording::Recorder;
-use banso_content::prose::Way;
 use banso_engine::view::{Missing, Press};
 use banso_engine::visit::Screen;
 use banso_engine::{Effect, Engine, Input, Value};
@@ -103,7 +103,12 @@ fn happenings() -> Vec<Input> {
             step,
         }));
         all.push(Input::Press(Press::Next));
-        all.push(Input::Press(Press::target_missing(&id, 1, &[Way::css("#new")], Missing::Ambiguous)));
+        all.push(Input::Press(Press::target_missing(
+            &id,
+            1,
+            &[Way::css("#new")],
+            Missing::Ambiguous,
+        )));
         all.push(Input::Launch(id));
         all.push(Input::Press(Press::Snooze));
         all.push(Input::Press(Press::Dismiss));

@@ -102,8 +102,11 @@ fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
     Ok(())
 }
 
+/// Makes another module and other glue of a module and its glue.
+type Change = fn(&[u8], &str) -> Result<(Vec<u8>, String)>;
+
 /// Puts what `change` makes of the module and its glue in their place.
-fn rework(dir: &Path, change: fn(&[u8], &str) -> Result<(Vec<u8>, String)>) -> Result<()> {
+fn rework(dir: &Path, change: Change) -> Result<()> {
     let (wasm, glue) = (dir.join("glue_bg.wasm"), dir.join("glue.js"));
     let (module, script) = change(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
     fs::write(wasm, module)?;

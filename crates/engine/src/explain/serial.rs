@@ -46,6 +46,7 @@ pub(super) fn probe<S: Serializer>(kind: &ProbeKind, out: S) -> Result<S::Ok, S:
         ProbeKind::Exit => "exit",
         ProbeKind::Screen => "screen",
         ProbeKind::Zone => "zone",
+        ProbeKind::Input => "input",
     })
 }
 

@@ -124,6 +124,8 @@ pub(crate) enum Deed {
     Hover(#[schemars(extend("format" = "css-selector"))] String),
     /// An element comes into view.
     Appears(#[schemars(extend("format" = "css-selector"))] String),
+    /// The user fills in a field.
+    Input(#[schemars(extend("format" = "css-selector"))] String),
     /// Nobody touches the page for so long.
     Idle(#[schemars(extend("format" = "duration"))] String),
     /// The page is scrolled down by so many percent.

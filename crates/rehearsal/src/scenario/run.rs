@@ -164,6 +164,11 @@ fn perform(browser: &mut Browser, deed: &Deed) -> Result<(), Vec<Difference>> {
                 probe.selector == *selector
             });
         }
+        Deed::Input(selector) => {
+            moment_of(browser, ProbeKind::Input, |probe| {
+                probe.selector == *selector
+            });
+        }
         Deed::Idle(idle) => {
             let idle = span(idle);
             browser.wait(browser.now + idle);

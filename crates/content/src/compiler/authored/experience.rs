@@ -181,6 +181,23 @@ pub(in crate::compiler) struct Step {
     /// The primary button, instead of "Next" or "Done".
     #[serde(default)]
     pub button: Option<Button>,
+    /// What goes on to the next step besides the button, any of these: the user's own deed.
+    #[serde(default)]
+    pub advance: Vec<Advance>,
+}
+
+/// A deed of the user's that takes a guide to its next step.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum Advance {
+    /// A click on, or inside, an element that matches this CSS selector.
+    Click(#[schemars(extend("format" = "css-selector"))] String),
+    /// A field that matches this CSS selector is filled in, or chosen from.
+    Input(#[schemars(extend("format" = "css-selector"))] String),
+    /// An event is tracked.
+    Event(#[schemars(extend("x-plan" = "event-test"))] TriggerEvent),
+    /// This holds, such as `{ "page": "/settings" }`. Where it holds already, the step is passed over.
+    When(Condition),
 }
 
 /// At which edge of the window a banner stands.

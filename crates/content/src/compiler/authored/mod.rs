@@ -15,7 +15,8 @@ pub(super) use condition::{
     TraitCondition, ValueTest, ViewportCondition,
 };
 pub(super) use experience::{
-    Button, Checklist, Frequency, Guide, Order, Position, Scope, Step, Task, Trigger, Variant,
+    Advance, Button, Checklist, Frequency, Guide, Order, Position, Scope, Step, Task, Trigger,
+    TriggerEvent, Variant,
 };
 pub(super) use feature::{Feature, Source};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};

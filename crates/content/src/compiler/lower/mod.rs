@@ -12,10 +12,11 @@ mod theme;
 mod value;
 mod zone;
 
-use super::authored;
+use super::authored::{self, Condition};
 use crate::bundle::Bundle;
 use crate::model::{
-    Budget, Checklist, Feature, Frequency, Guide, GuideKind, Source, Step, Task, Trigger, Variant,
+    Budget, Checklist, Feature, Frequency, Guide, GuideKind, RuleId, Source, Step, Task, Trigger,
+    Variant,
 };
 use crate::prose::Packed;
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
@@ -115,13 +116,7 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
     let when = lower.guide_rule(&guide);
     let triggers = lower.triggers(&guide.triggers);
     let mut probes = lower.probes_of([when]);
-    for trigger in &triggers {
-        if let Trigger::Probe(at) = trigger
-            && !probes.contains(at)
-        {
-            probes.push(*at);
-        }
-    }
+    add_moments(&triggers, &mut probes);
     let experiment = guide.experiment.unwrap_or_default();
     Guide {
         id: guide.id,
@@ -164,11 +159,28 @@ fn steps(lower: &mut Lower, kind: GuideKind, steps: Vec<authored::Step>) -> Vec<
     lower.each(steps, |lower, one| step(lower, kind, one))
 }
 
-fn step(lower: &Lower, kind: GuideKind, step: authored::Step) -> Step {
+fn step(lower: &mut Lower, kind: GuideKind, step: authored::Step) -> Step {
+    let (advance, passed) = lower.advance(&step.advance);
+    let mut probes = lower.probes_of(passed);
+    add_moments(&advance, &mut probes);
     Step {
+        advance,
+        passed,
+        probes,
         said: lower.step_text(kind, &step),
         page: step.page,
         action: step.button.and_then(|button| button.action),
+    }
+}
+
+/// Adds the probes of moments, each once.
+fn add_moments(moments: &[Trigger], probes: &mut Vec<u16>) {
+    for moment in moments {
+        if let Trigger::Probe(at) = moment
+            && !probes.contains(at)
+        {
+            probes.push(*at);
+        }
     }
 }
 
@@ -201,10 +213,7 @@ impl Lower {
             Authored::Click(selector) => Trigger::Click(self.graph.click(selector)),
             Authored::Hover(selector) => self.moment(ProbeKind::Hover, selector, 0),
             Authored::Appears(selector) => self.moment(ProbeKind::Appears, selector, 0),
-            Authored::Event(event) => {
-                let sign = Sign::Event(event.name.clone());
-                Trigger::Event(self.graph.counter(sign, &event.filters, 0, 0))
-            }
+            Authored::Event(event) => self.event_moment(event),
             Authored::Idle(time) => self.moment(ProbeKind::Idle, "", millis(time)),
             Authored::Dwell(time) => Trigger::Dwell(span(time)),
             Authored::Scroll(percent) => self.moment(ProbeKind::Scroll, "", (*percent).into()),
@@ -213,6 +222,30 @@ impl Lower {
             Authored::Permalink => Trigger::Permalink,
             Authored::Host => Trigger::Host,
         }
+    }
+
+    fn event_moment(&mut self, event: &authored::TriggerEvent) -> Trigger {
+        let sign = Sign::Event(event.name.clone());
+        Trigger::Event(self.graph.counter(sign, &event.filters, 0, 0))
+    }
+
+    /// What takes a guide to its next step: moments, and a rule for everything else.
+    fn advance(&mut self, ways: &[authored::Advance]) -> (Vec<Trigger>, Option<RuleId>) {
+        let (mut moments, mut states) = (Vec::new(), Vec::new());
+        for way in ways {
+            match way {
+                authored::Advance::Click(selector) => {
+                    moments.push(Trigger::Click(self.graph.click(selector)));
+                }
+                authored::Advance::Input(selector) => {
+                    moments.push(self.moment(ProbeKind::Input, selector, 0));
+                }
+                authored::Advance::Event(event) => moments.push(self.event_moment(event)),
+                authored::Advance::When(condition) => states.push(condition.clone()),
+            }
+        }
+        let passed = (!states.is_empty()).then(|| self.rule(&Condition::Any(states)));
+        (moments, passed)
     }
 
     fn moment(&mut self, kind: ProbeKind, selector: &str, amount: u32) -> Trigger {
