@@ -10,8 +10,6 @@ use alloc::vec::Vec;
 use banso_engine::place::Rect;
 use wasm_bindgen::prelude::*;
 
-use crate::words::fill;
-
 #[wasm_bindgen]
 extern "C" {
     /// An element, a document or a shadow root.
@@ -170,13 +168,10 @@ impl El {
         }
     }
 
-    /// Sets a CSS property through CSSOM, which a content security policy allows. `--name` is the one
-    /// that the style sheets call so: the facade gives them longer names, and so does this.
+    /// Sets a CSS property through CSSOM, which a content security policy allows. The facade calls the
+    /// style sheets' `--name` `--banso-name`.
     pub fn css(&self, name: &str, value: &str) {
-        match name.strip_prefix("--") {
-            Some(own) => self.style().set(&fill("--banso-%", &[own]), value),
-            None => self.style().set(name, value),
-        }
+        self.style().set(name, value);
     }
 
     /// Sets a CSS length in whole pixels.

@@ -279,7 +279,7 @@ impl Card {
     /// Lifts what stands in the lower corner above a banner at the lower edge.
     fn lift(&self) {
         if self.kind == GuideKind::Banner && self.side == Side::Bottom {
-            self.shell.px("--lift", self.frame.rect().height);
+            self.shell.px("--banso-lift", self.frame.rect().height);
         }
     }
 
@@ -315,7 +315,7 @@ impl Card {
         if let Some(beacon) = &self.beacon {
             beacon.remove();
         }
-        self.shell.css("--lift", "");
+        self.shell.css("--banso-lift", "");
     }
 }
 

@@ -13,7 +13,7 @@ pub(crate) fn apply(env: &Env, theme: &Theme) {
     let dark = theme.dark.unwrap_or_else(|| is_dark(env, &html, &body));
     let shell = env.platform.shell();
     shell.toggle("data-dark", dark);
-    shell.css("--host", &computed(&body).get("font-family"));
+    shell.css("--banso-host", &computed(&body).get("font-family"));
     env.platform.theme(&theme.css);
 }
 
