@@ -1,4 +1,5 @@
 // One instance of a module on the stage: guarded, fed with what the browser says, and cleaned up after.
+import { isDark } from "./look.js";
 import { guard, owner } from "./stage.js";
 
 /**
@@ -83,7 +84,11 @@ function browser({ begun, signal }) {
       this.shadow.adoptedStyleSheets = [...this.shadow.adoptedStyleSheets, sheet];
       return sheet;
     },
-    theme(css) {
+    theme(css, dark) {
+      const { documentElement: html, body } = document;
+      if (!body) return;
+      this.shell.toggleAttribute("data-dark", dark ?? isDark(html, body));
+      this.shell.style.setProperty("--banso-host", getComputedStyle(body).fontFamily);
       if (css === worn) return;
       if (sheet) sheet.replaceSync(own(css));
       else sheet = this.dress(css);

@@ -38,9 +38,10 @@ extern "C" {
     /// Gives the shadow root one more style sheet.
     #[wasm_bindgen(method)]
     pub fn dress(this: &Platform, css: &str);
-    /// Gives the shadow root the style sheet of a theme, in place of the one before.
+    /// Gives the shadow root the style sheet of a theme, in place of the one before, and follows the host's
+    /// font and, unless `dark` says otherwise, its light or dark look.
     #[wasm_bindgen(method)]
-    pub fn theme(this: &Platform, css: &str);
+    pub fn theme(this: &Platform, css: &str, dark: Option<bool>);
     /// Puts the root where it can be seen and used, when a dialog of the host came in between.
     #[wasm_bindgen(method)]
     pub fn settle(this: &Platform);

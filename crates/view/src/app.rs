@@ -12,7 +12,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::card::{self, Card};
 use crate::launcher::{self, Launcher};
 use crate::signal::Signal;
-use crate::theme;
 use crate::words::words;
 
 const CSS: &str = concat!(
@@ -108,7 +107,10 @@ impl App {
             Signal::Frame => self.with_card(Card::place),
             Signal::Hint => self.with_card(Card::hint),
             Signal::Late => self.with_card(Card::give_up),
-            Signal::Scheme => theme::apply(&self.env, &self.view.theme),
+            Signal::Scheme => self
+                .env
+                .platform
+                .theme(&self.view.theme.css, self.view.theme.dark),
         }
     }
 
@@ -118,7 +120,7 @@ impl App {
             self.env.locale.clone_from(&view.locale);
             self.env.platform.shell().set("lang", &view.locale);
         }
-        theme::apply(&self.env, &view.theme);
+        self.env.platform.theme(&view.theme.css, view.theme.dark);
     }
 
     fn with_card(&mut self, act: fn(&mut Card, &Env)) {

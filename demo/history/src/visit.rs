@@ -4,7 +4,7 @@ use banso_content::bundle::Bundle;
 use banso_content::codec;
 use banso_content::rule::Zone;
 use banso_engine::json::traits;
-use banso_engine::view::{GuideView, Press, View};
+use banso_engine::view::{GuideView, Missing, Press, View};
 use banso_engine::visit::Screen;
 use banso_engine::{Effect, Engine, Input, Outcome, Traits};
 use banso_wire::event;
@@ -313,9 +313,11 @@ impl<'a> Visit<'a> {
     /// What the person does with one step; false when they leave it as it is.
     fn react(&mut self, guide: &GuideView) -> bool {
         let (id, step) = (guide.id.clone(), guide.step);
-        if guide.target.is_some() && self.dice.chance(0.008) {
+        let ways = &guide.said.target;
+        if !ways.is_empty() && self.dice.chance(0.008) {
             self.now += 8 * SECOND;
-            self.feed(Input::Press(Press::TargetMissing { guide: id, step }), None);
+            let missing = Press::target_missing(&id, step, ways, Missing::Absent);
+            self.feed(Input::Press(missing), None);
             return false;
         }
         self.wait(350, 1_200);
