@@ -1,8 +1,10 @@
 //! What content says that the host sends: events, their properties, and traits, with the tests that
 //! are made of them. The schema's `x-plan` says where.
 
+use banso_wire::event;
 use serde_json::Value as Json;
 
+use super::super::diagnostic::Code;
 use super::super::node::{Node, Value};
 use super::names::Mention;
 use super::walk::Walk;
@@ -56,7 +58,10 @@ impl<'a> Walk<'_, 'a> {
 
     fn event_test(&mut self, node: &Node) {
         let Some(name) = node.get("name") else { return };
-        self.at("name".into(), |walk| walk.event(name));
+        self.at("name".into(), |walk| {
+            walk.event(name);
+            walk.never_counted(name);
+        });
         let filters = node.get("where").map(Node::items).unwrap_or_default();
         let event = name.text().unwrap_or_default();
         self.at("where".into(), |walk| {
@@ -67,6 +72,17 @@ impl<'a> Walk<'_, 'a> {
                 });
             }
         });
+    }
+
+    /// The engine counts what the host tracks. What Banso tracks by itself is known in other ways.
+    fn never_counted(&mut self, name: &Node) {
+        let text = name.text().unwrap_or_default();
+        if event::OWN.contains(&text) || text == event::FEATURE_USED {
+            let message =
+                format!("Banso tracks `{text}` by itself, and counts none of its own events");
+            let mend = "ask what became of a guide, a checklist or a feature: `guide`, `checklist`, `feature`";
+            self.error(Code::UnknownValue, name.at, message, mend);
+        }
     }
 
     /// A map with a name below `key` and a test.

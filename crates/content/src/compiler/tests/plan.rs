@@ -18,7 +18,7 @@ const PLAN: &str = r#"{ "tracking_plan": {
 fn what_the_plan_knows_passes() {
     for condition in [
         r#"{ "event": { "name": "Expense Created", "where": [{ "property": "amount", "test": { "more_than": 5 } }] } }"#,
-        r#"{ "event": { "name": "Guide Completed", "where": [{ "property": "guide", "test": { "is": "tip" } }] } }"#,
+        r#"{ "survey_answered": { "id": "nps" } }"#,
         r#"{ "user": { "name": "role", "test": { "one_of": ["admin", "member"] } } }"#,
         r#"{ "user": { "name": "role", "test": { "contains": "adm" } } }"#,
         r#"{ "user": { "name": "teams", "test": { "includes_any": ["x"] } } }"#,
@@ -26,6 +26,18 @@ fn what_the_plan_knows_passes() {
         r#"{ "account": { "name": "seats", "test": "present" } }"#,
     ] {
         expect_planned(PLAN, condition, &[]);
+    }
+}
+
+#[test]
+fn what_banso_tracks_by_itself_is_asked_for_otherwise() {
+    for name in ["Guide Completed", "Feature Used"] {
+        let condition = format!(r#"{{ "event": {{ "name": "{name}" }} }}"#);
+        expect_planned(
+            PLAN,
+            &condition,
+            &[(UnknownValue, 2, 22, "ask what became")],
+        );
     }
 }
 
