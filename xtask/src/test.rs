@@ -114,6 +114,22 @@ fn browser() -> Result<()> {
 /// The specifications of `tests/view`, with views and help packs from the demo's content.
 fn view() -> Result<()> {
     modules::build(&modules::default_out(), &mut Steps::new(modules::STEPS))?;
+    scenes()?;
+    let chromium = Chromium::find()?;
+    let mut playwright = workspace::npm_tool("playwright");
+    playwright
+        .args(["test", "-c", "tests/view"])
+        .env("CHROME", &chromium.browser);
+    process::shown(
+        "view tests",
+        &mut playwright,
+        "The failed tests are named above.",
+    )
+}
+
+/// What the engine says of the demo's content, for a view without a core: a folder of bytes.
+pub(crate) fn scenes() -> Result<PathBuf> {
+    let folder = workspace::target().join("scenes");
     let mut scenes = workspace::cargo();
     scenes
         .args([
@@ -125,22 +141,13 @@ fn view() -> Result<()> {
             "scenes",
             "demo/content",
         ])
-        .arg(workspace::target().join("scenes"));
+        .arg(&folder);
     process::quiet(
         "the scenes of the view",
         &mut scenes,
         "Mend the errors above.",
     )?;
-    let chromium = Chromium::find()?;
-    let mut playwright = workspace::npm_tool("playwright");
-    playwright
-        .args(["test", "-c", "tests/view"])
-        .env("CHROME", &chromium.browser);
-    process::shown(
-        "view tests",
-        &mut playwright,
-        "The failed tests are named above.",
-    )
+    Ok(folder)
 }
 
 /// The specifications of `tests/e2e`, against a demo that Playwright's set-up starts with this very program.
