@@ -28,7 +28,7 @@ use clap::Parser;
     disable_help_subcommand = true
 )]
 enum Command {
-    /// Time the decision of one event among 500 guides, natively and in the browser.
+    /// Time decisions, and the steps of a tour beside those of other libraries.
     Bench,
     /// Check everything that a change must pass: format, lints, tests, sizes.
     Ci,
