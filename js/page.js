@@ -16,15 +16,11 @@ import {
 import { feed, guard, settings, warn } from "./guard.js";
 import { fromLatin1, memoryKey } from "./store.js";
 
-/** How to watch each part of the page. */
-const parts = [clicks, route, language, visits];
-
 /** Ends every listener. */
 const end = new AbortController();
 
-export const watch = (part) => parts[part]();
-
-export const watchAll = () => parts.forEach((watch) => watch());
+/** Watches every part of the page. */
+export const watchAll = () => [clicks, route, language, visits].forEach((watch) => watch());
 
 /** Leaves every part of the page as it was found. */
 export function unwatchAll() {

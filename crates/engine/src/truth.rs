@@ -194,3 +194,58 @@ fn fold(stack: &mut Vec<u8>, count: usize, start: u8, join: fn(u8, u8) -> u8) ->
     }
     value
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::ToString;
+
+    use banso_content::bundle::Bundle;
+    use banso_content::rule::Topics;
+
+    use super::*;
+    use crate::memory::Memory;
+    use crate::visit::Visit;
+
+    /// One rule: any of two pages.
+    fn content() -> Bundle {
+        let pages = ["/a", "/b"].map(|page| Leaf::Page(page.into()));
+        let codes = [Code::Leaf(0), Code::Leaf(1), Code::Any(2)].map(Code::packed);
+        Bundle {
+            graph: Graph {
+                rules: vec![Rule(codes.to_vec())],
+                leaves: pages.to_vec(),
+                starts: vec![0, 2],
+                users: vec![0, 0],
+                user_starts: vec![0, 1, 2],
+                ..Graph::default()
+            },
+            ..Bundle::default()
+        }
+    }
+
+    #[test]
+    fn a_rule_is_evaluated_once_and_only_when_a_leaf_of_it_changed() {
+        let (bundle, memory, mut visit) = (content(), Memory::default(), Visit::default());
+        let mut truth = Truth::of(&bundle.graph);
+        let mut go = |page: &str, truth: &mut Truth| {
+            visit.page.address = page.to_string();
+            let facts = Facts {
+                bundle: &bundle,
+                memory: &memory,
+                visit: &visit,
+                now: 0,
+            };
+            truth.topic(Topics::PAGE, &facts);
+            (truth.stale.len(), truth.settle(&bundle.graph))
+        };
+        assert_eq!(go("/a", &mut truth), (1, true), "nothing was evaluated yet");
+        assert_eq!(
+            go("/b", &mut truth),
+            (1, false),
+            "both leaves, one rule, the same value"
+        );
+        assert_eq!(go("/b", &mut truth), (0, false), "nothing changed");
+        assert_eq!(go("/c", &mut truth), (1, true));
+        assert!(!truth.holds(0));
+    }
+}

@@ -7,6 +7,7 @@ use axum::response::Response;
 use banso_content::bundle::Bundle;
 use maud::{Markup, html};
 
+use super::events::events_table;
 use super::user;
 use crate::dashboard::cell::Cell;
 use crate::dashboard::figures::{Figure, figures};
@@ -49,7 +50,14 @@ pub(super) async fn page(
     let tables = [
         users_table(&visit, &bundle, &answer),
         features_table(&visit, &bundle, &answer),
-        events_table(&visit, &answer),
+        events_table(
+            &visit,
+            answer
+                .events
+                .iter()
+                .map(|(event, user)| (event, Some(user.as_str()))),
+            true,
+        ),
     ];
     if let Some(file) = tables.iter().find_map(|table| table.download(&visit)) {
         return Ok(file);
@@ -280,33 +288,5 @@ fn features_table(visit: &Visit, bundle: &Bundle, answer: &Answer) -> Table {
             .collect(),
         filtered: true,
         empty: w::NO_CONTENT,
-    }
-}
-
-fn events_table(visit: &Visit, answer: &Answer) -> Table {
-    let columns = columns(
-        visit.lang,
-        &[
-            ("time", w::TIME, Kind::Text),
-            ("event", w::EVENT, Kind::Text),
-            ("type", w::TYPE, Kind::Text),
-            ("user", w::USER, Kind::Text),
-        ],
-    );
-    let row = |(event, name): &(LiveEvent, String)| {
-        vec![
-            Cell::Time(Some(event.ts)),
-            Cell::Text(event.what.clone()),
-            Cell::Text(event.kind.clone()),
-            Cell::Text(name.clone()),
-        ]
-    };
-    Table {
-        id: "events",
-        caption: visit.lang.say(w::RECENT_EVENTS).into(),
-        columns,
-        rows: answer.events.iter().map(row).collect(),
-        filtered: true,
-        empty: w::NO_EVENTS,
     }
 }

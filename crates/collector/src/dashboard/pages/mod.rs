@@ -2,6 +2,7 @@
 
 mod account;
 mod accounts;
+mod events;
 mod experiment;
 mod feature;
 mod features;

@@ -5,6 +5,7 @@ use axum::response::Response;
 use banso_content::bundle::Bundle;
 use maud::{Markup, html};
 
+use super::events::events_table;
 use super::overview::account_href;
 use crate::dashboard::cell::Cell;
 use crate::dashboard::figures::{Figure, figures};
@@ -41,7 +42,11 @@ pub(super) async fn page(
     let tables = [
         features_table(&visit, &bundle, &answer.row),
         traits_table(&visit, &answer.why),
-        events_table(&visit, &answer.events),
+        events_table(
+            &visit,
+            answer.events.iter().map(|event| (event, None)),
+            false,
+        ),
     ];
     if let Some(file) = tables.iter().find_map(|table| table.download(&visit)) {
         return Ok(file);
@@ -212,31 +217,5 @@ fn traits_table(visit: &Visit, why: &Why) -> Table {
         .concat(),
         filtered: false,
         empty: w::NO_TRAITS,
-    }
-}
-
-fn events_table(visit: &Visit, events: &[LiveEvent]) -> Table {
-    let columns = columns(
-        visit.lang,
-        &[
-            ("time", w::TIME, Kind::Text),
-            ("event", w::EVENT, Kind::Text),
-            ("type", w::TYPE, Kind::Text),
-        ],
-    );
-    let row = |event: &LiveEvent| {
-        vec![
-            Cell::Time(Some(event.ts)),
-            Cell::Text(event.what.clone()),
-            Cell::Text(event.kind.clone()),
-        ]
-    };
-    Table {
-        id: "events",
-        caption: visit.lang.say(w::RECENT_EVENTS).into(),
-        columns,
-        rows: events.iter().map(row).collect(),
-        filtered: false,
-        empty: w::NO_EVENTS,
     }
 }

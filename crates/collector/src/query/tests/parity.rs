@@ -5,3 +5,13 @@ mod assignment;
 mod browser;
 mod ladder;
 mod reasons;
+
+/// Acts with the pauses before them, as acts with their times, from 0 on; and the time of the last.
+fn in_time<A>(steps: Vec<(i64, A)>) -> (Vec<(i64, A)>, i64) {
+    let mut at = 0;
+    let acts = steps.into_iter().map(|(pause, act)| {
+        at += pause;
+        (at, act)
+    });
+    (acts.collect(), at)
+}

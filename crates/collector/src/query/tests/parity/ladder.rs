@@ -7,6 +7,7 @@ use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use serde_json::{Value, json};
 
 use super::browser::Browser;
+use super::in_time;
 use crate::query::History;
 use crate::query::testkit::{DAY, MONDAY, Stored};
 use crate::store::NewEvent;
@@ -198,11 +199,7 @@ proptest::proptest! {
         order in proptest::collection::vec(any::<u8>(), 300),
         parts in 1usize..5,
     ) {
-        let mut at = 0;
-        let acts: Vec<(i64, Act)> = steps.into_iter().map(|(pause, act)| {
-            at += pause;
-            (at, act)
-        }).collect();
+        let (acts, _) = in_time(steps);
         let content = content();
         let browser = live(&content, &acts);
         let lived = remembered(&browser);

@@ -11,6 +11,7 @@ use proptest::prelude::{Just, Strategy, prop_oneof};
 use serde_json::{Value, json};
 
 use super::browser::Browser;
+use super::in_time;
 use crate::query::testkit::{DAY, HOUR, MONDAY, Stored};
 use crate::query::{History, why};
 
@@ -118,11 +119,7 @@ proptest::proptest! {
         steps in proptest::collection::vec((pause(), act()), 0..60),
         away in prop_oneof![1i64..2 * HOUR, 1i64..2 * DAY],
     ) {
-        let mut at = 0;
-        let acts: Vec<(i64, Act)> = steps.into_iter().map(|(pause, act)| {
-            at += pause;
-            (at, act)
-        }).collect();
+        let (acts, at) = in_time(steps);
         let content = content();
         let mut browser = live(&content, &acts);
         let memory = browser.leave(MONDAY + at);
