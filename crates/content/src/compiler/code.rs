@@ -99,6 +99,9 @@ impl Code {
             }
             Self::HeadingLevel => "Use `##` and `###`.",
             Self::DeadLink => "Correct the slug, or write the article.",
+            Self::BadPlaceholder => {
+                "Write the place as the message says: what cannot be filled in would be shown as it stands."
+            }
             Self::BadLink => {
                 "Link to `article:<slug>`, to a path of the application, to `https:` or to `mailto:`."
             }

@@ -120,6 +120,8 @@ pub enum Code {
     DeadLink,
     /// A link of a scheme that is not allowed.
     BadLink,
+    /// A place in a text where something is filled in, that cannot be.
+    BadPlaceholder,
     /// A rule, or a part of one, that can never hold.
     NeverTrue,
     /// A part of a rule that always holds where it stands.

@@ -9,9 +9,10 @@ use schemars::generate::SchemaSettings;
 use schemars::transform::RecursiveTransform;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json, json};
 
 use super::authored::{ContentFile, FrontMatter, Markdown};
+use super::words::ENTRIES;
 use crate::localized::Localized;
 
 /// The schema of content files: JSON Schema, draft 2020-12.
@@ -79,6 +80,39 @@ impl<const MAX: usize> JsonSchema for Short<MAX> {
             "type": "object",
             "x-localized": true,
             "additionalProperties": { "type": "string", "minLength": 1, "maxLength": MAX },
+        })
+    }
+}
+
+/// Our own words in one locale: `x-blanks` says how many places of each are filled in.
+pub(crate) struct OwnWords;
+
+impl JsonSchema for OwnWords {
+    fn schema_name() -> Cow<'static, str> {
+        "Words".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let entries = ENTRIES.iter().map(|entry| {
+            let filled_in = match entry.blanks {
+                0 => String::new(),
+                _ => format!(" `%` is filled in. In English: `{}`.", entry.en),
+            };
+            let schema = json!({
+                "description": format!("{}{filled_in}", entry.shown),
+                "type": "string",
+                "minLength": 1,
+                "maxLength": entry.most,
+                "x-blanks": entry.blanks,
+            });
+            (entry.key.to_owned(), schema)
+        });
+        let properties: Map<String, Json> = entries.collect();
+        json_schema!({
+            "description": "Our own words in one locale.",
+            "type": "object",
+            "properties": properties,
+            "additionalProperties": false,
         })
     }
 }

@@ -15,8 +15,9 @@ use super::{front_matter, json};
 pub(super) const PROJECT: &str = "banso.json";
 
 /// What only the project's file may say.
-pub(super) const PROJECT_KEYS: [&str; 7] = [
+pub(super) const PROJECT_KEYS: [&str; 8] = [
     "locales",
+    "words",
     "environments",
     "theme",
     "themes",

@@ -1,5 +1,7 @@
 //! The content file, the project's settings, and the front matter of articles.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +10,7 @@ use super::experience::{Checklist, Guide};
 use super::feature::Feature;
 use super::plan::TrackingPlan;
 use super::theme::Theme;
-use crate::compiler::schema::{Environment, LocaleRef, PagePattern, Short};
+use crate::compiler::schema::{Environment, LocaleRef, OwnWords, PagePattern, Short};
 use crate::model::{GuideKind, Text};
 
 /// Content for Banso. `banso.json` also says which locales there are, and holds the look, the
@@ -23,6 +25,10 @@ pub(in crate::compiler) struct ContentFile {
     /// The locales, the first being the default. In `banso.json` only.
     #[schemars(length(min = 1))]
     pub locales: Vec<Locale>,
+    /// Our own words, such as those on the buttons of a step: by locale. For locales that are neither
+    /// English nor Japanese, and to say something else. In `banso.json` only.
+    #[schemars(with = "BTreeMap<String, OwnWords>", extend("x-keys" = "locale"))]
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
     /// The environments that have an overlay, below `environments/`. In `banso.json` only.
     #[schemars(with = "Vec<Environment>")]
     pub environments: Vec<String>,

@@ -17,6 +17,7 @@ mod text;
 mod theme;
 mod together;
 mod walk;
+mod words;
 
 use serde_json::Value as Json;
 
@@ -55,6 +56,7 @@ pub(super) fn form(source: &Source) -> Vec<Diagnostic> {
     }
     findings.coverage(source);
     findings.project(source);
+    findings.words(source);
     findings.plan(source);
     findings.finish(source)
 }

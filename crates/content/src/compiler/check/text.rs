@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::color::Color;
 use super::super::diagnostic::Code;
 use super::super::node::Node;
-use super::super::{json, markdown};
+use super::super::{json, markdown, words};
 use super::format::{
     font_flaw, is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw, path_pattern_flaw,
 };
@@ -36,6 +36,7 @@ impl Walk<'_, '_> {
             Some("markdown") => self.markdown(node, text),
             _ => {}
         }
+        self.blanks(schema, node, text);
         self.names(schema, node, text);
         self.source_event(schema, node, text);
     }
@@ -46,6 +47,21 @@ impl Walk<'_, '_> {
             let message = format!("Banso tracks `{text}` by itself: it is no use of a feature");
             let mend = "name an event that your application tracks";
             self.error(Code::UnknownValue, node.at, message, mend);
+        }
+    }
+
+    /// What is filled in has its place.
+    fn blanks(&mut self, schema: &Json, node: &Node, text: &str) {
+        let found = words::blanks(text) as u64;
+        if let Some(needed) = schema["x-blanks"].as_u64()
+            && needed != found
+        {
+            let message = format!("{} has {found} of `%`", self.subject());
+            let mend = match needed {
+                0 => "leave it out: nothing is filled in here".into(),
+                _ => format!("write {needed}: each is filled in, in order"),
+            };
+            self.error(Code::BadPlaceholder, node.at, message, &mend);
         }
     }
 

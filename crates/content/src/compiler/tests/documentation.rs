@@ -7,6 +7,7 @@ use std::path::Path;
 use schemars::schema_for;
 
 use super::super::Code;
+use super::super::words::ENTRIES;
 use super::super::{Source, check, has_errors};
 use super::{Folder, lines};
 
@@ -104,6 +105,14 @@ fn every_form_that_the_tables_show_passes() {
     expect_forms("### Tests", 28, |form| {
         format!(r#""when": {{ "user": {{ "name": "any", "test": {form} }} }}"#)
     });
+}
+
+#[test]
+fn every_word_of_ours_is_named() {
+    let page = page();
+    for entry in ENTRIES {
+        assert!(page.contains(&format!("`{}`", entry.key)), "{}", entry.key);
+    }
 }
 
 #[test]

@@ -12,6 +12,7 @@ mod output;
 mod plan;
 mod selectors;
 mod texts;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};

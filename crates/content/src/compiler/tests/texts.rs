@@ -236,7 +236,7 @@ fn a_byte_order_mark_and_windows_line_ends_do_no_harm() {
     expect(
         "more.json",
         "\u{FEFF}{\r\n\"x\": 1}",
-        &[(UnknownKey, 2, 1, "use one of")],
+        &[(UnknownKey, 2, 1, "leave it out")],
     );
 }
 

@@ -1,0 +1,190 @@
+//! Our own words: those that surround what the content says. They are here in English and Japanese;
+//! for every other locale, and to say something else, the content gives them in `words`.
+
+use std::collections::BTreeMap;
+
+use super::authored::ContentFile;
+
+/// One word or sentence of our own.
+pub(super) struct Entry {
+    /// Its key in `words`.
+    pub key: &'static str,
+    /// Where it is shown, for the schema.
+    pub shown: &'static str,
+    /// How often `%` stands in it; each is filled in, in order.
+    pub blanks: usize,
+    /// How wide it may be, in columns.
+    pub most: usize,
+    /// In English.
+    pub en: &'static str,
+    /// In Japanese.
+    pub ja: &'static str,
+}
+
+/// The widths of what is on a button, on a line, and in a sentence.
+const LABEL: usize = 24;
+const LINE: usize = 60;
+const SENTENCE: usize = 160;
+
+macro_rules! words {
+    ($($key:ident: $blanks:literal, $most:ident, $shown:literal, $en:literal, $ja:literal;)*) => {
+        /// Our own words in one locale. `%` stands for what is filled in, in order.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub(super) struct Words {
+            $(#[doc = $shown] pub $key: String,)*
+        }
+
+        /// Every word, in the order of the documentation.
+        pub(super) const ENTRIES: &[Entry] = &[
+            $(Entry {
+                key: stringify!($key),
+                shown: $shown,
+                blanks: $blanks,
+                most: $most,
+                en: $en,
+                ja: $ja,
+            },)*
+        ];
+
+        impl Words {
+            /// Each word as `say` has it.
+            fn each(say: impl Fn(&Entry) -> String) -> Self {
+                let mut entries = ENTRIES.iter();
+                let mut next = || entries.next().map_or_else(String::new, &say);
+                Self { $($key: next(),)* }
+            }
+        }
+    };
+}
+
+words! {
+    next: 0, LABEL, "The button to the next step.", "Next", "次へ";
+    back: 0, LABEL, "The button to the step before, or to the list that an article was opened from.", "Back", "戻る";
+    done: 0, LABEL, "The button of the last step.", "Done", "完了";
+    seen: 0, LABEL, "The button of a guide with one step.", "Got it", "わかりました";
+    later: 0, LABEL, "The button that puts a guide off.", "Later", "あとで";
+    close: 0, LABEL, "The name of the button with the cross.", "Close", "閉じる";
+    steps: 2, LINE, "Which step this is, and of how many.", "% of %", "ステップ % / %";
+    help: 0, LABEL, "The name of the button that opens help.", "Help", "ヘルプ";
+    launcher: 3, LINE, "The name of that button while a checklist is open: what the button says, how many tasks are done, and of how many.", "%, % of % done", "%, % / % 完了";
+    loading: 0, LINE, "While help is downloaded.", "Loading help", "ヘルプを読み込んでいます";
+    failed: 0, SENTENCE, "When help could not be downloaded.", "Help could not be loaded. Check your connection and try again.", "ヘルプを読み込めませんでした。接続を確認して、もう一度お試しください。";
+    retry: 0, LABEL, "The button that tries again.", "Try again", "もう一度試す";
+    search: 0, LINE, "The name of the search field.", "Search help", "ヘルプを検索";
+    progress: 2, LINE, "How many tasks of a checklist are done, and of how many.", "% of % done", "% / % 完了";
+    all_done: 0, LINE, "A complete checklist.", "All done", "すべて完了しました";
+    task_done: 0, LABEL, "The mark of a task that is done.", "Done", "完了";
+    optional: 0, LABEL, "The mark of a task that may be left out.", "Optional", "任意";
+    locked: 1, LINE, "A task that waits for another one: the title of that.", "Available after “%”", "「%」の完了後に進めます";
+    due: 1, LINE, "Until when a checklist should be complete: the day.", "Due %", "期限は%";
+    overdue: 1, LINE, "Until when it should have been: the day.", "Was due %", "期限は%でした";
+    for_page: 0, LINE, "The heading of the articles that are suggested on a page.", "For this page", "このページのヘルプ";
+    topics: 0, LINE, "The heading of the categories.", "Topics", "カテゴリから探す";
+    related: 0, LINE, "The heading of the articles after an article.", "Read next", "あわせて読む";
+    found: 1, LINE, "How many articles a search found, if not one.", "% results", "%件見つかりました";
+    found_one: 0, LINE, "When a search found one article.", "1 result", "1件見つかりました";
+    nothing: 1, LINE, "When a search found no article: what was searched for.", "No article matches “%”", "「%」に一致する記事はありません";
+    nothing_hint: 0, SENTENCE, "What to do then.", "Try another word, or look through the topics.", "別の言葉で検索するか、カテゴリからお探しください。";
+    empty: 0, SENTENCE, "Help without any article.", "There are no articles yet.", "記事はまだありません。";
+    gone: 0, SENTENCE, "A link to an article that is not there any more.", "This article is no longer available.", "この記事は公開されていません。";
+    updated: 1, LINE, "When an article was revised: the day.", "Updated %", "% 更新";
+    helpful: 0, LINE, "The question below an article.", "Was this helpful?", "この記事は役に立ちましたか";
+    yes: 0, LABEL, "An answer to it.", "Yes", "はい";
+    no: 0, LABEL, "The other answer.", "No", "いいえ";
+    thanks: 0, SENTENCE, "What follows the answer.", "Thank you. We will use your answer to improve this article.", "ありがとうございます。記事の改善に役立てます。";
+    play: 1, LINE, "The button on the poster of an embedded player: the title of what it plays.", "Play: %", "再生: %";
+}
+
+impl Words {
+    /// The words in a locale of the content: of each those that the content gives for it, else ours,
+    /// else those of its fallbacks in the same way, else the English ones.
+    pub(super) fn of(content: &ContentFile, locale: &str) -> Self {
+        let declared = content.locales.iter().find(|one| one.id == locale);
+        let fallback = declared.map_or(&[][..], |declared| &declared.fallback);
+        let chain: Vec<&str> = std::iter::once(locale)
+            .chain(fallback.iter().map(String::as_str))
+            .collect();
+        Self::each(|entry| {
+            let said = chain
+                .iter()
+                .find_map(|locale| said(&content.words, locale, entry));
+            said.unwrap_or(entry.en).into()
+        })
+    }
+}
+
+/// What the content gives, by locale and key.
+type Given = BTreeMap<String, BTreeMap<String, String>>;
+
+/// A word in exactly this locale.
+fn said<'a>(given: &'a Given, locale: &str, entry: &Entry) -> Option<&'a str> {
+    let own = given.get(locale).and_then(|words| words.get(entry.key));
+    own.map(String::as_str).or_else(|| ours(locale, entry))
+}
+
+/// A word of ours, if we have it in the language of this locale.
+pub(super) fn ours(locale: &str, entry: &Entry) -> Option<&'static str> {
+    match language(locale).as_str() {
+        "en" => Some(entry.en),
+        "ja" => Some(entry.ja),
+        _ => None,
+    }
+}
+
+/// The language of a locale: `pt` of `pt-BR`.
+pub(super) fn language(locale: &str) -> String {
+    let language = locale.split('-').next().unwrap_or_default();
+    language.to_ascii_lowercase()
+}
+
+/// How many places of a word are filled in.
+pub(super) fn blanks(text: &str) -> usize {
+    text.matches('%').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn content(text: &str) -> ContentFile {
+        serde_json::from_str(text).unwrap_or_default()
+    }
+
+    #[test]
+    fn every_word_of_ours_keeps_the_rules_of_the_schema() {
+        for entry in ENTRIES {
+            for text in [entry.en, entry.ja] {
+                assert_eq!(blanks(text), entry.blanks, "{}", entry.key);
+                let columns = unicode_width::UnicodeWidthStr::width(text);
+                assert!((1..=entry.most).contains(&columns), "{}", entry.key);
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_words_are_taken_key_by_key() {
+        let content = content(
+            r#"{
+              "locales": [{ "id": "en" }, { "id": "ja-JP" }, { "id": "de-AT", "fallback": ["de", "ja-JP"] }, { "id": "de" }],
+              "words": { "de": { "next": "Weiter", "back": "Zurück" }, "de-AT": { "back": "Retour" }, "ja-JP": { "back": "前へ" } }
+            }"#,
+        );
+        let said = |locale| {
+            let Words {
+                next, back, done, ..
+            } = Words::of(&content, locale);
+            [next, back, done]
+        };
+        assert_eq!(said("en"), ["Next", "Back", "Done"]);
+        assert_eq!(said("ja-JP"), ["次へ", "前へ", "完了"]);
+        assert_eq!(said("de"), ["Weiter", "Zurück", "Done"]);
+        assert_eq!(said("de-AT"), ["Weiter", "Retour", "完了"]);
+    }
+
+    #[test]
+    fn each_field_has_the_word_of_its_key() {
+        let words = Words::of(&ContentFile::default(), "en");
+        assert_eq!((words.next.as_str(), words.thanks.len()), ("Next", 59));
+        assert_eq!(words.play, "Play: %");
+    }
+}
