@@ -35,7 +35,10 @@ export type BansoEvent =
   | "Help Opened"
   | "Help Searched"
   | "Help Article Viewed"
-  | "Help Article Rated";
+  | "Help Article Rated"
+  | "Survey Answered"
+  /** What buttons and tasks of the content call: `call:` and the name that they say. */
+  | `call:${string}`;
 
 /** Follows an event; called with its properties. */
 export type Listener = (properties: Properties) => void;
@@ -83,8 +86,14 @@ export interface Banso {
   snooze(): void;
   /** Lets no guide appear by itself while `on`, which is the default; `quiet(false)` ends it. */
   quiet(on?: boolean): void;
+  /** Goes on in the visible guide, as its primary button does. */
+  next(): void;
+  /** Goes back in the visible guide, on the way that led to the present step. */
+  back(): void;
   /** Closes the visible guide. */
   dismiss(): void;
+  /** Closes whatever is visible; nothing appears by itself before the next page. */
+  endAll(): void;
   /** The help widget. */
   help: Help;
   /** The checklist, in the help widget. */

@@ -33,6 +33,7 @@ export const QUIET = 20;
 export const PERMALINK = 21;
 export const LAUNCH = 22;
 export const ACCOUNT_DONE = 23;
+export const END_ALL = 24;
 
 // What the view is asked for: the tags of the engine's `Ask`.
 export const OPEN_HELP = 0;
@@ -111,9 +112,9 @@ export function reader(all) {
   const texts = () => Array.from({ length: number() }, text);
   const maybe = (read) => (byte() ? read() : undefined);
   const properties = () => {
-    const { more, byte, text, number, properties } = reader(bytes());
+    const { more, byte, text, number, properties, texts } = reader(bytes());
     const all = {};
-    while (more()) all[text()] = [text, number, () => !!byte(), properties][byte()]();
+    while (more()) all[text()] = [text, number, () => !!byte(), properties, texts][byte()]();
     return all;
   };
   return { more, byte, number, bytes, text, texts, maybe, properties };

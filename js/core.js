@@ -4,6 +4,7 @@ import { anonymous_id, load, snapshot } from "banso-core-glue";
 import {
   CLOSE_HELP,
   DISMISS,
+  END_ALL,
   FLUSH,
   GROUP,
   IDENTIFY,
@@ -32,7 +33,9 @@ import { ask } from "./show.js";
 import { get, keep, kept, memory, open, waiting } from "./store.js";
 import { bundleUrl, fetched } from "./transport.js";
 
-/** The tag of the engine's `Press`. */
+/** Tags of the engine's `Press`. */
+const NEXT = 0;
+const BACK = 1;
 const SNOOZE = 11;
 
 /** The most calls that wait for a write key. */
@@ -96,7 +99,10 @@ const methods = {
   reset: () => feed(RESET),
   show,
   launch: (guide) => feed(LAUNCH, text(guide)),
+  next: () => feed(PRESS, NEXT),
+  back: () => feed(PRESS, BACK),
   dismiss: () => feed(DISMISS),
+  endAll: () => feed(END_ALL),
   snooze: () => feed(PRESS, SNOOZE),
   quiet: (on = true) => feed(QUIET, +!!on),
   flush: () => feed(FLUSH),

@@ -1,5 +1,5 @@
 // Does what the core says: see crates/engine/src/effect.rs and src/lib.rs.
-import { ACCOUNT_DONE, OPEN_ARTICLE, SETTLED, TICK, bytes, number, reader, traits } from "./codec.js";
+import { ACCOUNT_DONE, SETTLED, TICK, number, reader, traits } from "./codec.js";
 import { feed, guard, settings, warn } from "./guard.js";
 import { composed } from "./message.js";
 import { heedClicks, probe, unprobe, unprobeAll } from "./page.js";
@@ -14,7 +14,7 @@ const acts = [
   (said) => send(said.number(), said.texts(), said.byte(), said.text()),
   (said) => store.remember(said.bytes()),
   (said) => paint(said.bytes()),
-  (said) => ask([OPEN_ARTICLE, ...bytes(said.bytes())]),
+  (said) => ask(said.bytes()),
   (said) => navigate(said.text()),
   (said) => emit(said.text(), said.properties()),
   (said) => heed(said.texts(), said.texts()),
@@ -104,8 +104,10 @@ function emit(event, properties) {
   }
 }
 
-function navigate(path) {
+/** Opens a page of the host's, by path, or one of another site, by address: that one in a tab of its own. */
+function navigate(to) {
   const router = settings.navigate;
-  if (typeof router === "function") setTimeout(() => router(path));
-  else location.assign(path);
+  if (to[0] !== "/") open(to, "_blank", "noopener");
+  else if (typeof router === "function") setTimeout(() => router(to));
+  else location.assign(to);
 }

@@ -3,7 +3,7 @@
   const banso = (window.banso ||= {});
   banso.q ||= [];
   const names =
-    "init identify group track page reset on off show launch dismiss snooze quiet flush locale debug destroy " +
+    "init identify group track page reset on off show launch next back dismiss endAll snooze quiet flush locale debug destroy " +
     "help help.open help.close help.search help.article checklist checklist.open";
   for (const name of names.split(" ")) {
     const [outer, inner] = name.split(".");

@@ -11,8 +11,8 @@ use crate::model::{
 };
 use crate::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
 use crate::rule::{
-    ChecklistTest, CountTest, Counter, Filter, Graph, Leaf, Probe, ProbeKind, Rule, ScreenTest,
-    Sign, TextTest, TimeTest, TraitName, ValueTest, Window, Zone,
+    ChecklistTest, CountTest, Counter, Filter, Graph, Leaf, Probe, ProbeKind, Rule, Scope,
+    ScreenTest, Sign, TextTest, TimeTest, TraitName, ValueTest, Window, Zone,
 };
 use crate::{choice, record};
 
@@ -95,7 +95,8 @@ record!(Filter {
     test,
     not
 });
-record!(TraitName { account, name });
+record!(TraitName { scope, name });
+choice!(Scope { 0 User, 1 Account, 2 Answer });
 record!(Probe {
     kind,
     selector,
@@ -137,13 +138,14 @@ record!(Guide {
     snooze,
     holdout,
     variants,
+    anonymous,
     steps,
 });
 record!(Variant { id, share, steps });
 choice!(Trigger {
     0 Load, 1 Click(at), 2 Event(at), 3 Probe(at), 4 Dwell(span), 5 Launcher, 6 Permalink, 7 Host,
 });
-choice!(GuideKind { 0 Tour, 1 Tooltip, 2 Modal, 3 Banner, 4 Slideout, 5 Hotspot });
+choice!(GuideKind { 0 Tour, 1 Tooltip, 2 Modal, 3 Banner, 4 Slideout, 5 Hotspot, 6 Survey });
 choice!(GuideFate { 0 Seen, 1 UnderWay, 2 Completed, 3 Dismissed, 4 Ended });
 choice!(Frequency { 0 Once, 1 UntilInteracted, 2 EveryVisit, 3 Always, 4 Limit(times, within) });
 record!(Budget {
@@ -153,7 +155,8 @@ record!(Budget {
 });
 record!(Step {
     page,
-    action,
+    actions,
+    next,
     advance,
     passed,
     probes,
@@ -163,12 +166,16 @@ record!(StepText {
     title,
     body,
     button,
+    buttons,
     side,
     target
 });
 record!(Way { css, name, text });
 choice!(Side { 0 Bottom, 1 Top, 2 Left, 3 Right });
-choice!(Action { 0 Page(path), 1 Article(slug), 2 Guide(id) });
+choice!(Action {
+    0 Page(path), 1 Article(slug), 2 Guide(id), 3 Link(address), 4 Track(event), 5 Call(name), 6 Help,
+    7 Checklist, 8 Next, 9 Back, 10 Finish, 11 Dismiss, 12 Snooze, 13 Go(step),
+});
 
 record!(Checklist {
     id,

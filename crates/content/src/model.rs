@@ -158,6 +158,8 @@ pub struct Guide {
     pub holdout: u16,
     /// Other forms of it, each for a share of those who see it.
     pub variants: Vec<Variant>,
+    /// What is sent about it names nobody: neither user nor account, and each time another browser.
+    pub anonymous: bool,
     /// The steps in order.
     pub steps: Vec<Step>,
 }
@@ -212,17 +214,20 @@ pub enum GuideKind {
     Slideout,
     /// A small beacon on an element, which opens a card; one step.
     Hotspot,
+    /// Questions in a card in the lower corner; the page does not wait.
+    Survey,
 }
 
 impl GuideKind {
     /// Every kind.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Tour,
         Self::Tooltip,
         Self::Modal,
         Self::Banner,
         Self::Slideout,
         Self::Hotspot,
+        Self::Survey,
     ];
 
     /// The kind's name on the wire.
@@ -234,6 +239,7 @@ impl GuideKind {
             Self::Banner => "banner",
             Self::Slideout => "slideout",
             Self::Hotspot => "hotspot",
+            Self::Survey => "survey",
         }
     }
 }
@@ -270,8 +276,11 @@ pub struct Budget {
 pub struct Step {
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
     pub page: Option<String>,
-    /// What the primary button does before the guide goes on.
-    pub action: Option<Action>,
+    /// What the primary button does. The flow, if any, stands first; without one the guide goes on.
+    pub actions: Vec<Action>,
+    /// Which step comes next: that of the first rule that holds; one past the last means that the
+    /// guide is complete. When none holds, the next one.
+    pub next: Vec<(RuleId, u16)>,
     /// The moments at which the guide goes on by itself, any of these.
     pub advance: Vec<Trigger>,
     /// The guide goes on by itself as soon as this holds.
@@ -282,18 +291,48 @@ pub struct Step {
     pub said: Prose,
 }
 
-/// Something a button or a task can do.
+/// Something that a button, a link or a task can do. The last seven are the *flow* of the guide that
+/// the button belongs to, and mean nothing elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "compiler", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "compiler", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "compiler", serde(rename_all = "snake_case"))]
 pub enum Action {
     /// Open a page of the host application, by path.
-    Page(#[cfg_attr(feature = "compiler", schemars(extend("format" = "path")))] String),
+    Page(String),
     /// Open a help article, by slug.
-    Article(#[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "article")))] String),
+    Article(String),
     /// Start a guide, by id.
-    Guide(#[cfg_attr(feature = "compiler", schemars(extend("x-refers" = "guide")))] String),
+    Guide(String),
+    /// Open a page of another site, by address, in a tab of its own.
+    Link(String),
+    /// Track an event of this name.
+    Track(String),
+    /// Tell the host's listeners of `call:` and this name.
+    Call(String),
+    /// Open help.
+    Help,
+    /// Open help on the checklist.
+    Checklist,
+    /// On to the next step, after what the primary button does; or done.
+    Next,
+    /// Back to the step before.
+    Back,
+    /// The guide is complete.
+    Finish,
+    /// The guide is closed before its end.
+    Dismiss,
+    /// The guide is put off until later.
+    Snooze,
+    /// On to this step, by position; one past the last: the guide is complete.
+    Go(u16),
+}
+
+impl Action {
+    /// Whether it belongs to the flow of the guide.
+    pub fn is_flow(&self) -> bool {
+        matches!(
+            self,
+            Self::Next | Self::Back | Self::Finish | Self::Dismiss | Self::Snooze | Self::Go(_)
+        )
+    }
 }
 
 /// The side of its target that a step stands on.

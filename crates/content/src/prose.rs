@@ -107,6 +107,8 @@ pub struct StepText {
     /// What the primary button says, where the content has its own word; otherwise the view says
     /// "Next", or "Done" on the last step.
     pub button: Option<String>,
+    /// What the other buttons say, and what each does.
+    pub buttons: Vec<(String, Vec<Action>)>,
     /// On which side of the target, if there is room; of a banner, at which edge of the window.
     pub side: Side,
     /// How to find the element that the step stands by, the best way first. Empty: in the middle.

@@ -240,10 +240,22 @@ pub struct Filter {
 /// A trait that conditions ask about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TraitName {
-    /// Of the account; otherwise of the user.
-    pub account: bool,
-    /// The trait's name.
+    /// Whose it is.
+    pub scope: Scope,
+    /// The trait's name; of an answer the guide's id, a slash, and the id of the step that asked.
     pub name: String,
+}
+
+/// Whose trait it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Scope {
+    /// The user's.
+    #[default]
+    User,
+    /// The account's.
+    Account,
+    /// What the user answered in a survey.
+    Answer,
 }
 
 /// Something about the page that the shell watches while a guide waits for it; facts, as long as the

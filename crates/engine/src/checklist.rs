@@ -30,7 +30,7 @@ impl Engine {
             .find(|task| task.id == id)
             .and_then(|t| t.action.clone());
         if let Some(action) = action {
-            self.act(action, now);
+            self.act("", action, now);
         }
     }
 

@@ -32,11 +32,13 @@ pub enum Effect {
     Persist(Vec<u8>),
     /// Show this, in place of what was shown: the bytes of a [`crate::view::View`].
     Paint(Vec<u8>),
-    /// Open a help article, by slug.
-    OpenArticle(String),
-    /// Open a page of the host application through its router.
+    /// Pass this on to the view: the bytes of a [`crate::view::Ask`].
+    Ask(Vec<u8>),
+    /// Open a page: of the host application, by path, through its router; of another site, by
+    /// address, in a tab of its own.
     Navigate(String),
-    /// Tell the host's listeners; the name is one of [`banso_wire::event`].
+    /// Tell the host's listeners; the name is one of [`banso_wire::event`], or `call:` and a name of
+    /// the content's own.
     Emit {
         /// The event's name.
         event: String,
@@ -135,7 +137,7 @@ pub(crate) mod tag {
     pub(crate) const SEND: u8 = 2;
     pub(crate) const PERSIST: u8 = 3;
     pub(crate) const PAINT: u8 = 4;
-    pub(crate) const OPEN_ARTICLE: u8 = 5;
+    pub(crate) const ASK: u8 = 5;
     pub(crate) const NAVIGATE: u8 = 6;
     pub(crate) const EMIT: u8 = 7;
     pub(crate) const HEED: u8 = 8;
@@ -148,6 +150,6 @@ pub(crate) mod tag {
 // gets them typed, through this.
 choice!(Effect {
     0 Store(message), 1 Remove(ids), 2 Send { batch, ids, leaving, locale },
-    3 Persist(bytes), 4 Paint(bytes), 5 OpenArticle(slug), 6 Navigate(path), 7 Emit { event, properties },
+    3 Persist(bytes), 4 Paint(bytes), 5 Ask(bytes), 6 Navigate(path), 7 Emit { event, properties },
     8 Heed { clicks, events }, 9 Watch { at, probe }, 10 Unwatch(at), 11 Warn(words),
 });

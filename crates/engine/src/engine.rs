@@ -144,7 +144,8 @@ impl Engine {
                 self.changed();
             }
             Input::AccountDone { account, done } => self.on_account_done(&account, done),
-            Input::Dismiss => self.dismiss_guide(now),
+            Input::Dismiss => self.dismiss_guide("host", now),
+            Input::EndAll => self.end_all(now),
             Input::Reset => self.on_reset(now),
             Input::Flush => self.queue.hurry(now),
             Input::Leaving => self.on_leaving(now),
@@ -391,7 +392,7 @@ impl Engine {
     }
 
     /// Evaluates what hangs on the facts that changed.
-    fn settle(&mut self, now: Millis) {
+    pub(crate) fn settle(&mut self, now: Millis) {
         let touched = core::mem::take(&mut self.touched);
         let (truth, facts) = self.truth_and_facts(now);
         truth.clock(&facts);

@@ -1,6 +1,9 @@
 //! The life of a guide: it starts, goes on step by step, and ends.
 
-use banso_content::codec::Encode;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use banso_content::codec::{self, Encode};
 use banso_content::glob;
 use banso_content::model::{Action, Frequency, Step, Trigger};
 use banso_wire::event;
@@ -8,11 +11,15 @@ use banso_wire::time::Millis;
 
 use crate::effect::tag;
 use crate::engine::Engine;
+use crate::input::Traits;
 use crate::memory::{GuideMemory, UnderWay, Variation, entry, keep_latest};
 use crate::properties::Properties;
+use crate::view::Ask;
 
 /// The most appearances that budgets look back on.
 const MOST_SHOWN: usize = 64;
+/// The most steps that the way back remembers.
+const MOST_STEPS_BACK: usize = 64;
 
 impl Engine {
     /// The host asks for a guide, whatever its audience and frequency: it starts over.
@@ -32,15 +39,23 @@ impl Engine {
         }
     }
 
-    pub(crate) fn dismiss_guide(&mut self, now: Millis) {
+    /// The guide is closed before its end; `how` is a word of [`event::HOW`].
+    pub(crate) fn dismiss_guide(&mut self, how: &str, now: Millis) {
         let Some(at) = self.visible() else { return };
         let way = self.end(at);
-        let memory = self.guide_memory(at);
-        memory.dismissed = Some(now);
+        self.guide_memory(at).dismissed = Some(now);
         let mut json = self.about(at);
         json.number(event::STEP, way.step.into());
-        json.number(event::DURATION_MS, now.saturating_sub(way.since));
-        self.note(event::GUIDE_DISMISSED, &json, now);
+        put_times(&mut json, &way, now);
+        json.text(event::HOW, how);
+        self.tell(at, event::GUIDE_DISMISSED, &json, now);
+    }
+
+    /// The host ends whatever is visible, and nothing appears by itself before the next page.
+    pub(crate) fn end_all(&mut self, now: Millis) {
+        self.dismiss_guide("host", now);
+        self.visit.link.clear();
+        self.visit.rested = true;
     }
 
     /// The user puts the guide off, if it can be: it goes on later, where it is now.
@@ -60,7 +75,7 @@ impl Engine {
         let mut json = self.about(at);
         json.number(event::STEP, step.into())
             .number(event::UNTIL, until);
-        self.note(event::GUIDE_SNOOZED, &json, now);
+        self.tell(at, event::GUIDE_SNOOZED, &json, now);
     }
 
     pub(crate) fn on_step_shown(&mut self, id: &str, step: u16, now: Millis) {
@@ -68,20 +83,26 @@ impl Engine {
             return;
         };
         let steps = self.steps(at).len() as u64;
-        let memory = self.guide_memory(at);
-        let Some(way) = memory.under_way.as_mut().filter(|way| step >= way.viewed) else {
+        let Some(way) = &mut self.guide_memory(at).under_way else {
             return;
         };
-        let first = way.viewed == 0;
-        way.viewed = step.saturating_add(1);
-        if first {
+        let (before, spent) = (way.viewed, way.spent);
+        way.entered = now;
+        way.viewed |= UnderWay::bit(step);
+        self.remember = true;
+        if before & UnderWay::bit(step) != 0 {
+            return;
+        }
+        if before == 0 {
             self.on_first_step(at, steps, now);
         }
-        self.remember = true;
         let mut json = self.about(at);
         json.number(event::STEP, step.into())
             .number(event::STEPS, steps);
-        self.note(event::GUIDE_STEP_VIEWED, &json, now);
+        if before != 0 {
+            json.number(event::PREVIOUS_MS, spent);
+        }
+        self.tell(at, event::GUIDE_STEP_VIEWED, &json, now);
     }
 
     fn on_first_step(&mut self, at: usize, steps: u64, now: Millis) {
@@ -92,7 +113,7 @@ impl Engine {
         json.text(event::KIND, self.bundle.guides[at].kind.name());
         json.number(event::STEPS, steps)
             .text(event::BUNDLE, &self.bundle.version);
-        self.note(event::GUIDE_SHOWN, &json, now);
+        self.tell(at, event::GUIDE_SHOWN, &json, now);
     }
 
     /// A guide that appeared by itself counts for its own limit and for the budgets.
@@ -125,33 +146,47 @@ impl Engine {
         };
         let mut json = self.about(at);
         json.number(event::STEP, step.into()).append(seen);
-        self.note(event::GUIDE_TARGET_MISSING, &json, now);
+        self.tell(at, event::GUIDE_TARGET_MISSING, &json, now);
         self.visit.visible = None;
         self.visit.missing.push(at as u16);
         self.changed();
     }
 
+    /// What the primary button does: the guide goes on, unless the button says otherwise.
     pub(crate) fn on_next(&mut self, now: Millis) {
         let Some((at, step)) = self.position() else {
             return;
         };
         let shown = self.steps(at).get(usize::from(step));
-        let action = shown.and_then(|step| step.action.clone());
-        self.go_on(at, step, now);
-        if let Some(action) = action {
-            self.act(action, now);
+        let acts = shown.map_or_else(Vec::new, |step| step.actions.clone());
+        let guide = self.bundle.guides[at].id.clone();
+        self.changed();
+        if !acts.first().is_some_and(Action::is_flow) {
+            self.go_on(at, step, now);
+        }
+        for act in acts {
+            // Going on is implied.
+            if !matches!(act, Action::Next) {
+                self.act(&guide, act, now);
+            }
         }
     }
 
-    /// Goes on from the visible step when the user did what it waits for.
+    /// Goes on from the visible step when the user did what it waits for: a moment is good for one
+    /// step, and so many steps are passed over as the guide has, lest branches lead round for ever.
     pub(crate) fn advance_guide(&mut self, now: Millis) {
-        let Some((at, step)) = self.position() else {
-            return;
-        };
-        let passed = self.steps(at).get(usize::from(step)).is_some_and(|step| {
-            self.is_over(step) || step.advance.iter().any(|way| self.fired.contains(way))
-        });
-        if passed {
+        let mut passed = 0;
+        while let Some((at, step)) = self.position() {
+            let steps = self.steps(at);
+            let Some(shown) = steps.get(usize::from(step)) else {
+                return;
+            };
+            let is_over = self.is_over(shown)
+                || passed == 0 && shown.advance.iter().any(|way| self.fired.contains(way));
+            if !is_over || passed == steps.len() {
+                return;
+            }
+            passed += 1;
             self.go_on(at, step, now);
         }
     }
@@ -161,32 +196,106 @@ impl Engine {
         step.passed.is_some_and(|rule| self.truth.holds(rule))
     }
 
+    /// To the step of the first branch that holds, or else to the one that follows.
     fn go_on(&mut self, at: usize, step: u16, now: Millis) {
-        if usize::from(step) + 1 < self.steps(at).len() {
-            self.move_to(at, step + 1);
-        } else {
-            self.complete(at, now);
+        let mut to = step.saturating_add(1);
+        if let Some(step) = self.steps(at).get(usize::from(step)) {
+            for (rule, branch) in &step.next {
+                if self.truth.holds(*rule) {
+                    to = *branch;
+                    break;
+                }
+            }
+        }
+        self.go_to(at, to, now);
+    }
+
+    /// On to a step, which going back leads back from; past the last, the guide is complete.
+    fn go_to(&mut self, at: usize, to: u16, now: Millis) {
+        if usize::from(to) >= self.steps(at).len() {
+            return self.complete(at, now);
+        }
+        if let Some(way) = &mut self.guide_memory(at).under_way {
+            if way.way.len() == MOST_STEPS_BACK {
+                way.way.remove(0);
+            }
+            way.way.push(way.step);
+        }
+        self.move_to(at, to, now);
+    }
+
+    /// Back on the way that led here.
+    pub(crate) fn on_back(&mut self, now: Millis) {
+        let Some(at) = self.visible() else { return };
+        self.changed();
+        let known = self.known(at).and_then(|memory| memory.under_way.as_ref());
+        let Some(way) = known else { return };
+        let mut left = way.way.len();
+        while left > 0 {
+            left -= 1;
+            let to = way.way[left];
+            let step = self.steps(at).get(usize::from(to));
+            // A step that is over would lead forward again.
+            if step.is_some_and(|step| !self.is_over(step)) {
+                if let Some(way) = &mut self.guide_memory(at).under_way {
+                    way.way.truncate(left);
+                }
+                return self.move_to(at, to, now);
+            }
         }
     }
 
-    pub(crate) fn on_back(&mut self) {
-        let Some((at, step)) = self.position() else {
-            return;
-        };
-        // A step that is over would lead forward again.
-        let mut steps = self.steps(at).iter().take(step.into());
-        if let Some(before) = steps.rposition(|step| !self.is_over(step)) {
-            self.move_to(at, before as u16);
+    /// Something drawn was pressed: what its form holds is answered first.
+    pub(crate) fn on_do(&mut self, guide: &str, answers: Traits, acts: Vec<Action>, now: Millis) {
+        self.on_answers(guide, answers, now);
+        self.changed();
+        for act in acts {
+            self.act(guide, act, now);
         }
     }
 
-    /// Does what a button or a task asks for.
-    pub(crate) fn act(&mut self, action: Action, now: Millis) {
-        match action {
-            Action::Page(path) => path.encode(self.say(tag::NAVIGATE)),
-            Action::Article(slug) => slug.encode(self.say(tag::OPEN_ARTICLE)),
+    /// Does what a button, a link or a task asks for; `guide` is the one that it belongs to, if any.
+    pub(crate) fn act(&mut self, guide: &str, act: Action, now: Millis) {
+        match act {
+            Action::Page(path) | Action::Link(path) => path.encode(self.say(tag::NAVIGATE)),
+            Action::Article(slug) => self.ask(&Ask::OpenArticle(slug)),
+            Action::Help => self.ask(&Ask::OpenHelp),
+            Action::Checklist => self.ask(&Ask::OpenChecklist),
             Action::Guide(id) => self.show_guide(&id, now),
+            Action::Track(event) => self.track_from(guide, &event, now),
+            Action::Call(name) => {
+                let mut event = String::from("call:");
+                event.push_str(&name);
+                self.emit(&event, &from(guide));
+            }
+            flow => {
+                if let Some(at) = self.shown(guide) {
+                    self.flow(at, &flow, now);
+                }
+            }
         }
+    }
+
+    /// How the visible guide goes on.
+    fn flow(&mut self, at: usize, flow: &Action, now: Millis) {
+        match flow {
+            Action::Back => self.on_back(now),
+            Action::Finish => self.complete(at, now),
+            Action::Dismiss => self.dismiss_guide("button", now),
+            Action::Snooze => self.snooze_guide(now),
+            Action::Go(to) => self.go_to(at, *to, now),
+            _ => self.on_next(now),
+        }
+    }
+
+    fn ask(&mut self, ask: &Ask) {
+        codec::encode(ask).encode(self.say(tag::ASK));
+    }
+
+    /// The position of this guide, if it is the visible one.
+    pub(crate) fn shown(&self, id: &str) -> Option<usize> {
+        let at = self.visible()?;
+        (self.bundle.guides[at].id == id).then_some(at)
     }
 
     /// The visible guide.
@@ -263,8 +372,11 @@ impl Engine {
     }
 
     pub(crate) fn begin(&mut self, at: usize, asked: bool, now: Millis) {
-        let memory = self.guide_memory(at);
-        if memory.under_way.is_none() {
+        if !self.is_under_way(at) {
+            let anonymous = self.bundle.guides[at].anonymous;
+            let alias = anonymous.then(|| self.rng.id(now)).unwrap_or_default();
+            let memory = self.guide_memory(at);
+            memory.alias = alias;
             memory.under_way = Some(UnderWay {
                 since: now,
                 asked,
@@ -276,12 +388,16 @@ impl Engine {
         self.repaint = true;
     }
 
-    fn move_to(&mut self, at: usize, step: u16) {
+    fn move_to(&mut self, at: usize, step: u16, now: Millis) {
         if let Some(way) = &mut self.guide_memory(at).under_way {
             way.step = step;
+            if way.entered > 0 {
+                way.spent = now.saturating_sub(way.entered);
+                way.entered = 0;
+            }
         }
         self.remember = true;
-        self.changed();
+        self.repaint = true;
     }
 
     fn complete(&mut self, at: usize, now: Millis) {
@@ -290,8 +406,8 @@ impl Engine {
         self.guide_memory(at).completed = Some(now);
         let mut json = self.about(at);
         json.number(event::STEPS, steps);
-        json.number(event::DURATION_MS, now.saturating_sub(way.since));
-        self.note(event::GUIDE_COMPLETED, &json, now);
+        put_times(&mut json, &way, now);
+        self.tell(at, event::GUIDE_COMPLETED, &json, now);
     }
 
     fn end(&mut self, at: usize) -> UnderWay {
@@ -332,8 +448,23 @@ impl Engine {
     }
 
     fn about(&self, at: usize) -> Properties {
-        let mut json = Properties::default();
-        json.text(event::GUIDE, &self.bundle.guides[at].id);
-        json
+        from(&self.bundle.guides[at].id)
+    }
+}
+
+/// What came from a guide, if it came from one.
+pub(crate) fn from(guide: &str) -> Properties {
+    let mut json = Properties::default();
+    if !guide.is_empty() {
+        json.text(event::GUIDE, guide);
+    }
+    json
+}
+
+/// How long the guide took, and how long its last step was visible.
+fn put_times(json: &mut Properties, way: &UnderWay, now: Millis) {
+    json.number(event::DURATION_MS, now.saturating_sub(way.since));
+    if way.entered > 0 {
+        json.number(event::STEP_MS, now.saturating_sub(way.entered));
     }
 }

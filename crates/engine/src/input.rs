@@ -96,6 +96,8 @@ pub enum Input {
     Show(String),
     /// The host closes the guide that is visible.
     Dismiss,
+    /// The host closes whatever is visible, and wants nothing to appear by itself on this page.
+    EndAll,
     /// The host forgets the user: sign-out.
     Reset,
     /// The host wants everything sent now.
@@ -224,7 +226,7 @@ said! {
     11 Identify { user, traits, body }, 12 Group { group, traits, body },
     13 Route { path, rest, origin, referrer }, 14 Settled { batch, outcome }, 15 Recovered(messages),
     16 Click(selectors), 17 Probes(found), 18 Screen(screen), 19 Zone(zone), 20 Quiet(quiet),
-    21 Permalink(guide), 22 Launch(guide), 23 AccountDone { account, done },
+    21 Permalink(guide), 22 Launch(guide), 23 AccountDone { account, done }, 24 EndAll,
 }
 
 #[cfg(test)]

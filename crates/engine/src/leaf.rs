@@ -5,7 +5,7 @@ use alloc::string::String;
 use banso_content::bundle::Bundle;
 use banso_content::glob;
 use banso_content::model::{AdoptionState, GuideFate};
-use banso_content::rule::{ChecklistTest, CountTest, Leaf, ScreenTest, Window};
+use banso_content::rule::{ChecklistTest, CountTest, Leaf, Scope, ScreenTest, Window};
 use banso_wire::time::Millis;
 
 use crate::clock;
@@ -46,10 +46,10 @@ pub(crate) fn ask(leaf: &Leaf, facts: &Facts<'_>) -> (u8, Millis) {
         Leaf::Trait(at, test) => {
             let named = facts.bundle.graph.traits.get(usize::from(*at));
             let value = named.and_then(|named| {
-                let traits = if named.account {
-                    &visit.account
-                } else {
-                    &visit.user
+                let traits = match named.scope {
+                    Scope::User => &visit.user,
+                    Scope::Account => &visit.account,
+                    Scope::Answer => &facts.memory.answers,
                 };
                 find(traits, &named.name)
             });

@@ -29,6 +29,7 @@ pub mod rng;
 pub mod view;
 pub mod visit;
 
+mod answer;
 mod checklist;
 mod choice;
 mod clock;

@@ -9,6 +9,7 @@ use banso_wire::time::{DAY, MINUTE, Millis};
 
 use crate::adoption::Adoption;
 use crate::counter::Counted;
+use crate::input::Traits;
 
 /// A session ends after so long without activity, as in Segment's and Google Analytics' practice.
 const SESSION_IDLE: Millis = 30 * MINUTE;
@@ -18,7 +19,7 @@ const SESSION_LONGEST: Millis = DAY;
 const SESSION_GRAIN: Millis = MINUTE;
 
 /// Everything that outlives the page, for one user in one browser.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Memory {
     /// The id given to this browser.
     pub anonymous_id: String,
@@ -44,6 +45,9 @@ pub struct Memory {
     pub shown: Vec<(GuideKind, Millis)>,
     /// The session for which the guides that were held back have been reported; UTC ms.
     pub reported: Millis,
+    /// What was answered in surveys, the first answered first, by the guide's id, a slash, and the id
+    /// of the step that asked.
+    pub answers: Traits,
 }
 
 /// What became of a guide.
@@ -63,6 +67,9 @@ pub struct GuideMemory {
     pub times: Vec<Millis>,
     /// The variation that the user was assigned to, once it would have been shown.
     pub variation: Option<Variation>,
+    /// The browser's id in what is sent of the latest appearance of an anonymous guide; otherwise
+    /// empty.
+    pub alias: String,
 }
 
 /// The form of a guide that a user is assigned to. Once assigned, it stays.
@@ -97,10 +104,23 @@ pub struct UnderWay {
     pub step: u16,
     /// When it started; UTC ms.
     pub since: Millis,
-    /// How many of its steps were visible, from the first.
-    pub viewed: u16,
+    /// Which of its first 64 steps were visible, the first in the lowest bit.
+    pub viewed: u64,
     /// The host started it, whatever its audience.
     pub asked: bool,
+    /// The steps on the way to this one, the latest last.
+    pub way: Vec<u16>,
+    /// When the step, or the guide, became visible the last time; UTC ms.
+    pub entered: Millis,
+    /// How long the step before was visible; ms.
+    pub spent: Millis,
+}
+
+impl UnderWay {
+    /// The bit of a step in [`Self::viewed`]; none past the first 64.
+    pub fn bit(step: u16) -> u64 {
+        1_u64.checked_shl(step.into()).unwrap_or(0)
+    }
 }
 
 /// How far a checklist is.
@@ -127,6 +147,7 @@ record!(Memory {
     first_seen,
     shown,
     reported,
+    answers,
 });
 choice!(Variation { 0 Control, 1 Holdout, 2 Variant(at) });
 record!(GuideMemory {
@@ -136,13 +157,17 @@ record!(GuideMemory {
     under_way,
     snoozed_until,
     times,
-    variation
+    variation,
+    alias
 });
 record!(UnderWay {
     step,
     since,
     viewed,
-    asked
+    asked,
+    way,
+    entered,
+    spent
 });
 record!(ChecklistMemory {
     started,

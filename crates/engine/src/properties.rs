@@ -5,7 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::codec::{Decode, Encode, Reader};
-use banso_wire::json::Object;
+use banso_wire::json::{Object, push_text};
+
+use crate::input::Value;
 
 /// What kind of value follows a name. `js/codec.js` has the same order.
 mod kind {
@@ -13,6 +15,7 @@ mod kind {
     pub(super) const NUMBER: u8 = 1;
     pub(super) const FLAG: u8 = 2;
     pub(super) const PART: u8 = 3;
+    pub(super) const LIST: u8 = 4;
 }
 
 /// Names and their values, in the order in which they were written.
@@ -46,6 +49,22 @@ impl Properties {
         self
     }
 
+    /// A list of texts.
+    pub fn list(&mut self, name: &str, texts: &[String]) -> &mut Self {
+        texts.encode(self.value(name, kind::LIST));
+        self
+    }
+
+    /// An answer of any kind; a number is a whole one.
+    pub fn value_of(&mut self, name: &str, value: &Value) -> &mut Self {
+        match value {
+            Value::Text(text) | Value::Date(text, _) => self.text(name, text),
+            Value::Number(number) => self.number(name, *number as u64),
+            Value::Flag(flag) => self.flag(name, *flag),
+            Value::List(texts) => self.list(name, texts),
+        }
+    }
+
     /// An object.
     pub fn part(&mut self, name: &str, value: &Self) -> &mut Self {
         value.encode(self.value(name, kind::PART));
@@ -75,6 +94,7 @@ impl Properties {
                 kind::NUMBER => json.number(name, u64::decode(&mut reader)),
                 kind::FLAG => json.flag(name, bool::decode(&mut reader)),
                 kind::PART => json.raw(name, &Self::decode(&mut reader).json()),
+                kind::LIST => json.raw(name, &list(&<Vec<String>>::decode(&mut reader))),
                 _ => break,
             };
         }
@@ -96,11 +116,25 @@ impl Properties {
                 kind::NUMBER => copy.number(known, u64::decode(&mut reader)),
                 kind::FLAG => copy.flag(known, bool::decode(&mut reader)),
                 kind::PART => copy.part(known, &Self::decode(&mut reader)),
+                kind::LIST => copy.list(known, &<Vec<String>>::decode(&mut reader)),
                 _ => break,
             };
         }
         copy
     }
+}
+
+/// A list of texts as JSON.
+fn list(texts: &[String]) -> String {
+    let mut json = String::from("[");
+    for text in texts {
+        if json.len() > 1 {
+            json.push(',');
+        }
+        push_text(&mut json, text);
+    }
+    json.push(']');
+    json
 }
 
 impl Encode for Properties {

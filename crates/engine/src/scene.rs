@@ -35,11 +35,16 @@ impl Engine {
                 self.on_target_missing(&guide, step, &seen, now);
             }
             Press::Next => self.on_next(now),
-            Press::Back => self.on_back(),
-            Press::Dismiss => self.dismiss_guide(now),
+            Press::Back => self.on_back(now),
+            Press::Dismiss(how) => self.dismiss_guide(&how, now),
             Press::Snooze => self.snooze_guide(now),
             Press::Launch(guide) => self.launch_guide(&guide, now),
             Press::Task(id) => self.on_task(&id, now),
+            Press::Do {
+                guide,
+                answers,
+                acts,
+            } => self.on_do(&guide, answers, acts, now),
             Press::Navigate(path) => path.encode(self.say(tag::NAVIGATE)),
             Press::Note { event, properties } => {
                 if event::is_help(&event) {

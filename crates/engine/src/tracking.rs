@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use banso_content::codec::Encode;
 use banso_content::model::Trigger;
+use banso_content::rule::Scope;
 use banso_wire::event;
 use banso_wire::message::Kind;
 use banso_wire::time::Millis;
@@ -66,7 +67,7 @@ impl Engine {
                 None => self.visit.user.push((name, value)),
             }
         }
-        self.touch_traits(false);
+        self.touch_traits(Scope::User);
         self.enqueue(Kind::Identify, None, Body::Host(body), now);
         self.changed();
     }
@@ -78,15 +79,15 @@ impl Engine {
         }
         self.memory.group_id = Some(group);
         self.visit.account = traits;
-        self.touch_traits(true);
+        self.touch_traits(Scope::Account);
         self.enqueue(Kind::Group, None, Body::Host(body), now);
         self.changed();
     }
 
-    /// Asks the leaves again that ask about traits of the account, or else of the user.
-    fn touch_traits(&mut self, account: bool) {
+    /// Asks the leaves again that ask about traits of this scope.
+    pub(crate) fn touch_traits(&mut self, scope: Scope) {
         for at in 0..self.bundle.graph.traits.len() {
-            if self.bundle.graph.traits[at].account == account {
+            if self.bundle.graph.traits[at].scope == scope {
                 self.touch(self.topics.of_trait(at));
             }
         }
@@ -157,6 +158,11 @@ impl Engine {
     /// Tracks an event of Banso's own, and tells the host's listeners.
     pub(crate) fn note(&mut self, event: &str, properties: &Properties, now: Millis) {
         self.enqueue(Kind::Track, Some(event), Body::Own(properties), now);
+        self.emit(event, properties);
+    }
+
+    /// Tells the host's listeners.
+    pub(crate) fn emit(&mut self, event: &str, properties: &Properties) {
         let out = self.say(tag::EMIT);
         event.encode(out);
         properties.encode(out);
@@ -192,7 +198,7 @@ impl Engine {
     }
 
     /// Says a message as [`crate::effect::Message`], and queues it.
-    fn enqueue(&mut self, kind: Kind, name: Option<&str>, body: Body<'_>, now: Millis) {
+    pub(crate) fn enqueue(&mut self, kind: Kind, name: Option<&str>, body: Body<'_>, now: Millis) {
         let id = self.rng.id(now);
         let start = self.out.len();
         let Self {
@@ -219,7 +225,7 @@ impl Engine {
 }
 
 /// What follows a message's head.
-enum Body<'a> {
+pub(crate) enum Body<'a> {
     /// The host's JSON, of this many UTF-16 units, which the shell appends.
     Host(u32),
     /// The engine's own properties.

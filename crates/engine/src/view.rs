@@ -9,12 +9,13 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::bundle::Theme;
-use banso_content::model::GuideKind;
+use banso_content::model::{Action, GuideKind};
 use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
 use banso_content::{choice, record};
 use banso_wire::event;
 use banso_wire::time::Millis;
 
+use crate::input::Traits;
 use crate::properties::Properties;
 
 /// Everything that Banso shows at one moment. Texts are in the locale of the page already.
@@ -88,7 +89,7 @@ pub struct HelpView {
 
 /// What the person did, or what became of the paint. The engine ignores a press that no longer
 /// fits what is shown.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Press {
     /// A step is visible: painted, placed and in view.
     Shown {
@@ -110,8 +111,8 @@ pub enum Press {
     Next,
     /// Back to the previous step.
     Back,
-    /// The guide was closed before its end.
-    Dismiss,
+    /// The guide was closed before its end, and how: see [`event::HOW`].
+    Dismiss(String),
     /// The guide was put off until later.
     Snooze,
     /// A guide was picked in the resource centre, by id.
@@ -128,6 +129,16 @@ pub enum Press {
     },
     /// A link inside a guide or an article leads to a page of the host application.
     Navigate(String),
+    /// Something drawn was pressed that does all of this.
+    Do {
+        /// The guide that it belongs to; empty outside of guides. Only while that one is visible do
+        /// answers and the flow mean anything.
+        guide: String,
+        /// What the form around it holds, by the id of the step that asks.
+        answers: Traits,
+        /// What to do, in order.
+        acts: Vec<Action>,
+    },
 }
 
 impl Press {
@@ -252,7 +263,8 @@ record!(TaskView {
 });
 record!(HelpView { path, said });
 choice!(Press {
-    0 Next, 1 Back, 2 Dismiss, 3 Shown { guide, step }, 4 TargetMissing { guide, step, seen }, 5 Task(id),
+    0 Next, 1 Back, 2 Dismiss(how), 3 Shown { guide, step }, 4 TargetMissing { guide, step, seen }, 5 Task(id),
     6 Note { event, properties }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
+    13 Do { guide, answers, acts },
 });
 choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist });

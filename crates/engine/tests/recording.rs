@@ -131,7 +131,7 @@ fn input() -> impl Strategy<Value = Input> {
         }),
         1 => Just(Input::Click(vec![0])),
         2 => Just(Input::Press(Press::Next)),
-        1 => Just(Input::Press(Press::Dismiss)),
+        1 => Just(Input::Press(Press::Dismiss("close".into()))),
         1 => Just(Input::Press(Press::help_searched("secret", 2))),
         1 => Just(Input::Page { name: Some("secret title".into()), body: 2 }),
         1 => any::<bool>().prop_map(Input::Quiet),

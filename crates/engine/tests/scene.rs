@@ -72,6 +72,7 @@ fn first_step([title, text, button]: [&str; 3]) -> GuideView {
             title: title.into(),
             body: body(text),
             button: Some(button.into()),
+            buttons: vec![],
             side: Side::Top,
             target: vec![Way::css("#new")],
         },

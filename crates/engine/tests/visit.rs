@@ -143,7 +143,7 @@ fn each_step_is_viewed_once_however_often_it_is_painted() {
 fn a_dismissed_guide_stays_dismissed_and_nothing_follows_at_once() {
     let mut visit = Visit::begin(None, "/list");
     assert_eq!(visit.guide(), Some(("tip", 0)));
-    visit.press(Press::Dismiss);
+    visit.press(Press::Dismiss("close".into()));
     visit.track("Anything");
     assert_eq!(visit.guide(), None);
     visit.route("/");
@@ -215,7 +215,7 @@ fn the_host_can_ask_for_a_guide_again() {
     let mut visit = Visit::begin(None, "/other");
     visit.input(Input::Show("tour".into()));
     assert_eq!(visit.guide(), Some(("tour", 0)), "whatever its audience");
-    visit.press(Press::Dismiss);
+    visit.press(Press::Dismiss("close".into()));
     visit.input(Input::Show("tour".into()));
     assert_eq!(visit.guide(), Some(("tour", 0)));
     visit.input(Input::Show("unknown".into()));
@@ -254,7 +254,7 @@ fn another_user_starts_afresh_and_a_named_one_keeps_what_was_anonymous() {
 fn another_tabs_memory_is_taken_over() {
     let mut here = Visit::begin(None, "/");
     let mut there = Visit::begin(Some(&here.memory), "/");
-    there.press(Press::Dismiss);
+    there.press(Press::Dismiss("close".into()));
     assert_eq!(here.guide(), Some(("tour", 0)));
     here.input(Input::Remembered(there.memory.clone()));
     assert_eq!(here.guide(), None);
@@ -298,7 +298,7 @@ fn same_inputs_same_effects() {
     let run = || {
         let mut visit = Visit::begin(None, "/");
         visit.track("Created");
-        visit.press(Press::Dismiss);
+        visit.press(Press::Dismiss("close".into()));
         (visit.stored, visit.memory, visit.events)
     };
     assert_eq!(run(), run());

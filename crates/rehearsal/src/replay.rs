@@ -177,10 +177,9 @@ impl Teller {
     fn effect(&mut self, effect: &Effect) -> Option<String> {
         match effect {
             Effect::Paint(bytes) => self.paint(&codec::decode(bytes)?),
-            Effect::OpenArticle(_)
-            | Effect::Navigate(_)
-            | Effect::Emit { .. }
-            | Effect::Warn(_) => Some(words::effect(effect)),
+            Effect::Ask(_) | Effect::Navigate(_) | Effect::Emit { .. } | Effect::Warn(_) => {
+                Some(words::effect(effect))
+            }
             other => self.telling.verbose.then(|| words::effect(other)),
         }
     }

@@ -1,9 +1,11 @@
 //! Inputs and effects in words.
 
 use banso_content::bundle::Bundle;
+use banso_content::codec;
+use banso_content::model::Action;
 use banso_content::rule::ProbeKind;
 use banso_engine::explain::words::value;
-use banso_engine::view::Press;
+use banso_engine::view::{Ask, Press};
 use banso_engine::{Effect, Input, Outcome, Traits};
 
 /// What happened, in a few words.
@@ -35,6 +37,7 @@ pub fn input(input: &Input, bundle: &Bundle) -> String {
         Input::Press(press) => press_words(press),
         Input::Show(guide) => format!("the page shows {guide}"),
         Input::Dismiss => "the page closes the guide".into(),
+        Input::EndAll => "the page ends whatever is visible".into(),
         Input::Reset => "sign-out".into(),
         Input::Flush => "flush".into(),
         Input::Leaving => "the page may go away".into(),
@@ -51,7 +54,7 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Send { batch, ids, .. } => format!("send batch {batch} of {}", ids.len()),
         Effect::Persist(bytes) => format!("remember {} bytes", bytes.len()),
         Effect::Paint(bytes) => format!("paint {} bytes", bytes.len()),
-        Effect::OpenArticle(slug) => format!("open article {slug}"),
+        Effect::Ask(bytes) => asked(bytes),
         Effect::Navigate(path) => format!("open {path}"),
         Effect::Emit { event, properties } => format!("{event} {}", properties.json()),
         Effect::Heed { clicks, events } => {
@@ -115,12 +118,17 @@ fn press_words(press: &Press) -> String {
         }
         Press::Next => "press next".into(),
         Press::Back => "press back".into(),
-        Press::Dismiss => "press dismiss".into(),
+        Press::Dismiss(how) => format!("press dismiss ({how})"),
         Press::Snooze => "press snooze".into(),
         Press::Launch(guide) => format!("pick {guide}"),
         Press::Task(task) => format!("press task {task}"),
         Press::Note { event, properties } => format!("{event} {}", properties.json()),
         Press::Navigate(path) => format!("follow a link to {path}"),
+        Press::Do {
+            guide,
+            answers,
+            acts,
+        } => done(guide, answers, acts),
     }
 }
 
@@ -130,5 +138,48 @@ fn settled(outcome: &Outcome) -> String {
         Outcome::Unanswered(_) => "unanswered".into(),
         Outcome::TooLarge => "too large".into(),
         Outcome::Refused => "refused".into(),
+    }
+}
+
+/// What the view is asked for.
+fn asked(bytes: &[u8]) -> String {
+    match codec::decode(bytes) {
+        Some(Ask::OpenArticle(slug)) => format!("open article {slug}"),
+        Some(Ask::OpenChecklist) => "open the checklist".into(),
+        _ => "open help".into(),
+    }
+}
+
+/// Something drawn was pressed.
+fn done(guide: &str, answers: &Traits, acts: &[Action]) -> String {
+    let acts: Vec<String> = acts.iter().map(act).collect();
+    let answers = answers.iter().map(|(question, _)| question.as_str());
+    let answers: Vec<&str> = answers.collect();
+    let mut said = format!("press {}", acts.join(", "));
+    if !guide.is_empty() {
+        said += &format!(" in {guide}");
+    }
+    if !answers.is_empty() {
+        said += &format!(", answering {}", answers.join(", "));
+    }
+    said
+}
+
+fn act(act: &Action) -> String {
+    match act {
+        Action::Page(path) => format!("page {path}"),
+        Action::Article(slug) => format!("article {slug}"),
+        Action::Guide(id) => format!("guide {id}"),
+        Action::Link(address) => format!("link {address}"),
+        Action::Track(event) => format!("track {event}"),
+        Action::Call(name) => format!("call {name}"),
+        Action::Help => "help".into(),
+        Action::Checklist => "checklist".into(),
+        Action::Next => "next".into(),
+        Action::Back => "back".into(),
+        Action::Finish => "finish".into(),
+        Action::Dismiss => "dismiss".into(),
+        Action::Snooze => "snooze".into(),
+        Action::Go(step) => format!("go to step {}", step + 1),
     }
 }

@@ -101,7 +101,7 @@ impl App {
             Signal::HostKey => self.host_key(&event),
             Signal::Cancel => {
                 event.prevent();
-                self.env.press(&Press::Dismiss);
+                self.env.press(&Press::Dismiss("escape".into()));
             }
             Signal::Moved => self.with_card(Card::moved),
             Signal::Frame => self.with_card(Card::place),
@@ -222,7 +222,7 @@ impl App {
         match act {
             "next" => self.env.press(&Press::Next),
             "back" => self.env.press(&Press::Back),
-            "dismiss" => self.env.press(&Press::Dismiss),
+            "dismiss" => self.env.press(&Press::Dismiss("close".into())),
             "snooze" => self.env.press(&Press::Snooze),
             "hint" => self.with_card(Card::ask_hint),
             "page" => self.env.press(&Press::Navigate(arg)),

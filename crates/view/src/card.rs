@@ -179,7 +179,7 @@ impl Card {
     pub(crate) fn escape(&mut self, env: &Env) {
         let held = self.has_focus(env);
         let Some(beacon) = &mut self.beacon else {
-            return env.press(&Press::Dismiss);
+            return env.press(&Press::Dismiss("escape".into()));
         };
         beacon.open(false);
         self.frame.remove();

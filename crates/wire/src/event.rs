@@ -12,11 +12,13 @@ pub const FEATURE_STATE_CHANGED: &str = "Feature State Changed";
 
 /// A guide's first step became visible. Properties: [`GUIDE`], [`KIND`], [`STEPS`], [`BUNDLE`].
 pub const GUIDE_SHOWN: &str = "Guide Shown";
-/// A step became visible, the first included. Properties: [`GUIDE`], [`STEP`] (from 0), [`STEPS`].
+/// A step became visible, the first included. Properties: [`GUIDE`], [`STEP`] (from 0), [`STEPS`],
+/// and after another step [`PREVIOUS_MS`].
 pub const GUIDE_STEP_VIEWED: &str = "Guide Step Viewed";
-/// The last step was finished. Properties: [`GUIDE`], [`STEPS`], [`DURATION_MS`].
+/// The last step was finished. Properties: [`GUIDE`], [`STEPS`], [`DURATION_MS`], [`STEP_MS`].
 pub const GUIDE_COMPLETED: &str = "Guide Completed";
-/// The user closed the guide before its end. Properties: [`GUIDE`], [`STEP`], [`DURATION_MS`].
+/// The guide was closed before its end. Properties: [`GUIDE`], [`STEP`], [`DURATION_MS`], [`STEP_MS`],
+/// [`HOW`].
 pub const GUIDE_DISMISSED: &str = "Guide Dismissed";
 /// A step gave up waiting for its target. Properties: [`GUIDE`], [`STEP`], [`TARGET`],
 /// [`REASON`].
@@ -30,6 +32,10 @@ pub const GUIDES_HELD_BACK: &str = "Guides Held Back";
 /// A guide with an experiment would have been shown: the user was assigned to a variation. The name
 /// and the properties are Segment's (A/B testing): [`EXPERIMENT_ID`], [`VARIATION_ID`].
 pub const EXPERIMENT_VIEWED: &str = "Experiment Viewed";
+
+/// A question of a survey was answered. Properties: [`GUIDE`], [`SURVEY`], [`STEP`], [`QUESTION`],
+/// [`ANSWER`].
+pub const SURVEY_ANSWERED: &str = "Survey Answered";
 
 /// A checklist became visible to the user for the first time. Properties: [`CHECKLIST`], [`TASKS`].
 pub const CHECKLIST_STARTED: &str = "Checklist Started";
@@ -113,7 +119,19 @@ pub const HELD: &str = "held";
 pub const EXPERIMENT_ID: &str = "experiment_id";
 /// Property: the variation of an experiment: `holdout`, `control` or the variant's id.
 pub const VARIATION_ID: &str = "variation_id";
+/// Property: how a guide was closed: `close` (its cross), `escape`, `button` or `host`.
+pub const HOW: &str = "how";
+/// Property: a survey's id: that of its guide.
+pub const SURVEY: &str = "survey";
+/// Property: the id of the step that asked.
+pub const QUESTION: &str = "question";
+/// Property: what was answered: a text, a number, a boolean or a list of texts.
+pub const ANSWER: &str = "answer";
 /// Property: a duration in milliseconds.
 pub const DURATION_MS: &str = "duration_ms";
+/// Property: how long the last step was visible, in milliseconds.
+pub const STEP_MS: &str = "step_ms";
+/// Property: how long the step before was visible, in milliseconds.
+pub const PREVIOUS_MS: &str = "previous_ms";
 /// Property: the version of the content bundle that decided.
 pub const BUNDLE: &str = "bundle";

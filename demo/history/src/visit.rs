@@ -4,7 +4,7 @@ use banso_content::bundle::Bundle;
 use banso_content::codec;
 use banso_content::rule::Zone;
 use banso_engine::json::traits;
-use banso_engine::view::{GuideView, Missing, Press, View};
+use banso_engine::view::{Ask, GuideView, Missing, Press, View};
 use banso_engine::visit::Screen;
 use banso_engine::{Effect, Engine, Input, Outcome, Traits};
 use banso_wire::event;
@@ -259,8 +259,17 @@ impl<'a> Visit<'a> {
             Effect::Paint(bytes) => {
                 self.view = codec::decode(&bytes).expect("the engine's own view");
             }
-            Effect::Navigate(path) => self.wanted = Some(path),
-            Effect::OpenArticle(slug) => self.article = Some(slug),
+            Effect::Navigate(to) => {
+                // Another site opens in a tab of its own, and is no part of this history.
+                if to.starts_with('/') {
+                    self.wanted = Some(to);
+                }
+            }
+            Effect::Ask(bytes) => {
+                if let Some(Ask::OpenArticle(slug)) = codec::decode(&bytes) {
+                    self.article = Some(slug);
+                }
+            }
             // The people of the history wait for no element and no moment.
             Effect::Heed { .. }
             | Effect::Watch { .. }
@@ -326,7 +335,7 @@ impl<'a> Visit<'a> {
         let press = match self.dice.weighted(&habits(guide, self.patience)) {
             Some(Habit::Next) => Press::Next,
             Some(Habit::Back) => Press::Back,
-            Some(Habit::Dismiss) => Press::Dismiss,
+            Some(Habit::Dismiss) => Press::Dismiss("close".into()),
             Some(Habit::Later) => Press::Snooze,
             Some(Habit::Ignore) | None => return false,
         };

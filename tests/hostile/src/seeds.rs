@@ -111,7 +111,7 @@ fn happenings() -> Vec<Input> {
         )));
         all.push(Input::Launch(id));
         all.push(Input::Press(Press::Snooze));
-        all.push(Input::Press(Press::Dismiss));
+        all.push(Input::Press(Press::Dismiss("close".into())));
     }
     for list in &content.checklists {
         let tasks = list.tasks.iter().map(|task| task.id.clone()).collect();

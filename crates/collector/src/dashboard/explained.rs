@@ -203,7 +203,10 @@ fn leaf(visit: &Visit, asked: &Asked) -> Markup {
 /// What is asked about: set as code where the application, and not a person, named it.
 fn subject(asked: &Asked, name: &str) -> Markup {
     match asked.asks {
-        Question::Trait { .. } | Question::Count { .. } | Question::Element { .. } => {
+        Question::Trait { .. }
+        | Question::Answer { .. }
+        | Question::Count { .. }
+        | Question::Element { .. } => {
             html! { code { (name) } }
         }
         _ => html! { span.subject { (name) } },

@@ -132,6 +132,7 @@ words! {
     BANNER = "Banner", "バナー";
     SLIDEOUT = "Slideout", "スライドアウト";
     HOTSPOT = "Hotspot", "ホットスポット";
+    SURVEY = "Survey", "アンケート";
     SHOWN = "Shown to", "表示人数";
     REACHED = "Reached", "表示された割合";
     REACH = "Whom it reached, and why not the others", "表示された人と、されなかった理由";

@@ -234,10 +234,11 @@ fn merge_entry(schema: &Json, entries: &mut Vec<Entry>, over: Entry) {
     }
 }
 
-/// Whether the entries of a list have ids.
+/// Whether the entries of a list all have ids.
 fn has_ids(schema: &Json) -> bool {
     let (items, _) = resolve(schema::content(), &schema["items"]);
-    !items["properties"]["id"].is_null()
+    let mut required = items["required"].as_array().into_iter().flatten();
+    required.any(|key| key == "id")
 }
 
 /// Lays an entry over its namesake in a list, or adds it.

@@ -4,7 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::model::{AdoptionState, GuideFate};
-use banso_content::rule::{self, ChecklistTest, Leaf, ScreenTest, Sign, ValueTest};
+use banso_content::rule::{self, ChecklistTest, Leaf, Scope, ScreenTest, Sign, ValueTest};
 use banso_wire::time::{MINUTE, Millis};
 
 use super::away::{Place, is_of_browser};
@@ -118,22 +118,27 @@ fn devices(bits: u8) -> Vec<Device> {
 
 fn trait_value(at: u16, test: &ValueTest, facts: &Facts<'_>) -> (Question, Found) {
     let named = facts.bundle.graph.traits.get(usize::from(at));
-    let (account, name) = named.map_or((false, String::new()), |n| (n.account, n.name.clone()));
-    let traits = if account {
-        &facts.visit.account
-    } else {
-        &facts.visit.user
+    let (scope, name) = named.map_or_else(Default::default, |n| (n.scope, n.name.clone()));
+    let traits = match scope {
+        Scope::User => &facts.visit.user,
+        Scope::Account => &facts.visit.account,
+        Scope::Answer => &facts.memory.answers,
     };
     let value = find(traits, &name).cloned();
-    let test = test.clone();
-    (
-        Question::Trait {
+    let (account, test) = (scope == Scope::Account, test.clone());
+    let asks = match name.split_once('/').filter(|_| scope == Scope::Answer) {
+        Some((survey, question)) => Question::Answer {
+            survey: survey.into(),
+            question: question.into(),
+            test,
+        },
+        None => Question::Trait {
             account,
             name,
             test,
         },
-        Found::Trait(value),
-    )
+    };
+    (asks, Found::Trait(value))
 }
 
 fn count(at: u16, test: rule::CountTest, facts: &Facts<'_>) -> (Question, Found) {

@@ -82,6 +82,16 @@ pub enum Question {
         #[cfg_attr(feature = "serde", serde(serialize_with = "serial::test"))]
         test: ValueTest,
     },
+    /// What the user answered to a question of a survey; found as a trait is.
+    Answer {
+        /// The id of the survey's guide.
+        survey: String,
+        /// The id of the step that asks.
+        question: String,
+        /// What must be true of the answer.
+        #[cfg_attr(feature = "serde", serde(serialize_with = "serial::test"))]
+        test: ValueTest,
+    },
     /// How often something happened.
     Count {
         /// What: the name of an event, or the selector of what was clicked.

@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::bundle::Bundle;
-use banso_content::rule::{Leaf, Sign, ValueTest};
+use banso_content::rule::{Leaf, Scope, Sign, ValueTest};
 use banso_wire::event;
 
 use super::address::Patterns;
@@ -30,6 +30,8 @@ type Asked = Vec<(String, Vec<ValueTest>)>;
 pub(super) struct Redactor {
     user: Asked,
     account: Asked,
+    /// By the guide's id, a slash, and that of the step that asks.
+    answers: Asked,
     events: Vec<(String, Asked)>,
     patterns: Patterns,
     users: Vec<(String, String)>,
@@ -41,15 +43,15 @@ impl Redactor {
     /// Learns what new content asks about. The names that stand for people stay.
     pub(super) fn learn(&mut self, bundle: &Bundle) {
         let graph = &bundle.graph;
-        let (mut user, mut account, mut events) = Default::default();
+        let (mut user, mut account, mut answers, mut events) = Default::default();
         for leaf in &graph.leaves {
             if let Leaf::Trait(at, test) = leaf
                 && let Some(named) = graph.traits.get(usize::from(*at))
             {
-                let asked: &mut Asked = if named.account {
-                    &mut account
-                } else {
-                    &mut user
+                let asked: &mut Asked = match named.scope {
+                    Scope::User => &mut user,
+                    Scope::Account => &mut account,
+                    Scope::Answer => &mut answers,
                 };
                 entry(asked, &named.name).push(test.clone());
             }
@@ -63,7 +65,8 @@ impl Redactor {
             }
         }
         self.patterns = Patterns::of(bundle);
-        (self.user, self.account, self.events) = (user, account, events);
+        (self.user, self.account) = (user, account);
+        (self.answers, self.events) = (answers, events);
     }
 
     /// The engine, with what a recording may hold of it.
@@ -111,7 +114,7 @@ impl Redactor {
                 *referrer = origin(referrer).into();
             }
             Input::Remembered(bytes) => *bytes = self.remembered(bytes, bundle),
-            Input::Press(press) => redact_press(press),
+            Input::Press(press) => self.press(press),
             _ => {}
         }
         input
@@ -130,6 +133,25 @@ impl Redactor {
         memory.user_id = user.map(|id| self.user_name(&id, bundle));
         let account = memory.group_id.take();
         memory.group_id = account.map(|id| self.account_name(&id));
+        memory.answers = kept(&memory.answers, &self.answers);
+    }
+
+    /// A search says nothing any more, and an answer what is asked about.
+    fn press(&self, press: &mut Press) {
+        match press {
+            Press::Note { properties, .. } => {
+                *properties = properties.with_text(event::QUERY, masked);
+            }
+            Press::Do { guide, answers, .. } => {
+                for (question, value) in answers {
+                    let name = format!("{guide}/{question}");
+                    let asked = find(&self.answers, &name).map(Vec::as_slice);
+                    let tests: Vec<&ValueTest> = asked.unwrap_or_default().iter().collect();
+                    *value = stand_in(value, &tests);
+                }
+            }
+            _ => {}
+        }
     }
 
     fn account_name(&mut self, id: &str) -> String {
@@ -178,12 +200,6 @@ fn kept(values: &Traits, asked: &Asked) -> Traits {
     values.iter().filter_map(keep).collect()
 }
 
-fn redact_press(press: &mut Press) {
-    if let Press::Note { properties, .. } = press {
-        *properties = properties.with_text(event::QUERY, masked);
-    }
-}
-
 /// A search of the same length that says nothing.
 fn masked(query: &str) -> String {
     LETTER.repeat(query.len())
@@ -229,7 +245,7 @@ mod tests {
                 Press::help_searched(expected, 2),
             );
             let mut said = said;
-            redact_press(&mut said);
+            Redactor::default().press(&mut said);
             assert_eq!(said, kept);
         }
     }

@@ -267,7 +267,7 @@ impl Run {
             Step::Shown | Step::TargetMissing => self.painted(matches!(step, Step::Shown)),
             Step::Next => self.feed(Input::Press(Press::Next), Model::next),
             Step::Back => self.feed(Input::Press(Press::Back), Model::back),
-            Step::Close => self.feed(Input::Press(Press::Dismiss), Model::dismiss),
+            Step::Close => self.feed(Input::Press(Press::Dismiss("close".into())), Model::dismiss),
             Step::Snooze => self.feed(Input::Press(Press::Snooze), Model::snooze),
             Step::Wait(ms) => self.wait(*ms),
             Step::Clock(ms) => {

@@ -241,7 +241,7 @@ fn press_guide(browser: &mut Browser, press: Press) -> Result<(), Vec<Difference
     browser.feed(Input::Press(match press {
         Press::Next => view::Press::Next,
         Press::Back => view::Press::Back,
-        Press::Dismiss => view::Press::Dismiss,
+        Press::Dismiss => view::Press::Dismiss("close".into()),
         Press::Snooze => view::Press::Snooze,
     }));
     Ok(())

@@ -84,8 +84,11 @@ impl Fates {
             event::GUIDE_STEP_VIEWED => {
                 let step = number(event::STEP).and_then(|step| u16::try_from(step).ok());
                 if let (Some(way), Some(step)) = (&mut memory.under_way, step) {
+                    if way.step != step {
+                        way.way.push(way.step);
+                    }
                     way.step = step;
-                    way.viewed = way.viewed.max(step.saturating_add(1));
+                    way.viewed |= UnderWay::bit(step);
                 }
             }
             event::GUIDE_COMPLETED => {

@@ -174,7 +174,7 @@ impl Run {
     fn respond(&mut self, respond: Respond) {
         let press = match respond {
             Respond::Complete => Press::Next,
-            Respond::Dismiss => Press::Dismiss,
+            Respond::Dismiss => Press::Dismiss("close".into()),
             Respond::Ignore => return,
         };
         for _ in 0..MOST_STEPS {

@@ -112,6 +112,7 @@ fn guides_table(
             GuideKind::Banner => w::BANNER,
             GuideKind::Slideout => w::SLIDEOUT,
             GuideKind::Hotspot => w::HOTSPOT,
+            GuideKind::Survey => w::SURVEY,
         };
         vec![
             Cell::link(visit.lang.text(&guide.name), href(visit, &guide.id)),

@@ -32,6 +32,8 @@ pub(in crate::compiler) enum Condition {
     Guide(GuideCondition),
     /// A survey was answered.
     SurveyAnswered(SurveyCondition),
+    /// What the user answered to a question of a survey.
+    Answer(AnswerCondition),
     /// How far a checklist is.
     Checklist(ChecklistCondition),
     /// A range of time, days of the week, hours of the day.
@@ -134,15 +136,6 @@ pub(in crate::compiler) struct TraitCondition {
     pub name: String,
     /// What must be true of its value.
     pub test: ValueTest,
-}
-
-/// Whose trait it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::compiler) enum AccountOrUser {
-    /// The account's.
-    Account,
-    /// The user's.
-    User,
 }
 
 /// What must be true of a value. A value that is absent or of another type fails every test but
@@ -255,6 +248,20 @@ pub(in crate::compiler) struct SurveyCondition {
     #[serde(default)]
     #[schemars(extend("format" = "duration"))]
     pub within: Option<String>,
+}
+
+/// An answer and what must be true of it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+#[schemars(extend("x-step-of" = "survey"))]
+pub(in crate::compiler) struct AnswerCondition {
+    /// The survey: the id of its guide.
+    #[schemars(extend("x-refers" = "guide"))]
+    pub survey: String,
+    /// The id of the step that asks.
+    pub question: String,
+    /// What must be true of the answer: of a text, a number, or a list of texts.
+    pub test: ValueTest,
 }
 
 /// How far a checklist is. Without more than the id: complete.

@@ -8,7 +8,7 @@ use super::project::Markdown;
 use super::target::Target;
 use crate::compiler::schema::{GuideRef, Short};
 use crate::localized::Localized;
-use crate::model::{Action, GuideKind, Side, Text};
+use crate::model::{GuideKind, Side, Text};
 
 /// A guide: one or more steps that appear when the audience and the moment are right.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -52,6 +52,9 @@ pub(in crate::compiler) struct Guide {
     /// A comparison: with those who do not see it, and among other forms of it.
     #[serde(default)]
     pub experiment: Option<Experiment>,
+    /// What is sent about it names nobody: neither the user nor the account. For surveys.
+    #[serde(default)]
+    pub anonymous: bool,
     /// The steps in order: a banner and a hotspot have one, any other kind one or more.
     #[schemars(length(min = 1))]
     pub steps: Vec<Step>,
@@ -159,6 +162,10 @@ pub(in crate::compiler) struct Variant {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct Step {
+    /// Kebab case, unique among the steps. Buttons, branches and conditions about answers name it.
+    #[serde(default)]
+    #[schemars(extend("format" = "kebab-case", "x-defines" = "step", "x-reserved" = ["end"]))]
+    pub id: Option<String>,
     /// The element that the step stands by. None: in the middle. A tooltip and a hotspot need it; a
     /// banner and a slideout stand by none.
     #[serde(default)]
@@ -181,6 +188,12 @@ pub(in crate::compiler) struct Step {
     /// The primary button, instead of "Next" or "Done".
     #[serde(default)]
     pub button: Option<Button>,
+    /// Other buttons, in order.
+    #[serde(default)]
+    pub buttons: Vec<Button>,
+    /// Which step comes next: that of the first branch that holds; the one that follows, when none does.
+    #[serde(default)]
+    pub next: Vec<Branch>,
     /// What goes on to the next step besides the button, any of these: the user's own deed.
     #[serde(default)]
     pub advance: Vec<Advance>,
@@ -210,16 +223,93 @@ pub(in crate::compiler) enum Position {
     Bottom,
 }
 
-/// A button and what it does besides going on.
+/// A way to another step than the one that follows.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Branch {
+    /// When it is taken.
+    pub when: Condition,
+    /// The id of the step that comes next, or `end`: the guide is complete.
+    pub to: String,
+}
+
+/// A button. The primary one goes on when it has done the rest, unless it says how the guide goes on;
+/// any other does what it says and no more.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("x-exclusive" = [["action", "actions"]]))]
 pub(in crate::compiler) struct Button {
     /// What it says: a verb.
     #[schemars(with = "Short<24>")]
     pub label: Text,
-    /// What it does before the guide goes on.
+    /// What it does.
     #[serde(default)]
     pub action: Option<Action>,
+    /// What it does, where that is more than one thing, in order.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub actions: Vec<Action>,
+}
+
+impl Button {
+    /// All that it does.
+    pub(in crate::compiler) fn does(&self) -> impl Iterator<Item = &Action> {
+        self.action.iter().chain(&self.actions)
+    }
+}
+
+/// What a button does. The last seven say how its guide goes on; a button says one of them at most.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum Action {
+    /// Open a page of the application, by path.
+    Page(#[schemars(extend("format" = "path"))] String),
+    /// Open a help article, by slug.
+    Article(#[schemars(extend("x-refers" = "article"))] String),
+    /// Start a guide, by id.
+    Guide(#[schemars(extend("x-refers" = "guide"))] String),
+    /// Open a page of another site in a tab of its own, by address: `https:` or `mailto:`.
+    Link(#[schemars(extend("format" = "address"))] String),
+    /// Track an event of this name, as if the application had.
+    Track(#[schemars(extend("x-plan" = "tracked"), length(min = 1))] String),
+    /// Tell the application: its listeners of `call:` and this name are called.
+    Call(#[schemars(extend("format" = "kebab-case"))] String),
+    /// Open help.
+    Help,
+    /// Open help on the checklist.
+    Checklist,
+    /// On to the next step; or done.
+    Next,
+    /// Back to the step before.
+    Back,
+    /// The guide is complete.
+    Finish,
+    /// The guide is closed before its end.
+    Dismiss,
+    /// The guide is put off until later; it needs `snooze`.
+    Snooze,
+    /// On to the step of this id.
+    Go(String),
+}
+
+/// What a task does to help.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum TaskAction {
+    /// Open a page of the application, by path.
+    Page(#[schemars(extend("format" = "path"))] String),
+    /// Open a help article, by slug.
+    Article(#[schemars(extend("x-refers" = "article"))] String),
+    /// Start a guide, by id.
+    Guide(#[schemars(extend("x-refers" = "guide"))] String),
+    /// Open a page of another site in a tab of its own, by address: `https:` or `mailto:`.
+    Link(#[schemars(extend("format" = "address"))] String),
+    /// Track an event of this name, as if the application had.
+    Track(#[schemars(extend("x-plan" = "tracked"), length(min = 1))] String),
+    /// Tell the application: its listeners of `call:` and this name are called.
+    Call(#[schemars(extend("format" = "kebab-case"))] String),
+    /// Open help.
+    Help,
 }
 
 /// A checklist: tasks that complete themselves.
@@ -301,5 +391,5 @@ pub(in crate::compiler) struct Task {
     pub done: Condition,
     /// What helps to do it.
     #[serde(default)]
-    pub action: Option<Action>,
+    pub action: Option<TaskAction>,
 }

@@ -10,13 +10,13 @@ mod target;
 mod theme;
 
 pub(super) use condition::{
-    AccountOrUser, ChecklistCondition, Condition, Device, ElementCondition, ElementState,
-    EventCondition, FeatureCondition, GuideCondition, PropertyTest, SurveyCondition, TimeRange,
-    TraitCondition, ValueTest, ViewportCondition,
+    ChecklistCondition, Condition, Device, ElementCondition, ElementState, EventCondition,
+    FeatureCondition, GuideCondition, PropertyTest, SurveyCondition, TimeRange, ValueTest,
+    ViewportCondition,
 };
 pub(super) use experience::{
-    Advance, Button, Checklist, Frequency, Guide, Order, Position, Scope, Step, Task, Trigger,
-    TriggerEvent, Variant,
+    Action, Advance, Branch, Button, Checklist, Frequency, Guide, Order, Position, Scope, Step,
+    Task, TaskAction, Trigger, TriggerEvent, Variant,
 };
 pub(super) use feature::{Feature, Source};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};

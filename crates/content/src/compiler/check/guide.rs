@@ -13,6 +13,7 @@ impl Findings<'_> {
     pub(super) fn experiences(&mut self, document: &Document) {
         for (path, guide) in entries(document, "guides") {
             self.steps(document, guide, &path);
+            self.flow(document, guide, &path);
             self.shares(document, guide, &path);
         }
         for (path, feature) in entries(document, "features") {
@@ -136,7 +137,13 @@ impl Findings<'_> {
         }
     }
 
-    fn say(&mut self, document: &Document, at: usize, path: String, what: (Code, String, String)) {
+    pub(super) fn say(
+        &mut self,
+        document: &Document,
+        at: usize,
+        path: String,
+        what: (Code, String, String),
+    ) {
         let file = &document.file;
         let (code, message, mend) = what;
         self.found
@@ -171,13 +178,14 @@ fn meaningless(kind: &str) -> &'static [(&'static str, &'static str)] {
 }
 
 /// The conditions that ask about anything but traits.
-const FORMS: [&str; 11] = [
+const FORMS: [&str; 12] = [
     "page",
     "element",
     "event",
     "feature",
     "guide",
     "survey_answered",
+    "answer",
     "checklist",
     "time",
     "device",
@@ -210,7 +218,7 @@ fn steps<'n>(guide: &'n Node, path: &str) -> Vec<(String, &'n Node)> {
     steps.collect()
 }
 
-fn variants(guide: &Node) -> &[Node] {
+pub(super) fn variants(guide: &Node) -> &[Node] {
     let experiment = guide.get("experiment");
     let variants = experiment.and_then(|experiment| experiment.get("variants"));
     variants.map(Node::items).unwrap_or_default()

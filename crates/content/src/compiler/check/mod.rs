@@ -4,6 +4,7 @@
 mod article;
 mod complain;
 mod environment;
+mod flow;
 mod format;
 mod guide;
 mod logic;

@@ -15,6 +15,15 @@ pub(super) struct Mention<'a> {
     pub path: String,
 }
 
+/// Something that has an id within something else.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Member {
+    /// A task of a checklist.
+    Task,
+    /// A step of a guide.
+    Step,
+}
+
 /// The names met on the way.
 #[derive(Default)]
 pub(super) struct Names<'a> {
@@ -22,10 +31,10 @@ pub(super) struct Names<'a> {
     defined: BTreeMap<(String, String), Vec<(String, Mention<'a>)>>,
     /// The kind, the id and the place.
     referred: Vec<(String, String, Mention<'a>)>,
-    /// By checklist, its tasks.
-    tasks: BTreeMap<String, BTreeSet<String>>,
-    /// The checklist, the task and the place.
-    referred_tasks: Vec<(String, String, Mention<'a>)>,
+    /// By checklist its tasks, and by guide its steps, those of its variants as well.
+    members: BTreeMap<(Member, String), BTreeSet<String>>,
+    /// What is referred to, of what, and the place.
+    referred_members: Vec<(Member, String, String, Mention<'a>)>,
 }
 
 impl<'a> Names<'a> {
@@ -41,16 +50,22 @@ impl<'a> Names<'a> {
         self.referred.push((kind.into(), id.into(), mention));
     }
 
-    /// A checklist has a task.
-    pub(super) fn task(&mut self, checklist: &str, id: &str) {
-        let tasks = self.tasks.entry(checklist.into()).or_default();
-        tasks.insert(id.into());
+    /// A checklist has a task, or a guide a step.
+    pub(super) fn member(&mut self, kind: Member, owner: &str, id: Option<&str>) {
+        let members = self.members.entry((kind, owner.into())).or_default();
+        members.extend(id.map(Into::into));
     }
 
-    /// A task of a checklist is referred to.
-    pub(super) fn refer_task(&mut self, checklist: &str, id: &str, mention: Mention<'a>) {
-        let one = (checklist.into(), id.into(), mention);
-        self.referred_tasks.push(one);
+    /// A task of a checklist, or a step of a guide, is referred to.
+    pub(super) fn refer_member(
+        &mut self,
+        kind: Member,
+        owner: &str,
+        id: &str,
+        mention: Mention<'a>,
+    ) {
+        let one = (kind, owner.into(), id.into(), mention);
+        self.referred_members.push(one);
     }
 
     /// Ids that are given twice, and references to nothing.
@@ -66,22 +81,33 @@ impl<'a> Names<'a> {
             }
         }
         found.extend(
-            self.referred_tasks
+            self.referred_members
                 .iter()
-                .filter_map(|one| self.dead_task(one)),
+                .filter_map(|one| self.dead_member(one)),
         );
         found
     }
 
-    /// Of a checklist that is not there, the reference to it is said already.
-    fn dead_task(&self, (list, id, mention): &(String, String, Mention)) -> Option<Diagnostic> {
-        let known = self.tasks.get(list).filter(|known| !known.contains(id))?;
-        let message = format!("the checklist `{list}` has no task `{id}`");
-        let mend = hint(
-            id,
-            known.iter().map(String::as_str),
-            "name one of its tasks",
-        );
+    /// Of a checklist or a guide that is not there, the reference to it is said already.
+    fn dead_member(
+        &self,
+        (kind, owner, id, mention): &(Member, String, String, Mention),
+    ) -> Option<Diagnostic> {
+        let known = self.members.get(&(*kind, owner.clone()))?;
+        if known.contains(id) {
+            return None;
+        }
+        let (message, otherwise) = match kind {
+            Member::Task => (
+                format!("the checklist `{owner}` has no task `{id}`"),
+                "name one of its tasks",
+            ),
+            Member::Step => (
+                format!("the guide `{owner}` has no step `{id}`"),
+                "give the step that asks this `id`, or name another",
+            ),
+        };
+        let mend = hint(id, known.iter().map(String::as_str), otherwise);
         Some(mention.error(Code::UnknownReference, message, mend))
     }
 

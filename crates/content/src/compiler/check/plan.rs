@@ -14,7 +14,7 @@ use super::names::Mention;
 use super::sent::{Sent, Test, Use};
 
 /// What else no plan of the host needs to name.
-const ALSO_OWN: [&str; 2] = [event::FEATURE_USED, "Survey Answered"];
+const ALSO_OWN: [&str; 2] = [event::FEATURE_USED, event::SURVEY_ANSWERED];
 
 impl<'a> Findings<'a> {
     /// What content says that the host sends, against the plan, or against itself.

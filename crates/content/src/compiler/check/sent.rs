@@ -39,7 +39,7 @@ impl<'a> Walk<'_, 'a> {
     /// Notes what a value says that the host sends.
     pub(super) fn planned(&mut self, schema: &Json, node: &Node) {
         match schema["x-plan"].as_str() {
-            Some("event") => self.event(node),
+            Some("event" | "tracked") => self.event(node),
             Some("event-test") => self.event_test(node),
             Some(whose) => self.tested(node, "name", |name| Sent::Trait(whose.into(), name)),
             None => {}

@@ -11,6 +11,7 @@ use super::super::{json, markdown, words};
 use super::format::{
     font_flaw, is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw, path_pattern_flaw,
 };
+use super::names::Member;
 use super::walk::Walk;
 
 impl Walk<'_, '_> {
@@ -25,6 +26,7 @@ impl Walk<'_, '_> {
             Some("page-pattern") => self.page(node, page_flaw(text)),
             Some("path-pattern") => self.page(node, path_pattern_flaw(text)),
             Some("path") => self.page(node, path_flaw(text)),
+            Some("address") => self.address(node, text),
             Some("locale") => self.locale_tag(node, text),
             Some("color") => self.color(node, text),
             Some("font-stack") => self.font(node, text),
@@ -41,10 +43,16 @@ impl Walk<'_, '_> {
         self.source_event(schema, node, text);
     }
 
-    /// A use of a feature is what the user does: what Banso tracks by itself is none.
+    /// A use of a feature is what the user does, and a button tracks as the application does: what
+    /// Banso tracks by itself is neither.
     fn source_event(&mut self, schema: &Json, node: &Node, text: &str) {
-        if schema["x-plan"] == "event" && event::OWN.contains(&text) {
-            let message = format!("Banso tracks `{text}` by itself: it is no use of a feature");
+        let means = match schema["x-plan"].as_str() {
+            Some("event") => "it is no use of a feature",
+            Some("tracked") => "a button cannot",
+            _ => return,
+        };
+        if event::OWN.contains(&text) {
+            let message = format!("Banso tracks `{text}` by itself: {means}");
             let mend = "name an event that your application tracks";
             self.error(Code::UnknownValue, node.at, message, mend);
         }
@@ -70,12 +78,18 @@ impl Walk<'_, '_> {
         if let Some(kind) = schema["x-defines"].as_str() {
             let scope = match kind {
                 "task" | "variant" => self.scope(),
-                "property" => self.list_scope(),
+                "property" | "step" => self.list_scope(),
                 _ => String::new(),
             };
             self.reserved(schema, node, text);
-            if kind == "task" {
-                self.findings.names.task(&self.owner, text);
+            let member = match kind {
+                "task" => Some(Member::Task),
+                "step" => Some(Member::Step),
+                _ => None,
+            };
+            if let Some(member) = member {
+                let names = &mut self.findings.names;
+                names.member(member, &self.owner, Some(text));
             }
             self.findings.names.define(kind, scope, text, mention);
         } else if let Some(kind) = schema["x-refers"].as_str() {
@@ -122,6 +136,15 @@ impl Walk<'_, '_> {
         if let Some((flaw, mend)) = flaw {
             let message = format!("{} {flaw}", self.subject());
             self.error(Code::BadPage, node.at, message, mend);
+        }
+    }
+
+    fn address(&mut self, node: &Node, text: &str) {
+        if !text.starts_with("https://") && !text.starts_with("mailto:") {
+            let message = format!("{} is no address of another site", self.subject());
+            let mend =
+                "write it with `https://` or `mailto:`; for a page of the application, say `page`";
+            self.error(Code::BadLink, node.at, message, mend);
         }
     }
 

@@ -1,7 +1,8 @@
 //! What keys of one map, and entries of one list, say of each other. The schema carries it:
 //! `x-exclusive` names keys of which one alone may stand, `x-ordered` pairs of which the first must
 //! not be the larger, `x-any-of` keys of which one must stand, `x-ends` how the two ends of a range
-//! compare; `x-task-of` names the key of the checklist that `task` is one of.
+//! compare; `x-task-of` names the key of the checklist that `task` is one of, and `x-step-of` that of
+//! the guide that `question` is a step of.
 
 use serde_json::Value as Json;
 
@@ -9,6 +10,7 @@ use super::super::diagnostic::Code;
 use super::super::hint::quoted;
 use super::super::lower::{clock, instant};
 use super::super::node::{Entry, Node, Value};
+use super::names::Member;
 use super::walk::Walk;
 
 impl Walk<'_, '_> {
@@ -26,20 +28,21 @@ impl Walk<'_, '_> {
             let mend = format!("give it at least one of these: {}", quoted(&needed));
             self.error(Code::MissingKey, node.at, message, &mend);
         }
-        self.task_of(schema, node);
+        self.member_of(Member::Task, &schema["x-task-of"], node, "task");
+        self.member_of(Member::Step, &schema["x-step-of"], node, "question");
         if schema["x-ways"] == true {
             self.ways(node);
         }
     }
 
-    fn task_of(&mut self, schema: &Json, node: &Node) {
-        let key = schema["x-task-of"].as_str();
-        let list = key.and_then(|key| node.get(key)?.text());
-        if let (Some(list), Some(task)) = (list, node.get("task"))
-            && let Some(id) = task.text()
+    fn member_of(&mut self, kind: Member, key: &Json, node: &Node, member: &str) {
+        let owner = key.as_str().and_then(|key| node.get(key)?.text());
+        if let (Some(owner), Some(named)) = (owner, node.get(member))
+            && let Some(id) = named.text()
         {
-            let mention = self.mention(task.at).below("task", task.at);
-            self.findings.names.refer_task(list, id, mention);
+            let mention = self.mention(named.at).below(member, named.at);
+            let names = &mut self.findings.names;
+            names.refer_member(kind, owner, id, mention);
         }
     }
 

@@ -2,24 +2,26 @@
 
 use std::collections::BTreeMap;
 
+use banso_wire::event;
+
 use super::graph::Builder;
 use super::prose::Chain;
 use super::span::{clock, span};
 use super::value;
 use super::zone::{instant, zone};
 use crate::compiler::authored::{
-    AccountOrUser, Checklist, ChecklistCondition, Condition, ContentFile, Device, ElementCondition,
-    ElementState, EventCondition, FeatureCondition, Guide, GuideCondition, PropertyTest,
-    SurveyCondition, TimeRange, TraitCondition, ValueTest, ViewportCondition,
+    Checklist, ChecklistCondition, Condition, ContentFile, Device, ElementCondition, ElementState,
+    EventCondition, FeatureCondition, Guide, GuideCondition, PropertyTest, SurveyCondition,
+    TimeRange, ValueTest, ViewportCondition,
 };
 use crate::model::{AdoptionState, GuideFate, RuleId};
 use crate::rule::{
-    ChecklistTest, Code, CountTest, Graph, Leaf, Probe, ProbeKind, ScreenTest, Sign, TimeTest,
-    Window,
+    ChecklistTest, Code, CountTest, Graph, Leaf, Probe, ProbeKind, Scope, ScreenTest, Sign,
+    TimeTest, Window,
 };
 
 /// The event of an answered survey, and the property with the survey's id.
-const SURVEY_ANSWERED: (&str, &str) = ("Survey Answered", "survey");
+const SURVEY_ANSWERED: (&str, &str) = (event::SURVEY_ANSWERED, "survey");
 const EVERY_DAY: u8 = 0x7f;
 const EVERY_DEVICE: u8 = 7;
 const MIDNIGHT: u16 = 24 * 60;
@@ -118,8 +120,14 @@ impl Lower {
                 self.condition(member, codes);
                 codes.push(Code::Not);
             }
-            Condition::User(test) => self.of_trait(AccountOrUser::User, test, codes),
-            Condition::Account(test) => self.of_trait(AccountOrUser::Account, test, codes),
+            Condition::User(asked) => self.of_trait(Scope::User, &asked.name, &asked.test, codes),
+            Condition::Account(asked) => {
+                self.of_trait(Scope::Account, &asked.name, &asked.test, codes);
+            }
+            Condition::Answer(asked) => {
+                let name = format!("{}/{}", asked.survey, asked.question);
+                self.of_trait(Scope::Answer, &name, &asked.test, codes);
+            }
             other => {
                 let leaf = self.leaf(other);
                 codes.push(Code::Leaf(self.graph.leaf(leaf)));
@@ -141,11 +149,9 @@ impl Lower {
         }
     }
 
-    fn of_trait(&mut self, whose: AccountOrUser, test: &TraitCondition, codes: &mut Vec<Code>) {
-        let (value, not) = value::test(&test.test);
-        let at = self
-            .graph
-            .trait_name(whose == AccountOrUser::Account, &test.name);
+    fn of_trait(&mut self, scope: Scope, name: &str, test: &ValueTest, codes: &mut Vec<Code>) {
+        let (value, not) = value::test(test);
+        let at = self.graph.trait_name(scope, name);
         codes.push(Code::Leaf(self.graph.leaf(Leaf::Trait(at, value))));
         if not {
             codes.push(Code::Not);
@@ -172,7 +178,8 @@ impl Lower {
             | Condition::Any(_)
             | Condition::Not(_)
             | Condition::User(_)
-            | Condition::Account(_) => unreachable!("a leaf"),
+            | Condition::Account(_)
+            | Condition::Answer(_) => unreachable!("a leaf"),
         }
     }
 

@@ -8,7 +8,8 @@ use crate::codec;
 use crate::compiler::authored::PropertyTest;
 use crate::model::RuleId;
 use crate::rule::{
-    Code, Counter, Filter, Graph, Leaf, Probe, ProbeKind, Rule, Sign, Topics, TraitName, Zone,
+    Code, Counter, Filter, Graph, Leaf, Probe, ProbeKind, Rule, Scope, Sign, Topics, TraitName,
+    Zone,
 };
 
 /// A graph being built.
@@ -56,9 +57,9 @@ impl Builder {
     }
 
     /// The position of a trait.
-    pub(super) fn trait_name(&mut self, account: bool, name: &str) -> u16 {
+    pub(super) fn trait_name(&mut self, scope: Scope, name: &str) -> u16 {
         let name = name.into();
-        place(&mut self.graph.traits, TraitName { account, name })
+        place(&mut self.graph.traits, TraitName { scope, name })
     }
 
     /// The position of a selector whose clicks matter.

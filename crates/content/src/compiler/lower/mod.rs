@@ -1,6 +1,7 @@
 //! From what authors write to what the browser evaluates. The content is checked: what cannot be
 //! read any more counts as nothing.
 
+mod action;
 mod condition;
 mod graph;
 mod prose;
@@ -15,11 +16,12 @@ mod zone;
 use super::authored::{self, Condition};
 use crate::bundle::Bundle;
 use crate::model::{
-    Budget, Checklist, Feature, Frequency, Guide, GuideKind, RuleId, Source, Step, Task, Trigger,
-    Variant,
+    Action, Budget, Checklist, Feature, Frequency, Guide, GuideKind, RuleId, Source, Step, Task,
+    Trigger, Variant,
 };
 use crate::prose::Packed;
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
+use action::Ids;
 pub(super) use condition::Lower;
 pub(super) use graph::filter;
 pub(super) use prose::help_text;
@@ -108,7 +110,7 @@ fn task(lower: &mut Lower, task: authored::Task) -> Task {
         said: lower.task_text(&task),
         id: task.id,
         optional: task.optional,
-        action: task.action,
+        action: task.action.as_ref().map(action::of_task),
     }
 }
 
@@ -133,6 +135,7 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
         variants: lower.each(experiment.variants, |lower, one| {
             variant(lower, guide.kind, one)
         }),
+        anonymous: guide.anonymous,
         steps: steps(lower, guide.kind, guide.steps),
     }
 }
@@ -156,21 +159,35 @@ fn variant(lower: &mut Lower, kind: GuideKind, variant: authored::Variant) -> Va
 }
 
 fn steps(lower: &mut Lower, kind: GuideKind, steps: Vec<authored::Step>) -> Vec<Step> {
-    lower.each(steps, |lower, one| step(lower, kind, one))
+    let ids = Ids::of(&steps);
+    lower.each(steps, |lower, one| step(lower, kind, &ids, one))
 }
 
-fn step(lower: &mut Lower, kind: GuideKind, step: authored::Step) -> Step {
+fn step(lower: &mut Lower, kind: GuideKind, ids: &Ids, step: authored::Step) -> Step {
     let (advance, passed) = lower.advance(&step.advance);
-    let mut probes = lower.probes_of(passed);
+    let ways = step.next.iter();
+    let next: Vec<(RuleId, u16)> = ways
+        .map(|branch| (lower.rule(&branch.when), ids.way(branch)))
+        .collect();
+    let mut probes = lower.probes_of(passed.into_iter().chain(next.iter().map(|way| way.0)));
     add_moments(&advance, &mut probes);
     Step {
         advance,
         passed,
         probes,
-        said: lower.step_text(kind, &step),
+        said: lower.step_text(kind, ids, &step),
         page: step.page,
-        action: step.button.and_then(|button| button.action),
+        actions: step
+            .button
+            .map_or_else(Vec::new, |button| primary(ids, &button)),
+        next,
     }
+}
+
+/// What the primary button does, without going on, which it implies.
+fn primary(ids: &Ids, button: &authored::Button) -> Vec<Action> {
+    let acts = ids.acts(button).into_iter();
+    acts.filter(|act| *act != Action::Next).collect()
 }
 
 /// Adds the probes of moments, each once.

@@ -1,6 +1,7 @@
 //! What is said, in every locale: what stands in where a locale has no text is decided here, once.
 
 use super::Lower;
+use super::action::{Ids, of_task};
 use super::target::ways;
 use crate::block::Body;
 use crate::codec::Encode;
@@ -60,12 +61,17 @@ impl Lower {
         prose(&self.chains, |chain| chain.text(name))
     }
 
-    pub(super) fn step_text(&self, kind: GuideKind, step: &Step) -> Prose {
+    pub(super) fn step_text(&self, kind: GuideKind, ids: &Ids, step: &Step) -> Prose {
         let label = |chain: &Chain, button: &Button| chain.text(&button.label);
         prose(&self.chains, |chain| StepText {
             title: chain.text(&step.title),
             body: chain.body(&step.body),
             button: step.button.as_ref().map(|button| label(chain, button)),
+            buttons: step
+                .buttons
+                .iter()
+                .map(|button| (label(chain, button), ids.acts(button)))
+                .collect(),
             side: side(kind, step),
             target: step
                 .target
@@ -87,7 +93,7 @@ impl Lower {
         prose(&self.chains, |chain| TaskText {
             title: chain.text(&task.title),
             detail: chain.text(&task.detail),
-            action: task.action.clone(),
+            action: task.action.as_ref().map(of_task),
         })
     }
 }

@@ -61,6 +61,17 @@ pub fn phrase(asked: &Asked, now: Millis, language: Language) -> Phrase {
             };
             (format!("{whose}{name}"), value_test(test, language))
         }
+        Question::Answer {
+            survey,
+            question,
+            test,
+        } => {
+            let subject = language.pick(
+                format!("the answer to {question} of {survey}"),
+                format!("{survey}の{question}への回答"),
+            );
+            (subject, value_test(test, language))
+        }
         Question::Count {
             of,
             least,
@@ -112,6 +123,9 @@ fn found(asked: &Asked, now: Millis, language: Language) -> String {
         }
         (Found::Locale(tag), _) => tag.clone(),
         (Found::Trait(Some(one)), _) => value(one),
+        (Found::Trait(None), Question::Answer { .. }) => {
+            language.pick("not given", "未回答").into()
+        }
         (Found::Trait(None), _) => language.pick("not set", "未設定").into(),
         (Found::Count { times: 0, .. }, _) => times_of(0, language),
         (Found::Count { times, latest }, _) => {

@@ -208,6 +208,7 @@ fn kind(kind: Option<GuideKind>, one: bool, language: Language) -> &'static str 
         Some(GuideKind::Banner) => ("banner", "banners", "バナー"),
         Some(GuideKind::Slideout) => ("slideout", "slideouts", "スライドアウト"),
         Some(GuideKind::Hotspot) => ("hotspot", "hotspots", "ホットスポット"),
+        Some(GuideKind::Survey) => ("survey", "surveys", "アンケート"),
     };
     language.pick(if one { single } else { many }, ja)
 }

@@ -142,7 +142,7 @@ fn act() -> impl Strategy<Value = Act> {
         2 => prop_oneof![Just("Created"), Just("Saved")].prop_map(Act::Track),
         4 => Just(Act::Press(Press::Next)),
         2 => Just(Act::Reload),
-        1 => Just(Act::Press(Press::Dismiss)),
+        1 => Just(Act::Press(Press::Dismiss("close".into()))),
         1 => Just(Act::Press(Press::Snooze)),
     ]
 }

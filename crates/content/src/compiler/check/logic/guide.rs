@@ -109,13 +109,19 @@ fn held_out(place: &Place, what: &str) -> Option<Diagnostic> {
     })
 }
 
-/// A button that starts its own guide leads back to the first step: none comes after.
+/// A button that starts its own guide leads back to the first step: none comes after, where the steps
+/// follow one another.
 fn steps(view: &GuideView, form: &Form, out: &mut Vec<Diagnostic>) {
     let restarts = |step: &Place| {
         let action = step.get("button").and_then(|button| button.get("action"));
         let guide = action.and_then(|action| action.get("guide"));
         guide.is_some_and(|guide| guide.node.text() == Some(view.guide.id.as_str()))
     };
+    let leads_elsewhere =
+        |step: &Place| step.get("next").is_some() || step.get("buttons").is_some();
+    if form.steps.iter().any(leads_elsewhere) {
+        return;
+    }
     let Some(at) = form.steps.iter().position(restarts) else {
         return;
     };

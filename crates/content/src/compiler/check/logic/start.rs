@@ -20,11 +20,25 @@ pub(super) fn asked_for<'w>(world: &'w World) -> BTreeSet<&'w str> {
 /// Where the buttons of a guide name the guides that they start.
 pub(super) fn of_guide<'a>(view: &GuideView<'a>) -> Vec<Place<'a>> {
     let steps = view.forms.iter().flat_map(|form| &form.steps);
-    steps.filter_map(of_step).collect()
+    steps.flat_map(all_of_step).collect()
 }
 
+/// Where the buttons of a step name guides.
+fn all_of_step<'a>(step: &Place<'a>) -> Vec<Place<'a>> {
+    let mut found: Vec<Place<'a>> = of_step(step).into_iter().collect();
+    found.extend(step.list("buttons").iter().flat_map(of_button));
+    found
+}
+
+/// Where the primary button of a step names a guide: whoever goes through with the guide starts it.
 fn of_step<'a>(step: &Place<'a>) -> Option<Place<'a>> {
-    step.get("button")?.get("action")?.get("guide")
+    of_button(&step.get("button")?).into_iter().next()
+}
+
+fn of_button<'a>(button: &Place<'a>) -> Vec<Place<'a>> {
+    let one = button.get("action").into_iter();
+    let actions = one.chain(button.list("actions"));
+    actions.filter_map(|action| action.get("guide")).collect()
 }
 
 /// Guides whose buttons start one another: whoever presses them never comes to an end.

@@ -3,7 +3,7 @@
 use banso_wire::time::DAY;
 
 use super::{leaf, with};
-use crate::rule::{Leaf, TextTest, ValueTest};
+use crate::rule::{Leaf, Scope, TextTest, ValueTest};
 
 #[test]
 fn tests_of_values() {
@@ -138,7 +138,7 @@ fn traits_of_users_and_accounts_are_two() {
     let bundle = with(&format!(
         r#"{{ "all": [{{ "user": {test} }}, {{ "account": {test} }}, {{ "user": {test} }}] }}"#
     ));
-    let accounts: Vec<bool> = bundle.graph.traits.iter().map(|one| one.account).collect();
-    assert_eq!(accounts, [false, true]);
+    let scopes: Vec<Scope> = bundle.graph.traits.iter().map(|one| one.scope).collect();
+    assert_eq!(scopes, [Scope::User, Scope::Account]);
     assert_eq!(bundle.graph.leaves.len(), 2);
 }

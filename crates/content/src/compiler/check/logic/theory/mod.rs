@@ -12,7 +12,7 @@ mod value;
 
 use crate::compiler::authored::{PlannedValue, TrackingPlan};
 use crate::model::AdoptionState;
-use crate::rule::{Graph, Leaf, Probe, ProbeKind, Sign};
+use crate::rule::{Graph, Leaf, Probe, ProbeKind, Scope, Sign};
 pub(super) use checklist::Tasks;
 pub(super) use value::possible as value_possible;
 
@@ -134,10 +134,10 @@ impl Things {
 
     fn planned_trait(&self, at: u16) -> Option<&PlannedValue> {
         let named = &self.graph.traits[usize::from(at)];
-        let planned = if named.account {
-            &self.plan.account
-        } else {
-            &self.plan.user
+        let planned = match named.scope {
+            Scope::User => &self.plan.user,
+            Scope::Account => &self.plan.account,
+            Scope::Answer => return None,
         };
         planned.iter().find(|planned| planned.name == named.name)
     }
