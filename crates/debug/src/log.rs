@@ -198,6 +198,7 @@ fn named(input: &Input) -> (&'static str, String) {
         Input::Press(press) => ("Press", format!("{press:?}")),
         Input::Show(guide) => ("Show", guide.clone()),
         Input::Dismiss => ("Dismiss", String::new()),
+        Input::EndAll => ("EndAll", String::new()),
         Input::Reset => ("Reset", String::new()),
         Input::Flush => ("Flush", String::new()),
         Input::Leaving => ("Leaving", String::new()),

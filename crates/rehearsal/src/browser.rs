@@ -189,7 +189,7 @@ impl Browser {
                 let outcome = Outcome::Acknowledged(ids);
                 return Some(Input::Settled { batch, outcome });
             }
-            Effect::Navigate(path) if self.setting.follows => {
+            Effect::Navigate(path) if self.setting.follows && path.starts_with('/') => {
                 self.address.clone_from(&path);
                 let end = path.find(['?', '#']).unwrap_or(path.len());
                 return Some(Input::Route {
