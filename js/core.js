@@ -30,8 +30,8 @@ import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, settin
 import { asked, off, on } from "./host.js";
 import { look, speak, watchAll } from "./page.js";
 import { ask } from "./show.js";
-import { get, keep, kept, memory, open, waiting } from "./store.js";
-import { bundleUrl, fetched } from "./transport.js";
+import { get, keep, kept, memory, open, waiting } from "banso-store";
+import { bundleUrl, fetched } from "banso-transport";
 
 /** Tags of the engine's `Press`. */
 const NEXT = 0;

@@ -4,8 +4,8 @@ import { feed, guard, settings, warn } from "./guard.js";
 import { composed } from "./message.js";
 import { heedClicks, probe, unprobe, unprobeAll } from "./page.js";
 import { ask, paint } from "./show.js";
-import * as store from "./store.js";
-import { post } from "./transport.js";
+import * as store from "banso-store";
+import { post } from "banso-transport";
 
 /** What the core can say, by its tag. */
 const acts = [

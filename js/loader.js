@@ -14,8 +14,17 @@
   if (banso.loading) return;
   banso.loading = true;
   const base = new URL(".", script.src).href;
+  let file = __BANSO_CORE_JS__;
+  try {
+    // A draft in place of the content, by a link or since one was opened in this tab; see preview.js. A router may have
+    // changed the address since it was loaded.
+    const address = location.search + performance.getEntriesByType("navigation")[0]?.name;
+    if (address.includes("banso-preview=") || sessionStorage["banso:preview"]) file = __BANSO_PREVIEW_JS__;
+  } catch {
+    // The browser refuses storage.
+  }
   const load = () =>
-    import(new URL(__BANSO_CORE_JS__, base).href)
+    import(new URL(file, base).href)
       .then((core) => core.start(banso, { base, ...script.dataset }))
       .catch((error) =>
         console.warn(

@@ -14,7 +14,7 @@ import {
   text,
 } from "./codec.js";
 import { feed, guard, settings, warn } from "./guard.js";
-import { fromLatin1, memoryKey } from "./store.js";
+import { fromLatin1, memoryKey } from "banso-store";
 
 /** Ends every listener. */
 const end = new AbortController();

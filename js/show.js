@@ -1,7 +1,7 @@
 // The view, which is downloaded when there is first something to show.
 import { PRESS } from "./codec.js";
 import { dead, feed, guard, settings, warn } from "./guard.js";
-import { part } from "./transport.js";
+import { part } from "banso-transport";
 
 let loading;
 let view;

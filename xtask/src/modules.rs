@@ -60,6 +60,8 @@ pub(crate) struct Manifest {
     pub(crate) debug: Module,
     /// How to watch elements of the page: loaded when the content first asks for it.
     pub(crate) probes: String,
+    /// The core over a draft that a signed link names: loaded in its place.
+    pub(crate) preview: String,
 }
 
 /// The two files of one browser module.
@@ -184,6 +186,7 @@ mod tests {
             help: module("help"),
             debug: module("debug"),
             probes: "probes.js".into(),
+            preview: "preview.js".into(),
         };
         bundle::Bundle {
             files: vec![(loader.to_owned(), b"code".to_vec())],

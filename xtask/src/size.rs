@@ -119,7 +119,21 @@ fn measure(part: &Part, manifest: &Manifest, dir: &Path) -> Result<Size> {
 
 /// What no visitor downloads: it has no gate.
 fn outside(manifest: &Manifest, dir: &Path) -> Result<String> {
-    let files = [&manifest.debug.js, &manifest.debug.wasm];
+    let Manifest { debug, preview, .. } = manifest;
+    let debug = [&*debug.js, &*debug.wasm];
+    let rows = [
+        row_outside("debug panel", &debug, "by banso.debug() alone", dir)?,
+        row_outside(
+            "preview",
+            &[preview],
+            "in place of the core's file by a link to a draft",
+            dir,
+        )?,
+    ];
+    Ok(rows.join("\n"))
+}
+
+fn row_outside(name: &str, files: &[&str], why: &str, dir: &Path) -> Result<String> {
     let total = |suffix: &str| {
         let lengths = files
             .iter()
@@ -128,8 +142,7 @@ fn outside(manifest: &Manifest, dir: &Path) -> Result<String> {
     };
     let [raw, gzip, brotli] = [total("")?, total(".gz")?, total(".br")?];
     Ok(format!(
-        "{:<14}{raw:>9}{gzip:>9}{brotli:>9}   downloaded by banso.debug() alone",
-        "debug panel"
+        "{name:<14}{raw:>9}{gzip:>9}{brotli:>9}   downloaded {why}"
     ))
 }
 

@@ -18,8 +18,9 @@ pub struct Problem {
     #[serde(serialize_with = "as_number")]
     status: StatusCode,
     detail: String,
+    /// For `Retry-After`, in seconds.
     #[serde(skip)]
-    retry: bool,
+    retry: Option<u64>,
 }
 
 impl Problem {
@@ -36,18 +37,31 @@ impl Problem {
             title,
             status,
             detail: detail.into(),
-            retry: false,
+            retry: None,
         }
     }
 
     /// 503 with a jittered `Retry-After`: clients that were turned away together come back apart.
     pub fn busy(detail: impl Into<String>) -> Self {
         Self {
-            retry: true,
+            retry: Some(jittered_seconds()),
             ..Self::new(
                 StatusCode::SERVICE_UNAVAILABLE,
                 "/problems/busy",
                 "Too much work at once",
+                detail,
+            )
+        }
+    }
+
+    /// 429 with a `Retry-After` of so many seconds.
+    pub fn too_many(detail: impl Into<String>, seconds: u64) -> Self {
+        Self {
+            retry: Some(seconds),
+            ..Self::new(
+                StatusCode::TOO_MANY_REQUESTS,
+                "/problems/too-many-requests",
+                "Too many requests",
                 detail,
             )
         }
@@ -95,8 +109,8 @@ impl IntoResponse for Problem {
         let headers = response.headers_mut();
         let kind = HeaderValue::from_static("application/problem+json");
         headers.insert(header::CONTENT_TYPE, kind);
-        if retry {
-            headers.insert(header::RETRY_AFTER, HeaderValue::from(jittered_seconds()));
+        if let Some(seconds) = retry {
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

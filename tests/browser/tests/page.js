@@ -29,7 +29,7 @@ export async function load(codec, store, source, probing) {
   `);
   // One part at a time: the product only ever watches all of them.
   const parts = "export const watch = (part) => [clicks, route, language, visits][part]();";
-  const own = `${source}\n${parts}`.replaceAll("./codec.js", shared).replaceAll("./store.js", kept);
+  const own = `${source}\n${parts}`.replaceAll("./codec.js", shared).replaceAll("banso-store", kept);
   page = await import(address(own.replaceAll("./guard.js", guard)));
   core = await import(guard);
   told = core.told;

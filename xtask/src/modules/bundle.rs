@@ -39,8 +39,13 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
         ("__BANSO_PROBES_JS__", &probes),
         ("__BANSO_DEBUG_JS__", &debug.js),
     ];
-    let core = module(&mut files, core, &loads)?;
-    let names = [("__BANSO_CORE_JS__", &*core.js)];
+    let glue = core;
+    let core = module(&mut files, glue, &loads)?;
+    let preview = edition(&mut files, "preview", glue, &core, &loads)?;
+    let names = [
+        ("__BANSO_CORE_JS__", &*core.js),
+        ("__BANSO_PREVIEW_JS__", &preview),
+    ];
     let loader = "banso.js".to_owned();
     files.push((
         loader.clone(),
@@ -54,6 +59,7 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
         help,
         debug,
         probes,
+        preview,
     };
     Ok(Bundle { files, manifest })
 }
@@ -61,6 +67,26 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
 /// Names and keeps a facade file that has no module. Answers its name.
 fn chunk(files: &mut Vec<(String, Vec<u8>)>, entry: &str) -> Result<String> {
     let code = minified(entry, Form::Module, None, &[])?;
+    let name = named(entry, "js", &code);
+    files.push((name.clone(), code));
+    Ok(name)
+}
+
+/// Names and keeps another facade of the core's module, which also falls back on the core's own. Answers its name.
+fn edition(
+    files: &mut Vec<(String, Vec<u8>)>,
+    entry: &str,
+    part: &Bound,
+    core: &Module,
+    loads: &Names<'_>,
+) -> Result<String> {
+    let mut names = vec![
+        ("__BANSO_VERSION__", workspace::VERSION),
+        ("__BANSO_CORE_WASM__", &*core.wasm),
+        ("__BANSO_CORE_JS__", &*core.js),
+    ];
+    names.extend(loads);
+    let code = minified(entry, Form::Module, Some(part), &names)?;
     let name = named(entry, "js", &code);
     files.push((name.clone(), code));
     Ok(name)
@@ -109,6 +135,16 @@ fn minified(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) ->
     fs::read(&out).with_context(|| format!("cannot read {}", out.display()))
 }
 
+/// The core's ways to what outlives the page and to the network: a preview has its own.
+fn platform(entry: &str) -> [String; 2] {
+    let folder = if entry == "preview" {
+        "js/preview"
+    } else {
+        "js"
+    };
+    ["store", "transport"].map(|file| format!("--alias:banso-{file}=./{folder}/{file}.js"))
+}
+
 /// Bundles `js/<entry>.js`. Its bare import `banso-<part>-glue` is the generated glue.
 fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> Result<PathBuf> {
     let out = workspace::target()
@@ -132,6 +168,7 @@ fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> 
         Form::Module => "--format=esm",
         Form::Script => "--format=iife",
     });
+    tool.args(platform(entry));
     tool.args(glue.map(|part| format!("--alias:banso-{}-glue={}", part.name, part.glue.display())));
     for (name, value) in names {
         tool.arg(format!("--define:{name}={}", serde_json::to_string(value)?));

@@ -25,6 +25,8 @@ const SECRET_BYTES: usize = 64;
 pub enum Purpose {
     /// Opening the debug panel. The subject is the write key of the page.
     Debug,
+    /// Looking at a draft of content. The subject is the hash of the draft.
+    Preview,
 }
 
 /// Why a token allows nothing.
@@ -55,6 +57,7 @@ impl Purpose {
     fn name(self) -> &'static str {
         match self {
             Self::Debug => "debug",
+            Self::Preview => "preview",
         }
     }
 }
@@ -180,10 +183,14 @@ mod tests {
             "debug.x.y",
             "debug.1.",
             &token.replace("debug", "other"),
+            &token.replace("debug", "preview"),
         ] {
             let refused = signer.verify(Purpose::Debug, "key", text, NOW);
             assert_eq!(refused, Err(Refusal::Foreign), "{text}");
         }
+        let preview = token.replace("debug", "preview");
+        let refused = signer.verify(Purpose::Preview, "key", &preview, NOW);
+        assert_eq!(refused, Err(Refusal::Foreign), "signed for another purpose");
     }
 
     #[test]

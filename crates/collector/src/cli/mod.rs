@@ -4,6 +4,8 @@ mod build;
 mod check;
 mod debug_link;
 mod import;
+mod link;
+mod preview;
 mod replay;
 mod schema;
 mod serve;
@@ -32,6 +34,8 @@ enum Command {
     Import(import::Import),
     /// Make a link that opens the debug panel.
     DebugLink(debug_link::DebugLink),
+    /// Make a link that shows a draft of content.
+    Preview(preview::Preview),
     /// Manage the people who may read the dashboard.
     #[command(subcommand)]
     User(user::User),
@@ -59,6 +63,7 @@ impl Cli {
             Command::Serve(serve) => serve.run().await.map(done),
             Command::Import(import) => import.run().await.map(done),
             Command::DebugLink(link) => link.run().await.map(done),
+            Command::Preview(preview) => preview.run().await,
             Command::User(user) => user.run().await.map(done),
             Command::Check(args) => check::run(args).await,
             Command::Build(args) => build::run(args),

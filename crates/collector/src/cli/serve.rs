@@ -24,6 +24,8 @@ use crate::telemetry::{self, LogForm};
 
 /// How often the content files are looked at.
 const LOOK: Duration = Duration::from_secs(2);
+/// How often drafts that have expired are removed.
+const TIDY: Duration = Duration::from_mins(10);
 /// How often the metrics are folded.
 const FOLD: Duration = Duration::from_secs(5);
 
@@ -98,6 +100,7 @@ impl Serve {
         let chores = [
             tokio::spawn(keep_fresh(app.content.clone())),
             tokio::spawn(fold_metrics()),
+            tokio::spawn(remove_expired_drafts(store.clone())),
         ];
         server::run(listener, router(app), stopped()?).await?;
         chores.iter().for_each(JoinHandle::abort);
@@ -179,6 +182,17 @@ async fn fold_metrics() {
     loop {
         tokio::time::sleep(FOLD).await;
         telemetry::recorder().run_upkeep();
+    }
+}
+
+/// Removes drafts that nobody can look at any more.
+async fn remove_expired_drafts(store: Store) {
+    loop {
+        let now = jiff::Timestamp::now().as_millisecond();
+        if let Err(error) = store.remove_expired_drafts(now).await {
+            tracing::warn!(%error, "expired drafts stay for now");
+        }
+        tokio::time::sleep(TIDY).await;
     }
 }
 

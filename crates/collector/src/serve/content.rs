@@ -11,7 +11,7 @@ use banso_content::help::HelpPack;
 
 use super::asset::Asset;
 
-const KIND: &str = "application/octet-stream";
+pub(super) const KIND: &str = "application/octet-stream";
 
 /// A content file, as of its last good read. A file that is missing or damaged later changes
 /// nothing: what was read goes on being served.

@@ -5,6 +5,7 @@ mod content;
 mod contents;
 pub(crate) mod debug;
 mod encoding;
+pub(crate) mod preview;
 mod sdk;
 
 use axum::Router;
@@ -35,6 +36,7 @@ pub fn router() -> Router<AppState> {
         .route("/v1/bundle", get(bundle))
         .route("/v1/parts/{hash}", get(part))
         .route("/v1/debug", get(debug::permission))
+        .merge(preview::router())
 }
 
 /// The SDK lives in pages of any origin and sends no credentials. The headers that its siblings

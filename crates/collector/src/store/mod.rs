@@ -7,6 +7,7 @@
 //! a new entry of `migrate::MIGRATIONS`.
 
 mod append;
+mod drafts;
 mod event;
 mod migrate;
 mod progress;
