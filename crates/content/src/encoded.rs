@@ -1,7 +1,7 @@
 //! How each type of the content is written and read. The order of fields and the tags are the
 //! format: a change here is a new [`crate::bundle`] format.
 
-use crate::block::{Block, Inline, Link, Target};
+use crate::block::{Block, Embed, Format, Image, Inline, Link, Target, Track, Trait, Video};
 use crate::bundle::{Bundle, Theme};
 use crate::codec::{Decode, Encode, Reader};
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
@@ -208,11 +208,49 @@ record!(HelpText { title, pack });
 
 choice!(Block {
     0 Heading(level, text), 1 Paragraph(text), 2 List { ordered, items }, 3 Code(text),
-    4 Note(blocks), 5 Table { head, rows },
+    4 Note(blocks), 5 Table { head, rows }, 6 Image(image), 7 Video(video), 8 Embed(embed),
+});
+record!(Image {
+    address,
+    dark,
+    alt,
+    caption,
+    width,
+    height
+});
+record!(Video {
+    address,
+    title,
+    poster,
+    tracks,
+    caption,
+    width,
+    height
+});
+record!(Track {
+    address,
+    language,
+    label
+});
+record!(Embed {
+    address,
+    title,
+    poster,
+    caption,
+    width,
+    height
 });
 choice!(Inline {
     0 Text(text), 1 Strong(text), 2 Emphasis(text), 3 Code(text), 4 Link(link), 5 Break,
+    6 Trait(said),
 });
+record!(Trait {
+    account,
+    name,
+    fallback,
+    format
+});
+choice!(Format { 0 Plain, 1 Number, 2 Date, 3 Plural(forms) });
 record!(Link { to, text });
 choice!(Target { 0 Article(slug), 1 Page(path), 2 External(address) });
 

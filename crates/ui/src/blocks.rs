@@ -28,8 +28,26 @@ pub fn blocks(parent: &El, blocks: &[Block], top: u8) {
                 self::blocks(&note, inner, top);
             }
             Block::Table { head, rows } => table(parent, head, rows),
+            Block::Image(image) => {
+                el("img", "")
+                    .with("src", &image.address)
+                    .with("alt", &image.alt)
+                    .in_(parent);
+            }
+            Block::Video(video) => player(parent, &video.address, &video.title),
+            Block::Embed(embed) => player(parent, &embed.address, &embed.title),
         }
     }
+}
+
+/// A film is a link to it.
+fn player(parent: &El, address: &str, title: &str) {
+    let link = el("a", "out")
+        .with("href", address)
+        .with("target", "_blank");
+    link.with("rel", "noopener noreferrer")
+        .saying(title)
+        .in_(parent);
 }
 
 fn table(
@@ -61,6 +79,7 @@ fn spans(parent: &El, inlines: &[Inline]) {
             Inline::Emphasis(inner) => spans(&el("em", "").in_(parent), inner),
             Inline::Code(code) => parent.append(&el("code", "").saying(code)),
             Inline::Link(to) => link(parent, to),
+            Inline::Trait(said) => parent.text(&said.fallback),
             Inline::Break => parent.append(&el("br", "")),
         }
     }

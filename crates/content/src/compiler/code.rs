@@ -99,6 +99,12 @@ impl Code {
             }
             Self::HeadingLevel => "Use `##` and `###`.",
             Self::DeadLink => "Correct the slug, or write the article.",
+            Self::BadMedia => {
+                "Give it a line of its own, an `https:` address or a path of the application, and its size in CSS pixels; films and players come from the origins that `banso.json` allows."
+            }
+            Self::NoAlternative => {
+                "Say what a picture shows, and give a film captions: not everybody sees and hears."
+            }
             Self::BadPlaceholder => {
                 "Write the place as the message says: what cannot be filled in would be shown as it stands."
             }

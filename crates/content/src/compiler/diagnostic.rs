@@ -120,6 +120,10 @@ pub enum Code {
     DeadLink,
     /// A link of a scheme that is not allowed.
     BadLink,
+    /// An image, a video or an embedded player that cannot be shown.
+    BadMedia,
+    /// An image without words for those who cannot see it, a video without captions.
+    NoAlternative,
     /// A place in a text where something is filled in, that cannot be.
     BadPlaceholder,
     /// A rule, or a part of one, that can never hold.

@@ -69,6 +69,16 @@ pub(super) fn offset_in_literal(literal: &str, start: usize, offset: usize) -> u
     start + literal.len()
 }
 
+/// The same for a text that may also be one of front matter, which has no escapes but in quotes.
+pub(super) fn offset_in_text(file: &str, node: &Node, offset: usize) -> usize {
+    let literal = &file[node.at..node.end];
+    if literal.starts_with('"') {
+        offset_in_literal(literal, node.at, offset)
+    } else {
+        (node.at + offset).min(node.end)
+    }
+}
+
 /// The bytes that a UTF-16 unit adds; each half of a surrogate pair adds two of the pair's four.
 fn utf8_len(unit: u32) -> usize {
     match unit {

@@ -1,6 +1,11 @@
 //! Markdown to blocks, through the `pulldown-cmark` crate. What Banso does not show is a flaw with
 //! its place, and the reading goes on behind it.
 
+mod attributes;
+mod figure;
+#[cfg(test)]
+mod figure_tests;
+mod hidden;
 mod inline;
 mod plain;
 #[cfg(test)]
@@ -11,8 +16,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 use super::diagnostic::Code;
-use crate::block::{Block, Inline};
-pub(super) use plain::plain;
+use crate::block::{Block, Inline, Trait};
+pub(super) use attributes::origin;
+use figure::Source;
+use hidden::{Hidden, hide};
+pub(super) use plain::{plain, visible};
 
 /// How deep lists, notes and stress may nest. The view paints them by recursion.
 const DEEPEST: usize = 12;
@@ -26,6 +34,10 @@ pub(super) struct Reading {
     pub flaws: Vec<Flaw>,
     /// The articles it links to, with the byte offset of each link.
     pub articles: Vec<(usize, String)>,
+    /// The values of the reader that it says, with the byte offset of each.
+    pub traits: Vec<(usize, Trait)>,
+    /// The addresses of films, captions and players, with the byte offset of each.
+    pub media: Vec<(usize, String)>,
 }
 
 /// Something wrong with a text.
@@ -45,9 +57,11 @@ pub(super) struct Flaw {
 pub(super) fn read(text: &str) -> Reading {
     // Task lists and footnotes are known to the parser so that they can be refused by name.
     let options = Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS | Options::ENABLE_FOOTNOTES;
+    let hidden = hide(text, options);
     let mut reader = Reader {
         text,
-        events: Parser::new_ext(text, options).into_offset_iter(),
+        hidden: &hidden,
+        events: Parser::new_ext(&hidden.text, options).into_offset_iter(),
         reading: Reading::default(),
         depth: 0,
     };
@@ -59,7 +73,10 @@ pub(super) fn read(text: &str) -> Reading {
 }
 
 struct Reader<'a, E> {
+    /// The text as it was written.
     text: &'a str,
+    /// The text as the parser gets it.
+    hidden: &'a Hidden,
     events: E,
     reading: Reading,
     depth: usize,
@@ -68,19 +85,30 @@ struct Reader<'a, E> {
 type Spanned<'a> = (Event<'a>, Range<usize>);
 
 impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
-    /// The blocks up to the end of the container. A tight list item has bare text in it, which
-    /// becomes a paragraph.
+    /// The blocks up to the end of the container. A paragraph is a container as well: of bare text,
+    /// and of images on lines of their own. So is a tight list item.
     fn blocks(&mut self) -> Vec<Block> {
         let mut blocks = Vec::new();
         let mut bare = Vec::new();
+        let mut line_starts = true;
         while let Some((event, at)) = self.events.next() {
+            let starts = std::mem::replace(&mut line_starts, is_break(&event));
             match event {
                 Event::End(_) => break,
                 Event::Start(tag) if is_block(&tag) => {
                     flush(&mut bare, &mut blocks);
                     blocks.extend(self.block(tag, at));
                 }
+                Event::Start(Tag::Image {
+                    dest_url: address,
+                    title,
+                    ..
+                }) if (starts || bare.is_empty()) && self.is_alone(&at) => {
+                    flush(&mut bare, &mut blocks);
+                    blocks.push(self.figure(Source { address, title, at }));
+                }
                 Event::Rule => self.unsupported(at, "a rule", "leave it out; use a heading"),
+                Event::SoftBreak | Event::HardBreak if bare.is_empty() => {}
                 event => self.inline(event, at, &mut bare),
             }
         }
@@ -88,19 +116,22 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
         blocks
     }
 
-    fn block(&mut self, tag: Tag<'a>, at: Range<usize>) -> Option<Block> {
+    fn block(&mut self, tag: Tag<'a>, at: Range<usize>) -> Vec<Block> {
         if self.too_deep(&at) {
-            return None;
+            return Vec::new();
         }
         self.depth += 1;
         let block = match tag {
-            Tag::Paragraph => Some(Block::Paragraph(self.inlines())),
-            Tag::Heading { level, .. } => self.heading(level, at),
-            Tag::List(first) => Some(self.list(first, at)),
-            Tag::CodeBlock(_) => Some(self.code()),
-            Tag::BlockQuote(_) => Some(Block::Note(self.blocks())),
-            Tag::Table(_) => Some(self.table()),
-            tag => self.refused(&tag, at),
+            Tag::Paragraph => self.blocks(),
+            Tag::Heading { level, .. } => self.heading(level, at).into_iter().collect(),
+            Tag::List(first) => vec![self.list(first, at)],
+            Tag::CodeBlock(_) => vec![self.code()],
+            Tag::BlockQuote(_) => vec![Block::Note(self.blocks())],
+            Tag::Table(_) => vec![self.table()],
+            tag => {
+                self.refused(&tag, at);
+                Vec::new()
+            }
         };
         self.depth -= 1;
         block
@@ -147,8 +178,8 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
 
     fn code(&mut self) -> Block {
         let mut code = String::new();
-        while let Some((Event::Text(text), _)) = self.events.next() {
-            code.push_str(&text);
+        while let Some((Event::Text(text), at)) = self.events.next() {
+            code.push_str(&self.restored(&text, &at));
         }
         code.truncate(code.trim_end_matches('\n').len());
         Block::Code(code)
@@ -175,14 +206,13 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
     }
 
     /// A block that Banso does not show: said, and skipped.
-    fn refused(&mut self, tag: &Tag, at: Range<usize>) -> Option<Block> {
+    fn refused(&mut self, tag: &Tag, at: Range<usize>) {
         match tag {
             Tag::HtmlBlock => self.html(at),
             Tag::FootnoteDefinition(_) => self.footnote(at),
             _ => self.unsupported(at, "this form", "write it as a paragraph or a list"),
         }
         self.skip();
-        None
     }
 
     /// Whether a container is one too many; it is passed over then.
@@ -250,8 +280,19 @@ fn is_block(tag: &Tag) -> bool {
     )
 }
 
+fn is_break(event: &Event) -> bool {
+    matches!(event, Event::SoftBreak | Event::HardBreak)
+}
+
+/// Makes a paragraph of bare text. Of what an image ends, the line break goes.
 fn flush(bare: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
-    if !bare.is_empty() {
-        blocks.push(Block::Paragraph(std::mem::take(bare)));
+    let mut text = std::mem::take(bare);
+    match text.last_mut() {
+        Some(Inline::Break) => drop(text.pop()),
+        Some(Inline::Text(last)) => last.truncate(last.trim_end().len()),
+        _ => {}
+    }
+    if !text.is_empty() {
+        blocks.push(Block::Paragraph(text));
     }
 }

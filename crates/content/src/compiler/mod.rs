@@ -27,6 +27,7 @@ mod markdown;
 mod node;
 mod overlay;
 mod pages;
+pub(crate) mod personal;
 mod role;
 pub(crate) mod schema;
 mod selector;

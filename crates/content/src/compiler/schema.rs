@@ -63,25 +63,45 @@ fn one_line(schema: &mut Schema) {
     }
 }
 
-/// A text per locale of at most `MAX` characters.
+/// A text per locale of at most `MAX` columns, in which values of the reader may stand.
 pub(crate) struct Short<const MAX: usize>;
 
-impl<const MAX: usize> JsonSchema for Short<MAX> {
-    fn inline_schema() -> bool {
-        true
-    }
+/// The same without such values.
+pub(crate) struct Name<const MAX: usize>;
 
-    fn schema_name() -> Cow<'static, str> {
-        format!("TextOfAtMost{MAX}").into()
-    }
+/// Our own word for a text in which values of the reader may stand, or may not.
+pub(crate) const PERSONAL: &str = "x-personal";
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({
-            "type": "object",
-            "x-localized": true,
-            "additionalProperties": { "type": "string", "minLength": 1, "maxLength": MAX },
-        })
-    }
+macro_rules! short {
+    ($($name:ident, $title:literal, $personal:literal;)*) => {$(
+        impl<const MAX: usize> JsonSchema for $name<MAX> {
+            fn inline_schema() -> bool {
+                true
+            }
+
+            fn schema_name() -> Cow<'static, str> {
+                format!("{}OfAtMost{MAX}", $title).into()
+            }
+
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({
+                    "type": "object",
+                    "x-localized": true,
+                    "additionalProperties": {
+                        "type": "string",
+                        "minLength": 1,
+                        "maxLength": MAX,
+                        PERSONAL: $personal,
+                    },
+                })
+            }
+        }
+    )*};
+}
+
+short! {
+    Short, "Text", true;
+    Name, "Name", false;
 }
 
 /// Our own words in one locale: `x-blanks` says how many places of each are filled in.
@@ -104,6 +124,7 @@ impl JsonSchema for OwnWords {
                 "minLength": 1,
                 "maxLength": entry.most,
                 "x-blanks": entry.blanks,
+                PERSONAL: false,
             });
             (entry.key.to_owned(), schema)
         });
@@ -168,6 +189,8 @@ texts! {
     GuideRef { "x-refers": "guide" }
     /// The name of an environment.
     Environment { "format": "kebab-case", "x-defines": "environment" }
+    /// An origin, `https://cdn.example.com`.
+    Origin { "format": "origin", "pattern": "^https://" }
     /// A time of day, `09:30`.
     Clock { "format": "clock", "pattern": "^[0-2][0-9]:[0-5][0-9]$" }
 }

@@ -15,7 +15,7 @@ use super::{front_matter, json};
 pub(super) const PROJECT: &str = "banso.json";
 
 /// What only the project's file may say.
-pub(super) const PROJECT_KEYS: [&str; 8] = [
+pub(super) const PROJECT_KEYS: [&str; 9] = [
     "locales",
     "words",
     "environments",
@@ -23,6 +23,7 @@ pub(super) const PROJECT_KEYS: [&str; 8] = [
     "themes",
     "budgets",
     "holdout",
+    "media",
     "help",
 ];
 

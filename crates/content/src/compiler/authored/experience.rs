@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::condition::{Condition, PropertyTest, TimeRange};
 use super::project::Markdown;
 use super::target::Target;
-use crate::compiler::schema::{GuideRef, Short};
+use crate::compiler::schema::{GuideRef, Name, Short};
 use crate::localized::Localized;
 use crate::model::{GuideKind, Side, Text};
 
@@ -18,7 +18,7 @@ pub(in crate::compiler) struct Guide {
     #[schemars(extend("format" = "kebab-case", "x-defines" = "guide"))]
     pub id: String,
     /// What customer success reads.
-    #[schemars(with = "Short<60>")]
+    #[schemars(with = "Name<60>")]
     pub name: Text,
     /// How it looks.
     pub kind: GuideKind,

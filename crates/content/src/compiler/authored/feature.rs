@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::Condition;
-use crate::compiler::schema::{PathPattern, Short};
+use crate::compiler::schema::{Name, PathPattern};
 use crate::model::{AdoptionRule, Text};
 
 /// Something a user can do in the host application, worth following.
@@ -15,7 +15,7 @@ pub(in crate::compiler) struct Feature {
     #[schemars(extend("format" = "kebab-case", "x-defines" = "feature"))]
     pub id: String,
     /// What customer success reads.
-    #[schemars(with = "Short<60>")]
+    #[schemars(with = "Name<60>")]
     pub name: Text,
     /// Whether the feature counts for breadth and for churn risk.
     #[serde(default)]

@@ -10,7 +10,7 @@ use super::experience::{Checklist, Guide};
 use super::feature::Feature;
 use super::plan::TrackingPlan;
 use super::theme::Theme;
-use crate::compiler::schema::{Environment, LocaleRef, OwnWords, PagePattern, Short};
+use crate::compiler::schema::{Environment, LocaleRef, Name, Origin, OwnWords, PagePattern};
 use crate::model::{GuideKind, Text};
 
 /// Content for Banso. `banso.json` also says which locales there are, and holds the look, the
@@ -43,6 +43,8 @@ pub(in crate::compiler) struct ContentFile {
     /// So many percent of the users see no guide at all, for comparison. In `banso.json` only.
     #[schemars(range(max = 100))]
     pub holdout: u8,
+    /// Where films and embedded players may come from. In `banso.json` only.
+    pub media: MediaSettings,
     /// The settings of help. In `banso.json` only.
     pub help: Option<HelpSettings>,
     /// What the host sends. In one file only.
@@ -93,12 +95,21 @@ pub(in crate::compiler) struct Budget {
     pub within: String,
 }
 
+/// Where films and embedded players may come from, besides the host application itself.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(in crate::compiler) struct MediaSettings {
+    /// Their origins, such as `https://cdn.example.com`.
+    #[schemars(with = "Vec<Origin>")]
+    pub origins: Vec<String>,
+}
+
 /// The settings of help.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct HelpSettings {
     /// The title of the help widget.
-    #[schemars(with = "Short<60>")]
+    #[schemars(with = "Name<60>")]
     pub title: Text,
     /// The categories of articles in their order.
     pub categories: Vec<Category>,
@@ -112,7 +123,7 @@ pub(in crate::compiler) struct Category {
     #[schemars(extend("format" = "kebab-case", "x-defines" = "category"))]
     pub id: String,
     /// What readers see.
-    #[schemars(with = "Short<60>")]
+    #[schemars(with = "Name<60>")]
     pub name: Text,
 }
 
@@ -121,10 +132,10 @@ pub(in crate::compiler) struct Category {
 #[serde(deny_unknown_fields)]
 pub(in crate::compiler) struct FrontMatter {
     /// The title.
-    #[schemars(length(min = 1, max = 60))]
+    #[schemars(length(min = 1, max = 60), extend("x-personal" = false))]
     pub title: String,
     /// One sentence below the title, also in lists.
-    #[schemars(length(min = 1, max = 160))]
+    #[schemars(length(min = 1, max = 160), extend("x-personal" = false))]
     pub summary: String,
     /// The category's id.
     #[schemars(extend("x-refers" = "category"))]
@@ -146,7 +157,7 @@ pub(in crate::compiler) struct FrontMatter {
 }
 
 /// A text in Markdown: paragraphs, `##` and `###`, lists, tables, quotes as notes, code, strong,
-/// emphasis and links.
+/// emphasis, links, images, videos, and values of the reader such as `{{user.name|there}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
 pub(in crate::compiler) struct Markdown(pub String);

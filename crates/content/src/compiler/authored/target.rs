@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::compiler::schema::Short;
+use crate::compiler::schema::Name;
 use crate::model::Text;
 
 /// The element that a step stands by: one that is visible and alone fits.
@@ -29,13 +29,13 @@ pub(in crate::compiler) struct Ways {
     #[schemars(extend("format" = "aria-role"))]
     pub role: Option<String>,
     /// Its accessible name, beside `role`: what a screen reader calls it, in each language.
-    #[schemars(with = "Short<120>")]
+    #[schemars(with = "Name<120>")]
     pub name: Text,
     /// A CSS selector.
     #[schemars(extend("format" = "css-selector"))]
     pub css: Option<String>,
     /// The text that the element itself says, in each language.
-    #[schemars(with = "Short<120>")]
+    #[schemars(with = "Name<120>")]
     pub text: Text,
     /// A CSS selector of an element around it, for every way.
     #[schemars(extend("format" = "css-selector"))]

@@ -152,7 +152,7 @@ fn family_flaw(family: &str) -> Option<(&'static str, &'static str)> {
 
 /// Whether a text has the form of a BCP 47 tag: a language, then subtags; 35 characters are enough
 /// for any (RFC 5646, 4.4.1).
-pub(super) fn is_language_tag(text: &str) -> bool {
+pub(in super::super) fn is_language_tag(text: &str) -> bool {
     let subtag = |tag: &str| {
         (1..=8).contains(&tag.len()) && tag.bytes().all(|byte| byte.is_ascii_alphanumeric())
     };

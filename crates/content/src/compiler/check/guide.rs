@@ -49,7 +49,8 @@ impl Findings<'_> {
             "banner" => BANNER,
             _ => CARD,
         };
-        let words = markdown::plain(&markdown::read(body.value.text().unwrap_or_default()).blocks);
+        let words =
+            markdown::visible(&markdown::read(body.value.text().unwrap_or_default()).blocks);
         let width = columns(&words);
         if width > most {
             let message = format!("the body is {width} columns wide, too wide for a {kind}");

@@ -11,6 +11,8 @@ mod logic;
 mod moment;
 mod names;
 mod plan;
+mod rich;
+mod said;
 mod selector;
 mod sent;
 mod target;
@@ -27,7 +29,9 @@ use super::file::File;
 use super::node::Node;
 use super::schema;
 use super::source::{Document, PROJECT, PROJECT_KEYS, Source};
+pub(super) use format::is_language_tag;
 use names::Names;
+use said::Said;
 use sent::Use;
 use walk::Walk;
 
@@ -82,6 +86,10 @@ struct Findings<'a> {
     names: Names<'a>,
     /// What content says that the host sends.
     uses: Vec<Use<'a>>,
+    /// The values of the reader in texts.
+    said: Vec<Said<'a>>,
+    /// The origins from which films and players may come.
+    origins: Vec<String>,
     /// The declared locales; none when the project's file does not say them, and then what hangs
     /// on them is not checked.
     locales: Vec<Locale>,
@@ -99,6 +107,8 @@ impl<'a> Findings<'a> {
             found: source.faults.clone(),
             names: Names::default(),
             uses: Vec::new(),
+            said: Vec::new(),
+            origins: rich::origins(source),
             locales: source.project().map(locales).unwrap_or_default(),
         }
     }

@@ -11,6 +11,7 @@ use super::super::node::Node;
 use super::super::source::{Document, Source};
 use super::Findings;
 use super::names::Mention;
+use super::said::judge as judge_said;
 use super::sent::{Sent, Test, Use};
 
 /// What else no plan of the host needs to name.
@@ -35,6 +36,9 @@ impl<'a> Findings<'a> {
         if let Ok(plan) = serde_json::from_value::<TrackingPlan>(plan.to_json()) {
             let judged = self.uses.iter().flat_map(|one| judge(&plan, one));
             self.found.extend(judged);
+            let said = self.said.iter();
+            self.found
+                .extend(said.filter_map(|one| judge_said(&plan, one)));
         }
     }
 }
@@ -254,7 +258,7 @@ fn compares_whole(operator: &str) -> bool {
     !["contains", "not_contains", "starts_with", "ends_with"].contains(&operator)
 }
 
-fn said(kind: ValueType) -> &'static str {
+pub(super) fn said(kind: ValueType) -> &'static str {
     match kind {
         ValueType::Text => "a text",
         ValueType::Number => "a number",

@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 use super::super::color::Color;
 use super::super::diagnostic::Code;
 use super::super::node::Node;
-use super::super::{json, markdown, words};
+use super::super::{personal, words};
 use super::format::{
     font_flaw, is_kebab, is_language_tag, kebab_mend, page_flaw, path_flaw, path_pattern_flaw,
 };
@@ -27,6 +27,7 @@ impl Walk<'_, '_> {
             Some("path-pattern") => self.page(node, path_pattern_flaw(text)),
             Some("path") => self.page(node, path_flaw(text)),
             Some("address") => self.address(node, text),
+            Some("origin") => self.origin(node, text),
             Some("locale") => self.locale_tag(node, text),
             Some("color") => self.color(node, text),
             Some("font-stack") => self.font(node, text),
@@ -39,6 +40,7 @@ impl Walk<'_, '_> {
             _ => {}
         }
         self.blanks(schema, node, text);
+        self.personal(schema, node, text);
         self.names(schema, node, text);
         self.source_event(schema, node, text);
     }
@@ -107,7 +109,12 @@ impl Walk<'_, '_> {
     }
 
     fn length(&mut self, schema: &Json, node: &Node, text: &str) {
-        let (width, subject) = (columns(text), self.subject());
+        let width = if schema["x-personal"] == true {
+            columns(&personal::plain(text))
+        } else {
+            columns(text)
+        };
+        let subject = self.subject();
         let most = schema["maxLength"].as_u64().unwrap_or(u64::MAX);
         if width > most {
             let message = format!("{subject} is {width} columns wide, too wide for its place");
@@ -148,6 +155,16 @@ impl Walk<'_, '_> {
         }
     }
 
+    fn origin(&mut self, node: &Node, text: &str) {
+        let host = text.strip_prefix("https://").unwrap_or_default();
+        let plain = |char: char| char.is_ascii_alphanumeric() || ".-:[]".contains(char);
+        if host.is_empty() || !host.chars().all(plain) {
+            let message = format!("`{text}` is not an origin");
+            let mend = "write the scheme and the host alone: `https://cdn.example.com`";
+            self.error(Code::BadMedia, node.at, message, mend);
+        }
+    }
+
     fn locale_tag(&mut self, node: &Node, text: &str) {
         if !is_language_tag(text) {
             let message = format!("`{text}` is not a language tag");
@@ -171,24 +188,6 @@ impl Walk<'_, '_> {
         if let Some((flaw, mend)) = font_flaw(text) {
             let message = format!("{} {flaw}", self.subject());
             self.error(Code::BadFont, node.at, message, mend);
-        }
-    }
-
-    /// Markdown in a JSON text: its places are found behind the escapes.
-    fn markdown(&mut self, node: &Node, text: &str) {
-        let literal = &self.file.text[node.at..node.end];
-        let place = |offset| json::offset_in_literal(literal, node.at, offset);
-        self.reading(markdown::read(text), place);
-    }
-
-    /// What a reading of Markdown found, `place` turning its offsets into those of the file.
-    pub(super) fn reading(&mut self, read: markdown::Reading, place: impl Fn(usize) -> usize) {
-        for flaw in read.flaws {
-            self.error(flaw.code, place(flaw.at), flaw.message, &flaw.mend);
-        }
-        for (at, slug) in read.articles {
-            let mention = self.mention(place(at));
-            self.findings.names.refer("article", &slug, mention);
         }
     }
 }

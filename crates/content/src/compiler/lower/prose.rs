@@ -6,7 +6,7 @@ use super::target::ways;
 use crate::block::Body;
 use crate::codec::Encode;
 use crate::compiler::authored::{Button, Checklist, Locale, Markdown, Position, Step, Task};
-use crate::compiler::markdown;
+use crate::compiler::{markdown, personal};
 use crate::help::HelpRef;
 use crate::localized::Localized;
 use crate::model::{GuideKind, Side, Text};
@@ -32,7 +32,8 @@ impl Chain {
     }
 
     pub(super) fn text(&self, text: &Text) -> String {
-        self.pick(text).cloned().unwrap_or_default()
+        self.pick(text)
+            .map_or_else(String::new, |text| personal::plain(text))
     }
 
     fn body(&self, text: &Localized<Markdown>) -> Body {

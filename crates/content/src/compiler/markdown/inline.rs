@@ -1,10 +1,12 @@
-//! The inline half of Markdown: text, stress, code and links.
+//! The inline half of Markdown: text, stress, code, links and values of the reader.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Code, Reader, Spanned};
+use super::super::personal;
+use super::hidden::VALUE;
+use super::{Code, Flaw, Reader, Spanned};
 use crate::block::{Inline, Link, Target};
 
 impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
@@ -23,7 +25,7 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
     pub(super) fn inline(&mut self, event: Event<'a>, at: Range<usize>, out: &mut Vec<Inline>) {
         match event {
             Event::Text(text) => self.text(&text, at, out),
-            Event::Code(code) => out.push(Inline::Code(code.into_string())),
+            Event::Code(code) => out.push(Inline::Code(self.restored(&code, &at))),
             Event::SoftBreak => push_text(self.joint(at), out),
             Event::HardBreak => out.push(Inline::Break),
             Event::Start(tag) => self.span(tag, at, out),
@@ -38,9 +40,54 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
 
     fn text(&mut self, text: &str, at: Range<usize>, out: &mut Vec<Inline>) {
         if text.contains("~~") {
-            self.unsupported(at, "struck-out text", "leave it out");
+            self.unsupported(at.clone(), "struck-out text", "leave it out");
         }
-        push_text(text, out);
+        let open = self.hidden.open.iter().filter(|open| at.contains(open));
+        let open: Vec<Flaw> = open.map(|at| personal::open(*at)).collect();
+        self.reading.flaws.extend(open);
+        for inline in self.filled(text, &at) {
+            match inline {
+                Inline::Text(text) => push_text(&text, out),
+                inline => out.push(inline),
+            }
+        }
+    }
+
+    /// A text from `at` with the values of the reader in it.
+    pub(super) fn filled(&mut self, text: &str, at: &Range<usize>) -> Vec<Inline> {
+        let mut out = Vec::new();
+        let mut values = self.hidden.values_in(at);
+        let mut rest = text;
+        while let Some(found) = rest.find(VALUE) {
+            push_text(&rest[..found], &mut out);
+            rest = &rest[found..];
+            let Some(place) = values.next() else { break };
+            match personal::value(&self.text[place.clone()], place.start) {
+                Ok(said) => {
+                    self.reading.traits.push((place.start, said.clone()));
+                    out.push(Inline::Trait(Box::new(said)));
+                }
+                Err(flaw) => self.reading.flaws.push(flaw),
+            }
+            rest = rest.get(place.len()..).unwrap_or_default();
+        }
+        push_text(rest, &mut out);
+        out
+    }
+
+    /// Code from `at` as it was written: nothing is filled in there.
+    pub(super) fn restored(&self, code: &str, at: &Range<usize>) -> String {
+        let mut out = String::new();
+        let mut values = self.hidden.values_in(at);
+        let mut rest = code;
+        while let Some(found) = rest.find(VALUE) {
+            out.push_str(&rest[..found]);
+            rest = &rest[found..];
+            let Some(place) = values.next() else { break };
+            out.push_str(&self.text[place.clone()]);
+            rest = rest.get(place.len()..).unwrap_or_default();
+        }
+        out + rest
     }
 
     fn span(&mut self, tag: Tag<'a>, at: Range<usize>, out: &mut Vec<Inline>) {
@@ -54,10 +101,7 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
             Tag::Link {
                 dest_url, title, ..
             } => self.link(&dest_url, &title, at, out),
-            _ => {
-                self.unsupported(at, "an image", "say in words what it shows");
-                self.skip();
-            }
+            _ => self.misplaced_image(at),
         }
         self.depth -= 1;
     }
@@ -66,6 +110,10 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
         let text = self.inlines();
         if !title.is_empty() {
             self.unsupported(at.clone(), "a title on a link", "leave the title out");
+        }
+        if to.contains(VALUE) {
+            self.reading.flaws.push(personal::out_of_place(at.start));
+            return;
         }
         match target(to) {
             Some(to) => {
@@ -86,9 +134,12 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
     /// What a line break in the source means: a space between words, nothing between the
     /// characters of a script that is written without spaces.
     fn joint(&self, at: Range<usize>) -> &'static str {
-        let before = self.text[..at.start].trim_end().chars().next_back();
-        let after = self.text[at.end..].trim_start().chars().next();
+        let text = &self.hidden.text;
+        let before = text[..at.start].trim_end().chars().next_back();
+        let after = text[at.end..].trim_start().chars().next();
         match (before, after) {
+            // A value is of the script of what is around it.
+            (Some(VALUE), Some(char)) | (Some(char), Some(VALUE)) if is_unspaced(char) => "",
             (Some(before), Some(after)) if is_unspaced(before) && is_unspaced(after) => "",
             _ => " ",
         }

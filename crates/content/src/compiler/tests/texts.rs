@@ -184,10 +184,10 @@ fn markdown_in_articles() {
     one("# Title", HeadingLevel, 1, "`##`");
     one("#### Deep", HeadingLevel, 1, "`##` or `###`");
     one(
-        "![x](https://x.test/a.png)",
-        UnsupportedMarkdown,
-        1,
-        "words",
+        "a ![x](https://x.test/a.png)",
+        BadMedia,
+        3,
+        "a line of its own",
     );
     one("---", UnsupportedMarkdown, 1, "heading");
     one("- [ ] do", UnsupportedMarkdown, 3, "brackets");
