@@ -7,6 +7,7 @@ use super::super::source::Document;
 use super::Findings;
 use super::names::Mention;
 use super::text::{columns, shorter};
+use crate::block::Block;
 
 impl Findings<'_> {
     /// What the schema cannot say of the guides and the features of a document.
@@ -49,9 +50,19 @@ impl Findings<'_> {
             "banner" => BANNER,
             _ => CARD,
         };
-        let words =
-            markdown::visible(&markdown::read(body.value.text().unwrap_or_default()).blocks);
-        let width = columns(&words);
+        let blocks = markdown::read(body.value.text().unwrap_or_default()).blocks;
+        if kind == "banner" && blocks.iter().any(is_figure) {
+            let message = "a banner has no room for a picture".into();
+            let mend = "leave it out; or make the guide a `slideout`".into();
+            self.say(
+                document,
+                body.value.at,
+                path.clone(),
+                (Code::TooLong, message, mend),
+            );
+            self.soften();
+        }
+        let width = columns(&markdown::visible(&blocks));
         if width > most {
             let message = format!("the body is {width} columns wide, too wide for a {kind}");
             let what = (Code::TooLong, message, shorter(most));
@@ -150,6 +161,10 @@ impl Findings<'_> {
         self.found
             .push(Mention { file, at, path }.error(code, message, mend));
     }
+}
+
+fn is_figure(block: &Block) -> bool {
+    matches!(block, Block::Image(_) | Block::Video(_) | Block::Embed(_))
 }
 
 /// What fits in a card beside an element; columns.

@@ -107,6 +107,46 @@ fn every_form_that_the_tables_show_passes() {
     });
 }
 
+/// A body of an article beside the files of the page.
+fn expect_body(body: &str) {
+    let page = page();
+    let mut files: Vec<_> = files(&page);
+    // The traits of the tables are not those of the page's plan.
+    files.retain(|(path, _)| *path != "tracking-plan.json");
+    let text =
+        format!("---\ntitle: a\nsummary: b\ncategory: reports\nupdated: 2026-01-01\n---\n{body}");
+    for path in ["articles/en/shown.md", "articles/ja/shown.md"] {
+        files.push((path, &text));
+    }
+    let found = check(&Source::of(files));
+    assert!(found.is_empty(), "{body}\n{}", lines(&found));
+}
+
+#[test]
+fn every_figure_that_the_page_shows_passes() {
+    let page = page();
+    let (_, section) = page
+        .split_once("\n#### Images, videos and players\n")
+        .unwrap();
+    let (_, code) = section.split_once("```markdown\n").unwrap();
+    let (figures, _) = code.split_once("```").unwrap();
+    assert_eq!(figures.matches("![").count(), 4);
+    expect_body(figures);
+}
+
+#[test]
+fn every_value_that_the_page_shows_passes() {
+    let page = page();
+    let (_, section) = page.split_once("\n### Personal text\n").unwrap();
+    let section = section.split("\n#").next().unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| `"));
+    let rows: Vec<&str> = rows.filter_map(|line| line.split('`').nth(1)).collect();
+    assert_eq!(rows.len(), 4);
+    for text in rows {
+        expect_body(&text.replace("\\|", "|"));
+    }
+}
+
 #[test]
 fn every_word_of_ours_is_named() {
     let page = page();

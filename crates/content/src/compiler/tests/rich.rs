@@ -111,6 +111,23 @@ fn addresses() {
 }
 
 #[test]
+fn a_banner_has_no_room_for_a_picture() {
+    let guide = |kind: &str| {
+        let text = r#"{ "en": "a", "ja": "あ" }"#;
+        let image = "![A](/a.png){width=2 height=1}";
+        format!(
+            "{{ \"guides\": [{{ \"id\": \"a\", \"name\": {text}, \"kind\": \"{kind}\", \"steps\": [{{ \"title\": {text}, \"body\":\n{{ \"ja\": \"あ\", \"en\": \"{image}\" }} }}] }}] }}"
+        )
+    };
+    super::expect::expect("more.json", &guide("slideout"), &[]);
+    super::expect::expect(
+        "more.json",
+        &guide("banner"),
+        &[(TooLong, 2, 20, "`slideout`")],
+    );
+}
+
+#[test]
 fn films() {
     let film = |rest: &str| format!("![A](/a.mp4){{width=2 height=1{rest}}}");
     expect_body(&film(" poster=/a.jpg silent"), &[]);
