@@ -7,6 +7,7 @@ mod figure;
 mod figure_tests;
 mod hidden;
 mod inline;
+mod lacking;
 mod plain;
 #[cfg(test)]
 mod tests;
@@ -36,7 +37,7 @@ pub(super) struct Reading {
     pub articles: Vec<(usize, String)>,
     /// The values of the reader that it says, with the byte offset of each.
     pub traits: Vec<(usize, Trait)>,
-    /// The addresses of films, captions and players, with the byte offset of each.
+    /// The addresses of films and players, with the byte offset of each.
     pub media: Vec<(usize, String)>,
 }
 

@@ -133,8 +133,8 @@ pub(super) fn open(at: usize) -> Flaw {
 /// The flaw of a value where none can stand.
 pub(super) fn out_of_place(at: usize) -> Flaw {
     let message = "no value of the reader's can stand here".into();
-    let mend = "say it without; values stand in the titles, bodies and buttons of guides, in \
-                checklists and in the text of articles";
+    let mend = "say it without; values stand in the titles, bodies and buttons of guides, \
+                and in the text of articles";
     flaw(at, message, mend)
 }
 

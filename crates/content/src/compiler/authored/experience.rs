@@ -320,11 +320,11 @@ pub(in crate::compiler) struct Checklist {
     #[schemars(extend("format" = "kebab-case", "x-defines" = "checklist"))]
     pub id: String,
     /// The title.
-    #[schemars(with = "Short<60>")]
+    #[schemars(with = "Name<60>")]
     pub title: Text,
     /// One sentence below the title.
     #[serde(default)]
-    #[schemars(with = "Short<160>")]
+    #[schemars(with = "Name<160>")]
     pub intro: Text,
     /// For whom; everyone, when left out.
     #[serde(default)]
@@ -341,7 +341,7 @@ pub(in crate::compiler) struct Checklist {
     pub deadline: Option<String>,
     /// What is said when it is complete.
     #[serde(default)]
-    #[schemars(with = "Short<160>")]
+    #[schemars(with = "Name<160>")]
     pub celebration: Text,
     /// The tasks in order.
     #[schemars(length(min = 1))]
@@ -378,11 +378,11 @@ pub(in crate::compiler) struct Task {
     #[schemars(extend("format" = "kebab-case", "x-defines" = "task"))]
     pub id: String,
     /// What to do: a verb first.
-    #[schemars(with = "Short<60>")]
+    #[schemars(with = "Name<60>")]
     pub title: Text,
     /// Why, in one sentence.
     #[serde(default)]
-    #[schemars(with = "Short<160>")]
+    #[schemars(with = "Name<160>")]
     pub detail: Text,
     /// The checklist is complete without it as well.
     #[serde(default)]

@@ -7,8 +7,11 @@ use pulldown_cmark::CowStr;
 use super::super::personal;
 use super::attributes::{Attribute, Attributes, address_flaw, bad, read};
 use super::hidden::VALUE;
+use super::lacking::{
+    alt_flaw, ending, film_flaw, no_alternative, player_flaw, title_flaw, track_flaw,
+};
 use super::plain::plain_line;
-use super::{Code, Flaw, Reader, Spanned};
+use super::{Reader, Spanned};
 use crate::block::{Block, Embed, Image, Inline, Track, Video};
 
 /// An image as Markdown has it.
@@ -29,8 +32,6 @@ struct Figure {
 
 /// The endings of films that every browser plays.
 const FILMS: [&str; 4] = ["mp4", "m4v", "webm", "ogv"];
-/// The endings of films that some browsers do not play.
-const FOREIGN_FILMS: [&str; 5] = ["mov", "avi", "mkv", "m3u8", "mpd"];
 
 impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
     /// Whether nothing stands behind an image on its line but its attributes.
@@ -118,37 +119,13 @@ impl<'a, E: Iterator<Item = Spanned<'a>>> Reader<'a, E> {
             address: figure.address,
             title: figure.alt,
             poster: poster.unwrap_or_default(),
-            tracks: self.tracks(&mut all),
+            tracks: tracks(&mut all),
             caption: figure.caption,
             width,
             height,
         };
         self.reading.flaws.append(&mut all.flaws);
         Block::Video(Box::new(video))
-    }
-
-    /// The captions of a film: `captions="en English /media/cards.en.vtt"`.
-    fn tracks(&mut self, all: &mut Attributes) -> Vec<Track> {
-        let (mut tracks, mut flaws) = (Vec::new(), Vec::new());
-        for one in all.all("captions") {
-            let Some(track) = track(&one.value) else {
-                let message = format!("`{}` names no captions", one.value);
-                let mend = "write the language, the label and the address of a WebVTT file: `captions=\"en English /media/cards.en.vtt\"`";
-                flaws.push(bad(one.at, message, mend));
-                continue;
-            };
-            flaws.extend(address_flaw(&track.address, one.at));
-            self.reading.media.push((one.at, track.address.clone()));
-            tracks.push(track);
-        }
-        all.flaws.append(&mut flaws);
-        let silent = all.has("silent");
-        if all.get("captions").is_none() && !silent {
-            let message = "a video has no captions".into();
-            let mend = "add `captions=\"en English /media/cards.en.vtt\"`, or `silent` if nothing is heard in it";
-            all.flaws.push(no_alternative(all.at, message, mend));
-        }
-        tracks
     }
 
     fn embed(&mut self, figure: Figure) -> Block {
@@ -194,6 +171,29 @@ fn is_plain(inline: &Inline) -> bool {
     }
 }
 
+/// The captions of a film: `captions="en English /media/cards.en.vtt"`.
+fn tracks(all: &mut Attributes) -> Vec<Track> {
+    let (mut tracks, mut flaws) = (Vec::new(), Vec::new());
+    for one in all.all("captions") {
+        let Some(track) = track(&one.value) else {
+            let message = format!("`{}` names no captions", one.value);
+            let mend = "write the language, the label and the address of a WebVTT file: `captions=\"en English /media/cards.en.vtt\"`";
+            flaws.push(bad(one.at, message, mend));
+            continue;
+        };
+        flaws.extend(track_flaw(&track.address, one.at));
+        tracks.push(track);
+    }
+    all.flaws.append(&mut flaws);
+    let silent = all.has("silent");
+    if all.get("captions").is_none() && !silent {
+        let message = "a video has no captions".into();
+        let mend = "add `captions=\"en English /media/cards.en.vtt\"`, or `silent` if nothing is heard in it";
+        all.flaws.push(no_alternative(all.at, message, mend));
+    }
+    tracks
+}
+
 /// Language, label and address.
 fn track(text: &str) -> Option<Track> {
     let (language, rest) = text.trim().split_once(' ')?;
@@ -204,81 +204,4 @@ fn track(text: &str) -> Option<Track> {
         language: language.into(),
         label: label.trim().into(),
     })
-}
-
-/// The ending of the file that an address names, in lower case.
-fn ending(address: &str) -> String {
-    let path = address.split(['?', '#']).next().unwrap_or_default();
-    let file = path.rsplit('/').next().unwrap_or_default();
-    let ending = file.rsplit_once('.').map_or("", |(_, ending)| ending);
-    ending.to_ascii_lowercase()
-}
-
-fn no_alternative(at: usize, message: String, mend: &str) -> Flaw {
-    Flaw {
-        code: Code::NoAlternative,
-        ..bad(at, message, mend)
-    }
-}
-
-fn alt_flaw(alt: &str, decorative: bool, at: usize) -> Option<Flaw> {
-    match (alt.is_empty(), decorative) {
-        (true, false) => {
-            let message = "an image has no words for those who cannot see it".into();
-            let mend = "say what it shows: `![The list of cards](...)`; add `{decorative}` if it says nothing";
-            Some(no_alternative(at, message, mend))
-        }
-        (false, true) => {
-            let message = "an image decorates, and has words that say what it shows".into();
-            let flaw = bad(at, message, "keep the words, or `decorative`");
-            Some(Flaw {
-                code: Code::Contradiction,
-                ..flaw
-            })
-        }
-        _ => None,
-    }
-}
-
-fn title_flaw(alt: &str, what: &str, at: usize) -> Option<Flaw> {
-    alt.is_empty().then(|| {
-        let message = format!("{what} has no words that say what it shows");
-        no_alternative(at, message, "say it: `![How a receipt is scanned](...)`")
-    })
-}
-
-/// A film that some browsers do not play.
-fn film_flaw(address: &str, at: usize) -> Option<Flaw> {
-    let ending = ending(address);
-    FOREIGN_FILMS.contains(&ending.as_str()).then(|| {
-        let message = format!("not every browser plays `.{ending}`");
-        bad(
-            at,
-            message,
-            "make it an `.mp4` or a `.webm`; a player of another site is embedded with `{embed}`",
-        )
-    })
-}
-
-/// The page of a film where its player is meant: it lets itself be embedded nowhere.
-fn player_flaw(address: &str, at: usize) -> Option<Flaw> {
-    let rest = address.strip_prefix("https://")?;
-    let rest = rest.strip_prefix("www.").unwrap_or(rest);
-    let youtube = rest
-        .strip_prefix("youtube.com/watch?v=")
-        .or_else(|| rest.strip_prefix("youtu.be/"));
-    let vimeo = rest.strip_prefix("vimeo.com/");
-    let player = match (youtube, vimeo) {
-        (Some(id), _) => format!("https://www.youtube-nocookie.com/embed/{}", word(id)),
-        (_, Some(id)) => format!("https://player.vimeo.com/video/{}", word(id)),
-        _ => return None,
-    };
-    let message = format!("`{address}` is a page, not a player: it cannot be embedded");
-    Some(bad(at, message, &format!("write `{player}`")))
-}
-
-/// The start of a text up to the first character that is not part of an id.
-fn word(text: &str) -> &str {
-    let end = text.find(|char: char| !char.is_ascii_alphanumeric() && !"-_".contains(char));
-    &text[..end.unwrap_or(text.len())]
 }
