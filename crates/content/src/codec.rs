@@ -82,6 +82,11 @@ impl<'a> Reader<'a> {
         self.rest.is_empty()
     }
 
+    /// Whether the bytes have turned out to be damaged.
+    pub fn has_failed(&self) -> bool {
+        self.failed
+    }
+
     /// The bytes are not what was expected; everything read from here on is empty.
     pub fn fail(&mut self) {
         self.failed = true;

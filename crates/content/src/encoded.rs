@@ -196,7 +196,7 @@ record!(Task {
     id,
     optional,
     done,
-    action,
+    actions,
     said
 });
 record!(TaskText {

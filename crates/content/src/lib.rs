@@ -8,6 +8,7 @@
 
 extern crate alloc;
 
+pub mod acts;
 pub mod block;
 pub mod bundle;
 pub mod codec;

@@ -6,6 +6,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::acts::Acts;
 use crate::localized::Localized;
 use crate::prose::Prose;
 use crate::rule::Millis;
@@ -277,10 +278,10 @@ pub struct Step {
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
     pub page: Option<String>,
     /// What the primary button does. The flow, if any, stands first; without one the guide goes on.
-    pub actions: Vec<Action>,
-    /// Which step comes next: that of the first rule that holds; one past the last means that the
-    /// guide is complete. When none holds, the next one.
-    pub next: Vec<(RuleId, u16)>,
+    pub actions: Acts,
+    /// Which step comes next, pairs of a rule and a step: that of the first rule that holds; one past
+    /// the last means that the guide is complete. When none holds, the next one.
+    pub next: Vec<u16>,
     /// The moments at which the guide goes on by itself, any of these.
     pub advance: Vec<Trigger>,
     /// The guide goes on by itself as soon as this holds.
@@ -291,8 +292,8 @@ pub struct Step {
     pub said: Prose,
 }
 
-/// Something that a button, a link or a task can do. The last seven are the *flow* of the guide that
-/// the button belongs to, and mean nothing elsewhere.
+/// Something that a button, a link or a task can do; see [`Acts`]. The last six are the *flow* of the
+/// guide that the button belongs to, and mean nothing elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Action {
     /// Open a page of the host application, by path.
@@ -383,7 +384,7 @@ pub struct Task {
     /// When it is done. Once done, it stays done.
     pub done: RuleId,
     /// What helps to do it.
-    pub action: Option<Action>,
+    pub actions: Acts,
     /// What it says: a [`crate::prose::TaskText`].
     pub said: Prose,
 }

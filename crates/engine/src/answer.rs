@@ -35,8 +35,7 @@ impl Engine {
                 .value_of(event::ANSWER, &value);
             self.tell(at, event::SURVEY_ANSWERED, &json, now);
             self.keep_answer(guide, &question, value);
-            let survey = (event::SURVEY.into(), Value::Text(guide.into()));
-            self.on_event(event::SURVEY_ANSWERED, &alloc::vec![survey], now);
+            self.on_event(event::SURVEY_ANSWERED, &of(event::SURVEY, guide), now);
         }
         self.remember = true;
         self.touch_traits(Scope::Answer);
@@ -47,7 +46,13 @@ impl Engine {
         let mut name = String::from(guide);
         name.push('/');
         name.push_str(question);
-        shorten(&mut value);
+        if let Value::Text(text) = &mut value {
+            let mut end = text.len().min(LONGEST_ANSWER);
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.truncate(end);
+        }
         let answers = &mut self.memory.answers;
         match answers.iter_mut().find(|known| known.0 == name) {
             Some(known) => known.1 = value,
@@ -61,58 +66,26 @@ impl Engine {
     /// Tracks an event of a guide. Of an anonymous one it names neither user nor account, and the
     /// browser is another one each time the guide appears.
     pub(crate) fn tell(&mut self, at: usize, event: &str, properties: &Properties, now: Millis) {
-        let memory = self.known(at).filter(|memory| !memory.alias.is_empty());
-        let Some((alias, session)) = memory.map(|memory| (memory.alias.clone(), memory.seen))
-        else {
-            return self.note(event, properties, now);
-        };
-        let memory = &mut self.memory;
-        let own = (
-            core::mem::replace(&mut memory.anonymous_id, alias),
-            memory.user_id.take(),
-            memory.group_id.take(),
-            core::mem::replace(&mut memory.session, session.unwrap_or(now)),
-        );
+        if let Some(memory) = self.known(at) {
+            self.alias = memory.alias.clone();
+        }
         self.note(event, properties, now);
-        let memory = &mut self.memory;
-        (
-            memory.anonymous_id,
-            memory.user_id,
-            memory.group_id,
-            memory.session,
-        ) = own;
+        self.alias.clear();
     }
 
     /// Tracks an event of the host's because a button or a task says so.
     pub(crate) fn track_from(&mut self, guide: &str, event: &str, now: Millis) {
         let properties = from(guide);
         self.enqueue(Kind::Track, Some(event), Body::Own(&properties), now);
-        let mut known = Traits::new();
-        if !guide.is_empty() {
-            known.push((event::GUIDE.into(), Value::Text(guide.into())));
-        }
-        self.on_event(event, &known, now);
+        self.on_event(event, &of(event::GUIDE, guide), now);
     }
 }
 
-/// Cuts the texts of an answer to what is remembered.
-fn shorten(value: &mut Value) {
-    match value {
-        Value::Text(text) | Value::Date(text, _) => cut(text),
-        Value::List(texts) => {
-            texts.truncate(MOST_ANSWERS);
-            for text in texts {
-                cut(text);
-            }
-        }
-        _ => {}
+/// The guide that an event is of, as conditions see it.
+fn of(name: &str, guide: &str) -> Traits {
+    let mut known = Traits::new();
+    if !guide.is_empty() {
+        known.push((name.into(), Value::Text(guide.into())));
     }
-}
-
-fn cut(text: &mut String) {
-    let mut end = text.len().min(LONGEST_ANSWER);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.truncate(end);
+    known
 }

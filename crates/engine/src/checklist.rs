@@ -24,13 +24,9 @@ impl Engine {
     /// The user pressed a task: do what helps.
     pub(crate) fn on_task(&mut self, id: &str, now: Millis) {
         let Some(list) = self.checklist() else { return };
-        let action = list
-            .tasks
-            .iter()
-            .find(|task| task.id == id)
-            .and_then(|t| t.action.clone());
-        if let Some(action) = action {
-            self.act("", action, now);
+        let task = list.tasks.iter().find(|task| task.id == id);
+        if let Some(acts) = task.map(|task| task.actions.clone()) {
+            self.on_acts("", &acts, false, now);
         }
     }
 

@@ -57,6 +57,8 @@ pub struct Engine {
     /// The bytes of the view that was painted last.
     pub(crate) painted: Vec<u8>,
     early: Vec<(EarlySign, Millis)>,
+    /// Stands for the user, the account, the browser and the session in what is sent; mostly empty.
+    pub(crate) alias: String,
 }
 
 #[derive(Clone, Debug)]
@@ -93,6 +95,7 @@ impl Engine {
             persist_at: NEVER,
             painted: Vec::new(),
             early: Vec::new(),
+            alias: String::new(),
         }
     }
 

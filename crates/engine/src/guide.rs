@@ -1,11 +1,11 @@
 //! The life of a guide: it starts, goes on step by step, and ends.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
-use banso_content::codec::{self, Encode};
+use banso_content::acts::{Acts, tag as act};
+use banso_content::codec::{Decode, Encode};
 use banso_content::glob;
-use banso_content::model::{Action, Frequency, Step, Trigger};
+use banso_content::model::{Frequency, Step, Trigger};
 use banso_wire::event;
 use banso_wire::time::Millis;
 
@@ -14,7 +14,7 @@ use crate::engine::Engine;
 use crate::input::Traits;
 use crate::memory::{GuideMemory, UnderWay, Variation, entry, keep_latest};
 use crate::properties::Properties;
-use crate::view::Ask;
+use crate::view::ask;
 
 /// The most appearances that budgets look back on.
 const MOST_SHOWN: usize = 64;
@@ -157,19 +157,16 @@ impl Engine {
         let Some((at, step)) = self.position() else {
             return;
         };
-        let shown = self.steps(at).get(usize::from(step));
-        let acts = shown.map_or_else(Vec::new, |step| step.actions.clone());
+        let Some(shown) = self.steps(at).get(usize::from(step)) else {
+            return;
+        };
+        let acts = shown.actions.clone();
         let guide = self.bundle.guides[at].id.clone();
-        self.changed();
-        if !acts.first().is_some_and(Action::is_flow) {
+        if !acts.has_flow() {
             self.go_on(at, step, now);
         }
-        for act in acts {
-            // Going on is implied.
-            if !matches!(act, Action::Next) {
-                self.act(&guide, act, now);
-            }
-        }
+        self.on_acts(&guide, &acts, true, now);
+        self.changed();
     }
 
     /// Goes on from the visible step when the user did what it waits for: a moment is good for one
@@ -200,9 +197,9 @@ impl Engine {
     fn go_on(&mut self, at: usize, step: u16, now: Millis) {
         let mut to = step.saturating_add(1);
         if let Some(step) = self.steps(at).get(usize::from(step)) {
-            for (rule, branch) in &step.next {
-                if self.truth.holds(*rule) {
-                    to = *branch;
+            for branch in step.next.chunks_exact(2) {
+                if self.truth.holds(branch[0]) {
+                    to = branch[1];
                     break;
                 }
             }
@@ -227,7 +224,6 @@ impl Engine {
     /// Back on the way that led here.
     pub(crate) fn on_back(&mut self, now: Millis) {
         let Some(at) = self.visible() else { return };
-        self.changed();
         let known = self.known(at).and_then(|memory| memory.under_way.as_ref());
         let Some(way) = known else { return };
         let mut left = way.way.len();
@@ -240,56 +236,80 @@ impl Engine {
                 if let Some(way) = &mut self.guide_memory(at).under_way {
                     way.way.truncate(left);
                 }
+                self.changed();
                 return self.move_to(at, to, now);
             }
         }
     }
 
     /// Something drawn was pressed: what its form holds is answered first.
-    pub(crate) fn on_do(&mut self, guide: &str, answers: Traits, acts: Vec<Action>, now: Millis) {
+    pub(crate) fn on_do(&mut self, guide: &str, answers: Traits, acts: &Acts, now: Millis) {
         self.on_answers(guide, answers, now);
+        self.on_acts(guide, acts, false, now);
         self.changed();
-        for act in acts {
-            self.act(guide, act, now);
-        }
     }
 
-    /// Does what a button, a link or a task asks for; `guide` is the one that it belongs to, if any.
-    pub(crate) fn act(&mut self, guide: &str, act: Action, now: Millis) {
-        match act {
-            Action::Page(path) | Action::Link(path) => path.encode(self.say(tag::NAVIGATE)),
-            Action::Article(slug) => self.ask(&Ask::OpenArticle(slug)),
-            Action::Help => self.ask(&Ask::OpenHelp),
-            Action::Checklist => self.ask(&Ask::OpenChecklist),
-            Action::Guide(id) => self.show_guide(&id, now),
-            Action::Track(event) => self.track_from(guide, &event, now),
-            Action::Call(name) => {
-                let mut event = String::from("call:");
-                event.push_str(&name);
-                self.emit(&event, &from(guide));
-            }
-            flow => {
-                if let Some(at) = self.shown(guide) {
-                    self.flow(at, &flow, now);
+    /// Does one after the other what a button, a link or a task asks for. `guide` is the one that it
+    /// belongs to, if any; `within`: it is what the primary button does, to which going on leads.
+    pub(crate) fn on_acts(&mut self, guide: &str, acts: &Acts, within: bool, now: Millis) {
+        let mut acts = acts.reader();
+        while !acts.is_empty() {
+            let act = acts.byte();
+            if act >= act::NEXT {
+                let to = if act == act::GO {
+                    u16::decode(&mut acts)
+                } else {
+                    0
+                };
+                if self.shown(guide).is_some() {
+                    self.flow(act, to, within, now);
                 }
+                continue;
+            }
+            let what = if act < act::HELP {
+                <&str>::decode(&mut acts)
+            } else {
+                ""
+            };
+            match act {
+                act::PAGE | act::LINK => what.encode(self.say(tag::NAVIGATE)),
+                act::GUIDE => self.show_guide(what, now),
+                act::TRACK => self.track_from(guide, what, now),
+                act::CALL => {
+                    let mut event = String::from("call:");
+                    event.push_str(what);
+                    self.emit(&event, &from(guide));
+                }
+                act::ARTICLE => {
+                    let mut wish = alloc::vec![ask::OPEN_ARTICLE];
+                    what.encode(&mut wish);
+                    self.ask(&wish);
+                }
+                act::HELP => self.ask(&[ask::OPEN_HELP]),
+                _ => self.ask(&[ask::OPEN_CHECKLIST]),
             }
         }
     }
 
     /// How the visible guide goes on.
-    fn flow(&mut self, at: usize, flow: &Action, now: Millis) {
-        match flow {
-            Action::Back => self.on_back(now),
-            Action::Finish => self.complete(at, now),
-            Action::Dismiss => self.dismiss_guide("button", now),
-            Action::Snooze => self.snooze_guide(now),
-            Action::Go(to) => self.go_to(at, *to, now),
-            _ => self.on_next(now),
+    fn flow(&mut self, act: u8, to: u16, within: bool, now: Millis) {
+        let Some((at, step)) = self.position() else {
+            return;
+        };
+        match act {
+            act::NEXT if within => self.go_on(at, step, now),
+            act::NEXT => self.on_next(now),
+            act::BACK => self.on_back(now),
+            act::FINISH => self.complete(at, now),
+            act::DISMISS => self.dismiss_guide("button", now),
+            act::SNOOZE => self.snooze_guide(now),
+            _ => self.go_to(at, to, now),
         }
     }
 
-    fn ask(&mut self, ask: &Ask) {
-        codec::encode(ask).encode(self.say(tag::ASK));
+    /// Passes a wish on to the view: the bytes of an [`Ask`](crate::view::Ask).
+    fn ask(&mut self, wish: &[u8]) {
+        wish.encode(self.say(tag::ASK));
     }
 
     /// The position of this guide, if it is the visible one.

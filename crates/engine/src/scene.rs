@@ -44,7 +44,7 @@ impl Engine {
                 guide,
                 answers,
                 acts,
-            } => self.on_do(&guide, answers, acts, now),
+            } => self.on_do(&guide, answers, &acts, now),
             Press::Navigate(path) => path.encode(self.say(tag::NAVIGATE)),
             Press::Note { event, properties } => {
                 if event::is_help(&event) {

@@ -209,10 +209,16 @@ impl Engine {
         (kind as u8).encode(out);
         now.encode(out);
         name.unwrap_or_default().encode(out);
-        memory.anonymous_id.encode(out);
-        memory.user_id.encode(out);
-        memory.group_id.encode(out);
-        memory.session.encode(out);
+        if self.alias.is_empty() {
+            memory.anonymous_id.encode(out);
+            memory.user_id.encode(out);
+            memory.group_id.encode(out);
+            memory.session.encode(out);
+        } else {
+            self.alias.encode(out);
+            // No user, no account, no session.
+            out.extend_from_slice(&[0; 3]);
+        }
         visit.page.path.encode(out);
         let host_units = body.finish(out);
         let said = (self.out.len() - start) as u32;

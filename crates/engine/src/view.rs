@@ -8,8 +8,9 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use banso_content::acts::Acts;
 use banso_content::bundle::Theme;
-use banso_content::model::{Action, GuideKind};
+use banso_content::model::GuideKind;
 use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
 use banso_content::{choice, record};
 use banso_wire::event;
@@ -137,7 +138,7 @@ pub enum Press {
         /// What the form around it holds, by the id of the step that asks.
         answers: Traits,
         /// What to do, in order.
-        acts: Vec<Action>,
+        acts: Acts,
     },
 }
 
@@ -231,6 +232,13 @@ pub enum Ask {
     OpenArticle(String),
     /// Open the help widget on the checklist.
     OpenChecklist,
+}
+
+/// The tags of [`Ask`]s that the engine itself says. `js/codec.js` has the same.
+pub(crate) mod ask {
+    pub(crate) const OPEN_HELP: u8 = 0;
+    pub(crate) const OPEN_ARTICLE: u8 = 3;
+    pub(crate) const OPEN_CHECKLIST: u8 = 4;
 }
 
 record!(View {

@@ -3,6 +3,7 @@
 
 mod support;
 
+use banso_content::acts::Acts;
 use banso_content::codec;
 use banso_content::model::Action;
 use banso_engine::view::{Ask, Press};
@@ -58,7 +59,7 @@ fn answer(visit: &mut Visit, guide: &str, answers: &[(&str, Value)], acts: &[Act
     visit.press(Press::Do {
         guide: guide.into(),
         answers: answers.collect(),
-        acts: acts.into(),
+        acts: Acts::new(acts),
     });
 }
 
@@ -314,7 +315,7 @@ fn an_anonymous_guide_names_nobody() {
                 (&one["userId"], &one["context"]["groupId"]),
                 (&Json::Null, &Json::Null)
             );
-            assert!(one["context"]["sessionId"].as_u64() > Some(support::NOW + 2_000));
+            assert_eq!(one["context"]["sessionId"], 0);
         }
         assert_ne!(alias, own);
         aliases.push(alias);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, VecDeque};
 use banso_content::bundle::Bundle;
 use banso_content::codec;
 use banso_content::rule::{Probe, ProbeKind, Zone};
-use banso_engine::view::{Missing, Press, View};
+use banso_engine::view::{GuideView, Missing, Press, View};
 use banso_engine::visit::Screen;
 use banso_engine::{Effect, Engine, Input, Outcome, Traits};
 use banso_wire::time::Millis;
@@ -59,6 +59,8 @@ pub(crate) struct Browser {
     elements: BTreeMap<String, ElementState>,
     watched: BTreeMap<u16, Probe>,
     shown: Option<(String, u16)>,
+    /// The guide that is visible.
+    pub(crate) guide: Option<GuideView>,
 }
 
 impl Browser {
@@ -82,6 +84,7 @@ impl Browser {
             elements: BTreeMap::new(),
             watched: BTreeMap::new(),
             shown: None,
+            guide: None,
         }
     }
 
@@ -93,7 +96,7 @@ impl Browser {
     /// Loads the page, in the order in which the shell tells the engine.
     pub(crate) fn load(&mut self) {
         self.engine = Engine::new(self.memory.as_deref(), SEED, self.now);
-        self.shown = None;
+        (self.shown, self.guide) = (None, None);
         self.watched.clear();
         let setting = self.setting.clone();
         if setting.quiet {
@@ -216,6 +219,7 @@ impl Browser {
 
     /// The view paints a step once, and says that it is there, or that its target is not.
     fn paint(&mut self, view: View) -> Option<Input> {
+        self.guide.clone_from(&view.guide);
         let Some(guide) = view.guide else {
             self.shown = None;
             return None;

@@ -1,5 +1,6 @@
 //! Inputs and effects in words.
 
+use banso_content::acts::Acts;
 use banso_content::bundle::Bundle;
 use banso_content::codec;
 use banso_content::model::Action;
@@ -151,8 +152,8 @@ fn asked(bytes: &[u8]) -> String {
 }
 
 /// Something drawn was pressed.
-fn done(guide: &str, answers: &Traits, acts: &[Action]) -> String {
-    let acts: Vec<String> = acts.iter().map(act).collect();
+fn done(guide: &str, answers: &Traits, acts: &Acts) -> String {
+    let acts: Vec<String> = acts.list().iter().map(act).collect();
     let answers = answers.iter().map(|(question, _)| question.as_str());
     let answers: Vec<&str> = answers.collect();
     let mut said = format!("press {}", acts.join(", "));

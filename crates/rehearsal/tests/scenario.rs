@@ -42,6 +42,21 @@ const CONTENT: &str = r##"{
         { "page": "/late" }, { "device": ["phone"] }, { "locale": "ja" }, { "time": { "hours": ["18:00", "20:00"] } }
       ] },
       "steps": [{ "target": "#a", "title": { "en": "Evening" }, "body": { "en": "Good evening." } }]
+    },
+    {
+      "id": "nps", "name": { "en": "Score" }, "kind": "survey", "when": { "page": "/nps" },
+      "steps": [
+        {
+          "id": "score", "title": { "en": "How likely?" }, "body": { "en": "0 to 10." },
+          "buttons": [
+            { "label": { "en": "Tell me more" }, "action": { "page": "/about" } },
+            { "label": { "en": "Never" }, "actions": ["dismiss", { "call": "never" }] }
+          ],
+          "next": [{ "when": { "answer": { "survey": "nps", "question": "score", "test": { "at_least": 9 } } }, "to": "thanks" }]
+        },
+        { "id": "why", "title": { "en": "Why?" }, "body": { "en": "In a few words." } },
+        { "id": "thanks", "title": { "en": "Thanks" }, "body": { "en": "Bye." } }
+      ]
     }
   ]
 }"##;
@@ -263,4 +278,31 @@ fn mistakes_have_a_place_and_a_mend() {
         );
         assert!(junit(&[outcome]).contains("<error message="));
     }
+}
+
+#[test]
+fn other_buttons_are_pressed_and_forms_filled_in() {
+    passes(
+        r#"
+        { "do": { "visit": "/nps" }, "expect": { "guide": "nps" } },
+        { "do": { "press": { "number": 1 } }, "expect": { "guide": null } },
+        { "do": { "visit": "/nps" }, "expect": { "guide": "nps" } },
+        { "do": { "answer": { "score": 10 } }, "expect": { "guide": { "id": "nps", "step": 3 }, "events": [
+          { "name": "Survey Answered", "properties": { "question": "score", "answer": 10 } }
+        ] } },
+        { "do": { "press": "back" }, "expect": { "guide": { "id": "nps", "step": 1 } } },
+        { "do": { "press": { "button": "Never" } }, "expect": { "guide": null, "events": [
+          { "name": "Guide Dismissed", "properties": { "how": "button" } }
+        ] } }
+        "#,
+    );
+}
+
+#[test]
+fn a_button_that_is_not_there_is_said_with_those_that_are() {
+    let said = report(steps(
+        r#"{ "do": { "visit": "/nps" } }, { "do": { "press": { "button": "Later" } } }"#,
+    ));
+    let [wanted, known] = ["a button Later", "Tell me more, Never"];
+    assert!(said.contains(wanted) && said.contains(known), "{said}");
 }

@@ -102,6 +102,9 @@ pub(crate) enum Deed {
     Click(#[schemars(extend("format" = "css-selector"))] String),
     /// The user presses something in the guide that is visible.
     Press(Press),
+    /// The user fills in the form of the guide that is visible, by the ids of the steps that ask, and
+    /// presses its primary button.
+    Answer(Map<String, Json>),
     /// The user presses a task of the checklist, by id.
     Task(String),
     /// The page names the user, or more of the user's traits.
@@ -173,7 +176,7 @@ pub(crate) struct Group {
 }
 
 /// What can be pressed in a guide.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Press {
     /// The primary button.
@@ -184,6 +187,10 @@ pub(crate) enum Press {
     Dismiss,
     /// Put it off.
     Snooze,
+    /// Another button, by what it says in the language of the page.
+    Button(#[schemars(length(min = 1))] String),
+    /// Another button, by its number, from 1.
+    Number(#[schemars(range(min = 1))] u16),
 }
 
 /// An element and what it is from now on. The targets of guides are there until a step says

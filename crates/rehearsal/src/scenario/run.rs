@@ -1,11 +1,16 @@
 //! Goes through a scenario, step by step, up to the first that comes out otherwise.
 
+use banso_content::acts::Acts;
 use banso_content::bundle::Bundle;
 use banso_content::compiler::{Companion, instant, span, zone};
+use banso_content::model::Action;
 use banso_content::rule::{Probe, ProbeKind};
+use banso_engine::view::GuideView;
 use banso_engine::visit::Screen;
 use banso_engine::{Input, view};
 use banso_wire::time::{Millis, rfc3339};
+
+use serde_json::{Map, Value as Json};
 
 use super::authored::{Deed, Device, Identify, Press, Scenario, Step};
 use super::expect::differences;
@@ -124,7 +129,8 @@ fn perform(browser: &mut Browser, deed: &Deed) -> Result<(), Vec<Difference>> {
         }),
         Deed::Visit(address) => browser.route(address),
         Deed::Click(selector) => return click(browser, selector),
-        Deed::Press(press) => return press_guide(browser, *press),
+        Deed::Press(press) => return press_guide(browser, press),
+        Deed::Answer(answers) => return answer(browser, answers),
         Deed::Task(task) => browser.feed(Input::Press(view::Press::Task(task.clone()))),
         Deed::Identify(user) => name_user(browser, user),
         Deed::Group(account) => {
@@ -230,19 +236,59 @@ fn click(browser: &mut Browser, selector: &str) -> Result<(), Vec<Difference>> {
     Ok(())
 }
 
-fn press_guide(browser: &mut Browser, press: Press) -> Result<(), Vec<Difference>> {
-    if browser.engine.visit().visible.is_none() {
-        return Err(refused(
-            "press",
-            "a guide to press in",
-            "no guide is visible",
-        ));
-    }
+/// The guide that is visible.
+fn visible(browser: &Browser, what: &str) -> Result<GuideView, Vec<Difference>> {
+    let shown = browser.guide.clone();
+    shown.ok_or_else(|| refused(what, "a guide to press in", "no guide is visible"))
+}
+
+fn press_guide(browser: &mut Browser, press: &Press) -> Result<(), Vec<Difference>> {
+    let guide = visible(browser, "press")?;
     browser.feed(Input::Press(match press {
         Press::Next => view::Press::Next,
         Press::Back => view::Press::Back,
         Press::Dismiss => view::Press::Dismiss("close".into()),
         Press::Snooze => view::Press::Snooze,
+        Press::Button(label) => button(guide, |_, other| other == label, label)?,
+        Press::Number(number) => {
+            let wanted = usize::from(*number);
+            button(guide, |at, _| at + 1 == wanted, &number.to_string())?
+        }
+    }));
+    Ok(())
+}
+
+/// The press of the first of the other buttons that is the one.
+fn button(
+    guide: GuideView,
+    is_it: impl Fn(usize, &str) -> bool,
+    wanted: &str,
+) -> Result<view::Press, Vec<Difference>> {
+    let buttons = guide.said.buttons;
+    let labels: Vec<String> = buttons.iter().map(|button| button.0.clone()).collect();
+    let mut found = buttons.into_iter().enumerate();
+    match found.find(|(at, (label, _))| is_it(*at, label)) {
+        Some((_, (_, acts))) => Ok(view::Press::Do {
+            guide: guide.id,
+            answers: Vec::new(),
+            acts: Acts::new(&acts),
+        }),
+        None => {
+            let found = match labels.as_slice() {
+                [] => "no other buttons".into(),
+                labels => labels.join(", "),
+            };
+            Err(refused("press", &format!("a button {wanted}"), &found))
+        }
+    }
+}
+
+fn answer(browser: &mut Browser, answers: &Map<String, Json>) -> Result<(), Vec<Difference>> {
+    let guide = visible(browser, "answer")?.id;
+    browser.feed(Input::Press(view::Press::Do {
+        guide,
+        answers: traits(answers),
+        acts: Acts::new(&[Action::Next]),
     }));
     Ok(())
 }

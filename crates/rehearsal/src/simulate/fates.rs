@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 
 use banso_content::bundle::Bundle;
 use banso_content::model::{Frequency, Guide, GuideKind};
-use banso_engine::Hold;
-use banso_engine::memory::{ChecklistMemory, GuideMemory, Memory, UnderWay, Variation, entry};
+use banso_engine::json::traits;
+use banso_engine::memory::{
+    ChecklistMemory, GuideMemory, Memory, UnderWay, Variation, entry, find,
+};
+use banso_engine::{Hold, Traits};
 use banso_wire::event;
 use banso_wire::time::Millis;
 use serde_json::{Map, Value as Json};
@@ -18,6 +21,8 @@ const MOST_SHOWN: usize = 64;
 pub(super) struct Fates {
     guides: BTreeMap<String, Fate>,
     checklists: BTreeMap<String, ChecklistMemory>,
+    /// What was answered in surveys.
+    answers: Traits,
     /// The guides that appeared, the kind of each as it was then, and when.
     shown: Vec<(String, Option<GuideKind>, Millis)>,
 }
@@ -35,7 +40,9 @@ impl Fates {
     /// Takes in an event of Banso's own; others say nothing.
     pub(super) fn note(&mut self, name: &str, properties: &Map<String, Json>, at: Millis) {
         let text = |property: &str| properties.get(property).and_then(Json::as_str);
-        if name == event::GUIDES_HELD_BACK {
+        if name == event::SURVEY_ANSWERED {
+            self.note_answer(properties);
+        } else if name == event::GUIDES_HELD_BACK {
             self.note_report(properties, at);
         } else if let Some(guide) = text(event::GUIDE) {
             self.note_guide(guide, name, properties, at);
@@ -49,6 +56,24 @@ impl Fates {
             let variation = text(event::VARIATION_ID).map(str::to_owned);
             fate.variation = fate.variation.take().or(variation);
         }
+    }
+
+    fn note_answer(&mut self, properties: &Map<String, Json>) {
+        let text = |property: &str| properties.get(property).and_then(Json::as_str);
+        let (Some(guide), Some(question)) = (text(event::GUIDE), text(event::QUESTION)) else {
+            return;
+        };
+        let said = traits(properties);
+        if let Some(answer) = find(&said, event::ANSWER) {
+            let name = format!("{guide}/{question}");
+            self.answers.retain(|known| known.0 != name);
+            self.answers.push((name, answer.clone()));
+        }
+    }
+
+    /// What was answered becomes part of the memory.
+    pub(super) fn answers_into(&self, memory: &mut Memory) {
+        memory.answers.clone_from(&self.answers);
     }
 
     fn note_report(&mut self, properties: &Map<String, Json>, at: Millis) {

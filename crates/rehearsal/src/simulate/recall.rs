@@ -59,6 +59,7 @@ fn come_back(mut run: Run, user: &User, fates: &Fates, bundle: &Bundle, now: Mil
     let mut memory = browser.engine.memory().clone();
     fates.guides_into(&mut memory, bundle);
     fates.checklists_into(&mut memory);
+    fates.answers_into(&mut memory);
     if let Some(adoption) = &user.adoption {
         memory.adoption.clone_from(adoption);
     }

@@ -14,6 +14,7 @@ mod value;
 mod zone;
 
 use super::authored::{self, Condition};
+use crate::acts::Acts;
 use crate::bundle::Bundle;
 use crate::model::{
     Action, Budget, Checklist, Feature, Frequency, Guide, GuideKind, RuleId, Source, Step, Task,
@@ -110,7 +111,7 @@ fn task(lower: &mut Lower, task: authored::Task) -> Task {
         said: lower.task_text(&task),
         id: task.id,
         optional: task.optional,
-        action: task.action.as_ref().map(action::of_task),
+        actions: Acts::new(&task.action.as_ref().map(action::of_task)),
     }
 }
 
@@ -166,10 +167,10 @@ fn steps(lower: &mut Lower, kind: GuideKind, steps: Vec<authored::Step>) -> Vec<
 fn step(lower: &mut Lower, kind: GuideKind, ids: &Ids, step: authored::Step) -> Step {
     let (advance, passed) = lower.advance(&step.advance);
     let ways = step.next.iter();
-    let next: Vec<(RuleId, u16)> = ways
-        .map(|branch| (lower.rule(&branch.when), ids.way(branch)))
+    let next: Vec<[u16; 2]> = ways
+        .map(|branch| [lower.rule(&branch.when), ids.way(branch)])
         .collect();
-    let mut probes = lower.probes_of(passed.into_iter().chain(next.iter().map(|way| way.0)));
+    let mut probes = lower.probes_of(passed.into_iter().chain(next.iter().map(|way| way[0])));
     add_moments(&advance, &mut probes);
     Step {
         advance,
@@ -179,15 +180,15 @@ fn step(lower: &mut Lower, kind: GuideKind, ids: &Ids, step: authored::Step) -> 
         page: step.page,
         actions: step
             .button
-            .map_or_else(Vec::new, |button| primary(ids, &button)),
-        next,
+            .map_or_else(Acts::default, |button| primary(ids, &button)),
+        next: next.concat(),
     }
 }
 
 /// What the primary button does, without going on, which it implies.
-fn primary(ids: &Ids, button: &authored::Button) -> Vec<Action> {
-    let acts = ids.acts(button).into_iter();
-    acts.filter(|act| *act != Action::Next).collect()
+fn primary(ids: &Ids, button: &authored::Button) -> Acts {
+    let acts = ids.acts(button);
+    Acts::new(acts.iter().filter(|act| **act != Action::Next))
 }
 
 /// Adds the probes of moments, each once.
