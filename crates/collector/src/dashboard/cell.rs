@@ -17,6 +17,8 @@ use crate::query::{Ladder, Share};
 #[derive(Clone, Debug)]
 pub(super) enum Cell {
     Text(String),
+    /// Sentences, in several lines.
+    Prose(String),
     Link {
         text: String,
         href: String,
@@ -24,6 +26,8 @@ pub(super) enum Cell {
     },
     Count(u64),
     Decimal(Option<f64>),
+    /// A whole number with its sign.
+    Signed(Option<f64>),
     Share(Share),
     /// A share with a bar of this class.
     Bar(Share, &'static str),
@@ -77,9 +81,11 @@ impl Cell {
     pub(super) fn key(&self) -> Key {
         let number = |value: Option<f64>| value.map_or(Key::None, Key::Number);
         match self {
-            Self::Text(text) | Self::Link { text, .. } => Key::Text(text.to_lowercase()),
+            Self::Text(text) | Self::Prose(text) | Self::Link { text, .. } => {
+                Key::Text(text.to_lowercase())
+            }
             Self::Count(value) => Key::Number(*value as f64),
-            Self::Decimal(value) => number(*value),
+            Self::Decimal(value) | Self::Signed(value) => number(*value),
             Self::Share(share) | Self::Bar(share, _) | Self::Fraction(share) => {
                 number(share.ratio())
             }
@@ -93,7 +99,7 @@ impl Cell {
 
     pub(super) fn matches(&self, lower: &str) -> bool {
         match self {
-            Self::Text(text) => text.to_lowercase().contains(lower),
+            Self::Text(text) | Self::Prose(text) => text.to_lowercase().contains(lower),
             Self::Link { text, href, .. } => {
                 text.to_lowercase().contains(lower) || href.to_lowercase().contains(lower)
             }
@@ -104,12 +110,14 @@ impl Cell {
     pub(super) fn draw(&self, lang: Lang, zone: &TimeZone) -> Markup {
         match self {
             Self::Text(text) => html! { (text) },
+            Self::Prose(text) => html! { span.prose { (text) } },
             Self::Link { text, href, note } => html! {
                 a href=(href) { (text) }
                 @if let Some(note) = note { " " span.tag { (note) } }
             },
             Self::Count(value) => html! { (format::count(*value)) },
             Self::Decimal(value) => optional(value.map(format::decimal)),
+            Self::Signed(value) => optional(value.map(format::signed)),
             Self::Share(share) => draw_share(lang, *share),
             Self::Bar(share, class) => html! {
                 span.barred { (chart::bar(*share, class)) span { (draw_share(lang, *share)) } }
@@ -137,9 +145,11 @@ impl Cell {
     pub(super) fn csv(&self, kind: Kind, zone: &TimeZone) -> Vec<String> {
         let plain = |value: Option<String>| vec![value.unwrap_or_default()];
         match self {
-            Self::Text(text) | Self::Link { text, .. } => vec![text.clone()],
+            Self::Text(text) | Self::Prose(text) | Self::Link { text, .. } => vec![text.clone()],
             Self::Count(value) => vec![value.to_string()],
-            Self::Decimal(value) => plain(value.map(|value| format!("{value:.3}"))),
+            Self::Decimal(value) | Self::Signed(value) => {
+                plain(value.map(|value| format!("{value:.3}")))
+            }
             Self::Share(share) | Self::Bar(share, _) => {
                 let ratio = share
                     .ratio()

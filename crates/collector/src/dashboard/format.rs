@@ -50,6 +50,15 @@ pub(super) fn change(ratio: f64) -> String {
     }
 }
 
+/// A whole number with its sign.
+pub(super) fn signed(value: f64) -> String {
+    match value.round() {
+        v if v > 0.0 => format!("+{v:.0}"),
+        v if v < 0.0 => format!("\u{2212}{:.0}", -v),
+        _ => "0".into(),
+    }
+}
+
 /// A difference of two shares as signed points, with one decimal.
 pub(super) fn points(lang: Lang, difference: f64) -> String {
     let points = (difference * 1_000.0).round() / 10.0;
@@ -144,6 +153,7 @@ mod tests {
         assert_eq!(change(0.124), "+12%");
         assert_eq!(change(-0.5), "\u{2212}50%");
         assert_eq!(change(0.001), "±0%");
+        assert_eq!([44.4, -0.4, -7.5].map(signed), ["+44", "0", "\u{2212}8"]);
         assert_eq!(points(Lang::En, 0.2134), "+21.3 points");
         assert_eq!(points(Lang::Ja, -0.05), "\u{2212}5.0ポイント");
         assert_eq!(points(Lang::En, -0.000_1), "±0.0 points");

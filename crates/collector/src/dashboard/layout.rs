@@ -11,12 +11,13 @@ use super::visit::{Visit, WINDOWS};
 use super::words as w;
 
 /// The pages in the order of the navigation.
-const PAGES: [(Word, &str); 7] = [
+const PAGES: [(Word, &str); 8] = [
     (w::OVERVIEW, "/dashboard"),
     (w::FEATURES, "/dashboard/features"),
     (w::ACCOUNTS, "/dashboard/accounts"),
     (w::ONBOARDING, "/dashboard/onboarding"),
     (w::GUIDES, "/dashboard/guides"),
+    (w::SURVEYS, "/dashboard/surveys"),
     (w::HELP, "/dashboard/help"),
     (w::LIVE, "/dashboard/live"),
 ];

@@ -21,6 +21,7 @@ mod reasons;
 mod sentences;
 mod session;
 mod sign_in;
+mod surveyed;
 mod table;
 mod token;
 mod verdicts;

@@ -18,6 +18,7 @@ words! {
     ACCOUNTS = "Accounts", "アカウント";
     ONBOARDING = "Onboarding", "オンボーディング";
     GUIDES = "Guides", "ガイド";
+    SURVEYS = "Surveys", "アンケート";
     HELP = "Help", "ヘルプ";
     LIVE = "Live", "ライブ";
     PAGES = "Pages", "ページ";
@@ -226,6 +227,39 @@ words! {
     EMPTY_WINDOW = "Nothing in this period. Choose a longer one.", "この期間のデータはありません。期間を長くしてご覧ください。";
     NO_DECLINE = "No account has fallen away. Those with enough history keep to their usual use.", "利用が落ち込んだアカウントはありません。";
     NOBODY = "Nobody yet.", "まだいません。";
+
+    // Surveys
+    ANSWERED = "Answered", "回答";
+    LAST_ANSWER = "Last answer", "最終回答";
+    NPS = "NPS", "NPS";
+    CSAT = "CSAT", "CSAT";
+    PROMOTERS = "Promoters (9–10)", "推奨者（9〜10）";
+    PASSIVES = "Passives (7–8)", "中立者（7〜8）";
+    DETRACTORS = "Detractors (0–6)", "批判者（0〜6）";
+    NPS_NOTE = "NPS is the share of promoters less the share of detractors, from −100 to 100. The interval says how far chance alone may move it.", "NPSは、推奨者の割合から批判者の割合を引いた値です（−100〜100）。区間は、偶然による変動の範囲を示します。";
+    CSAT_NOTE = "CSAT is the share of answers 4 and 5 on the scale from 1 to 5.", "CSATは、1〜5のうち4と5の回答の割合です。";
+    SEVERAL = "People may choose several.", "複数選択できます。";
+    QUESTION = "Question", "質問";
+    QUESTIONS = "Answers to each question", "質問ごとの回答";
+    ANSWER = "Answer", "回答";
+    PLACE = "Mean place", "平均順位";
+    SCORE = "Score", "スコア";
+    COMMENT = "Comment", "コメント";
+    COMMENTS = "Comments", "コメント";
+    YES = "Yes", "はい";
+    NO = "No", "いいえ";
+    PERSON = "Person", "回答者";
+    ANONYMOUS = "anonymous", "匿名";
+    ANONYMOUS_NOTE = "This survey is anonymous: nothing that was sent names a person or an account, so it cannot be filtered by them. Each showing counts as one person.", "匿名のアンケートです。回答者やアカウントの情報は送信されないため、それらで絞り込むことはできません。表示1回を1人として数えています。";
+    TOO_FEW_HIDDEN = "Fewer than 5 answers: they stay hidden, so that nobody can be recognised.", "回答が5件未満のため、回答者が特定されないよう表示していません。";
+    TOO_FEW = "Fewer than 5 answers: too few for a score.", "回答が5件未満のため、スコアは表示していません。";
+    ALL = "All", "すべて";
+    COMMENT_HINT = "Search comments", "コメントを検索";
+    NO_COMMENTS = "Nobody has written a comment in this period.", "この期間のコメントはありません。";
+    NO_ANSWERS = "Nobody has answered in this period.", "この期間の回答はありません。";
+    NO_SURVEY = "There is no such survey: neither the content nor an event of this period names it.", "このアンケートはありません。コンテンツにも、この期間のイベントにも見つかりません。";
+    NO_SURVEYS = "No surveys yet.", "アンケートはまだありません。";
+    NO_SURVEYS_HINT = "Add a guide of the kind survey to the content; answers appear here within seconds.", "コンテンツに種類がsurveyのガイドを追加すると、回答が数秒でここに表示されます。";
 
     // The ladder
     UNUSED = "Unused", "未利用";

@@ -3,7 +3,7 @@
 use super::share::Share;
 
 /// The normal distribution's quantile for a two-sided 95 % interval.
-const Z: f64 = 1.959_963_984_540_054;
+pub(super) const Z: f64 = 1.959_963_984_540_054;
 
 /// A difference of two shares, in shares of one, with its 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq)]

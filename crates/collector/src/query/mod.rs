@@ -26,6 +26,7 @@ mod reach;
 mod risk;
 mod share;
 mod sql;
+mod surveys;
 #[cfg(test)]
 mod testkit;
 #[cfg(test)]
@@ -49,5 +50,6 @@ pub use overview::{Count, Overview, overview};
 pub use reach::{Held, HeldBack, Reach, held_back, reach};
 pub use risk::{Decline, declining};
 pub use share::{Share, median};
+pub use surveys::{Among, Choice, Comment, FEW, Form, Nps, Question, Survey, surveys};
 pub use why::{Reported, Verdict, Why, WhyGuide, why};
 pub use window::Window;

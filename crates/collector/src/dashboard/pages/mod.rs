@@ -12,6 +12,8 @@ mod help;
 mod live;
 mod onboarding;
 mod overview;
+mod survey;
+mod surveys;
 mod user;
 
 use axum::Router;
@@ -37,6 +39,8 @@ pub(super) fn router() -> Router<Dashboard> {
         .route("/dashboard/onboarding", get(onboarding::page))
         .route("/dashboard/guides", get(guides::page))
         .route("/dashboard/guides/{id}", get(guide::page))
+        .route("/dashboard/surveys", get(surveys::page))
+        .route("/dashboard/surveys/{id}", get(survey::page))
         .route("/dashboard/help", get(help::page))
         .route("/dashboard/live", get(live::page))
         .route("/dashboard/live/rows", get(live::rows))

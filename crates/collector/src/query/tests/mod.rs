@@ -7,4 +7,5 @@ mod experiments;
 mod history;
 mod parity;
 mod reach;
+mod surveys;
 mod why;
