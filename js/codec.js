@@ -35,6 +35,12 @@ export const LAUNCH = 22;
 export const ACCOUNT_DONE = 23;
 export const END_ALL = 24;
 
+// What was pressed: tags of the engine's `Press`.
+export const NEXT = 0;
+export const BACK = 1;
+export const SNOOZE = 11;
+export const DO = 13;
+
 // What the view is asked for: the tags of the engine's `Ask`.
 export const OPEN_HELP = 0;
 export const CLOSE_HELP = 1;

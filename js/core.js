@@ -2,6 +2,7 @@
 import { anonymous_id, load, snapshot } from "banso-core-glue";
 
 import {
+  BACK,
   CLOSE_HELP,
   DISMISS,
   END_ALL,
@@ -10,6 +11,7 @@ import {
   IDENTIFY,
   LAUNCH,
   LOCALE,
+  NEXT,
   OPEN_ARTICLE,
   OPEN_CHECKLIST,
   OPEN_HELP,
@@ -20,6 +22,7 @@ import {
   RESET,
   SEARCH_HELP,
   SHOW,
+  SNOOZE,
   TRACK,
   decoded,
   option,
@@ -29,14 +32,9 @@ import {
 import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, settings, tap, warn } from "./guard.js";
 import { asked, off, on } from "./host.js";
 import { look, speak, watchAll } from "./page.js";
-import { ask } from "./show.js";
+import { ask, said } from "./show.js";
 import { get, keep, kept, memory, open, waiting } from "banso-store";
 import { bundleUrl, fetched } from "banso-transport";
-
-/** Tags of the engine's `Press`. */
-const NEXT = 0;
-const BACK = 1;
-const SNOOZE = 11;
 
 /** The most calls that wait for a write key. */
 const MOST_HELD = 1000;
@@ -92,7 +90,7 @@ const show = (guide) => feed(SHOW, text(guide));
 /** What needs a core, by name; the part behind a dot belongs to what stands before it. */
 const methods = {
   identify,
-  group: (group, more) => feedWith(json(more), GROUP, text(group), traits(more)),
+  group,
   track: (name, properties) =>
     feedWith(json(properties), TRACK, text(name), asked(String(name), properties)),
   page,
@@ -169,7 +167,13 @@ function withCore(call, name) {
 function identify(user, more) {
   // `identify({plan: "team"})` adds traits to whoever it is.
   if (typeof user === "object") [user, more] = [undefined, user];
+  Object.assign(said[0], more);
   feedWith(json(more), IDENTIFY, option(user, text), traits(more));
+}
+
+function group(group, more) {
+  said[1] = more;
+  feedWith(json(more), GROUP, text(group), traits(more));
 }
 
 function page(name, properties) {

@@ -1,4 +1,5 @@
 // One instance of a module on the stage: guarded, fed with what the browser says, and cleaned up after.
+import { draw } from "./draw.js";
 import { isDark } from "./look.js";
 import { guard, owner } from "./stage.js";
 
@@ -57,7 +58,7 @@ export function perform(stage, name, Class, calls, more, faulted) {
 }
 
 /** What a module may ask of the browser. Whatever is begun returns its undoing. */
-function browser({ begun, signal }) {
+function browser({ begun, signal, host }) {
   const listen = (target, type, code) => {
     const listener = signal(code);
     // The host's own listeners come first where the view only looks on: at the document.
@@ -94,6 +95,8 @@ function browser({ begun, signal }) {
       else sheet = this.dress(css);
       worn = css;
     },
+    // The bytes lie in the module's memory, which may move.
+    draw: (bytes) => draw(host.reader(bytes.slice()), host.trait),
     // A transition and an image that has come move things without a word in the tree.
     mutations: (code) =>
       together(

@@ -1,7 +1,10 @@
 // The view, which is downloaded when there is first something to show.
-import { PRESS } from "./codec.js";
+import { DO, PRESS, reader, text, traits } from "./codec.js";
 import { dead, feed, guard, settings, warn } from "./guard.js";
 import { part } from "banso-transport";
+
+/** What the host has said of the user and of the account. */
+export const said = [{}, {}];
 
 let loading;
 let view;
@@ -34,8 +37,12 @@ async function load() {
     const press = guard((bytes) => feed(PRESS, [...bytes]));
     const mounted = await mount(settings.base, {
       press,
+      // What was pressed: of which guide, what the form around it holds, what it does.
+      act: guard((guide, answers, acts) => feed(PRESS, DO, text(guide), traits(answers), [...acts])),
       part: (hash) => part(settings.endpoint, hash),
       warn,
+      reader,
+      trait: (account, name) => said[+!!account]?.[name],
     });
     if (dead) return mounted.destroy();
     view = mounted;

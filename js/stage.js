@@ -11,6 +11,13 @@ export function makeStage(host) {
   for (const type of ["keydown", "keyup", "keypress", "pointerdown", "mousedown", "click"]) {
     shadow.addEventListener(type, (event) => event.stopPropagation());
   }
+  shadow.addEventListener("click", (event) => {
+    const pressed = event.composedPath().find(({ acts }) => acts);
+    // A page may be opened in another tab, as with any link.
+    if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    host.act(pressed.closest("[data-guide]")?.dataset.guide ?? "", {}, pressed.acts);
+  });
   const page = document.documentElement;
   let dialog;
   let frame;

@@ -12,9 +12,22 @@ const [CLOSED, BUSY, FAILED, GONE] = [1, 3, 4, 5];
 const CLOSE_HELP = 1;
 
 /**
+ * What the core does for the view: takes the bytes of a `Press`; takes what a drawn button does, of which guide it is and
+ * what the form around it holds; gets a help pack; reads bytes; knows the traits of the user and of the account.
+ * @typedef {{
+ *   press(bytes: Uint8Array): void,
+ *   act(guide: string, answers: object, acts: Uint8Array): void,
+ *   part(hash: string): Promise<Uint8Array>,
+ *   reader(bytes: Uint8Array): object,
+ *   trait(account: number, name: string): unknown,
+ *   warn?(text: string): void,
+ * }} Host
+ */
+
+/**
  * Starts the view.
  * @param {string | URL} base - The address that the SDK's files lie beside.
- * @param {{ press(bytes: Uint8Array): void, part(hash: string): Promise<Uint8Array>, warn?(text: string): void }} host
+ * @param {Host} host
  * @returns {Promise<{ paint(bytes: Uint8Array): void, ask(bytes: Uint8Array): void, destroy(): void }>}
  */
 export async function mount(base, host) {

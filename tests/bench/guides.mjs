@@ -18,9 +18,10 @@ const CONTENDERS = {
   Banso: `
     const { view: { js } } = await (await fetch("/sdk/manifest.json")).json();
     const { mount } = await import("/sdk/" + js);
+    import { reader } from "./js/codec.js";
     const scene = async (name) => new Uint8Array(await (await fetch("/scenes/" + name)).arrayBuffer());
     const shown = [await scene("tour-first.en"), await scene("tour.en")];
-    const view = await mount(new URL("/sdk/", location.href), { press() {}, part: () => Promise.reject() });
+    const view = await mount(new URL("/sdk/", location.href), { press() {}, act() {}, part: () => Promise.reject(), reader, trait() {} });
     export const begin = () => view.paint(shown[0]);
     export const next = () => view.paint(shown[1]);`,
   "driver.js": `

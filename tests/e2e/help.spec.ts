@@ -29,7 +29,7 @@ test("a link in an article opens the page in the app", async ({ app, banso, page
   await app.open("/team");
   await page.evaluate(() => window.banso.help.article("getting-started"));
   await expect(banso.article).toBeVisible();
-  const link = banso.article.locator("[data-act=page]").first();
+  const link = banso.article.locator("a[href^="/"]").first();
   const to = await link.getAttribute("data-arg");
   await link.click();
   await expect(page).toHaveURL(new URL(to!, app.demo.app).href);

@@ -2,7 +2,7 @@
 // `node tests/view/host.mjs <port> <folder of the modules> <folder of the scenes>`
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
-import { extname, join, normalize } from "node:path";
+import { basename, extname, join, normalize } from "node:path";
 
 import { build } from "esbuild";
 
@@ -36,13 +36,17 @@ const bytes = async (path) => {
   return new Uint8Array(await answer.arrayBuffer());
 };
 addEventListener("securitypolicyviolation", (event) => console.error("policy: " + event.violatedDirective + " " + event.sample));
-Object.assign(window, { presses: [], warnings: [], parts: [], clicks: 0, keys: 0 });
+Object.assign(window, { presses: [], acted: [], traits: [{}, {}], warnings: [], parts: [], clicks: 0, keys: 0 });
 document.querySelector("[data-testid=new-expense]").onclick = () => clicks++;
 document.addEventListener("keydown", (event) => event.key.length === 1 && keys++);
 const { view: { js } } = await (await fetch("/sdk/manifest.json")).json();
 const { mount } = await import("/sdk/" + js);
+const { reader } = await import("/js/codec.js");
 const view = await mount(new URL("/sdk/", location.href), {
   press: (press) => presses.push([...press]),
+  act: (guide, answers, acts) => acted.push([guide, answers, [...acts]]) && presses.push([13, acts[1]]),
+  reader,
+  trait: (account, name) => window.traits[account]?.[name],
   part: (hash) => (parts.push(hash), window.offline ? Promise.reject() : bytes("/scenes/" + hash)),
   warn: (text) => warnings.push(text),
 });
@@ -58,12 +62,13 @@ const STYLES = {
   "materialize.css": "materialize-css/dist/css/materialize.min.css",
 };
 
-/** A style sheet of another project, a picture, or an application of tests/view/hosts with its framework bundled in. */
-async function foreign(name) {
+/** A style sheet of another project, a picture, or a script with its framework bundled in. */
+async function foreign(path) {
+  const name = basename(path);
   if (STYLES[name]) return [await readFile(join("node_modules", STYLES[name])), "text/css"];
-  if (extname(name) === ".svg") return [await readFile(join("tests/view/hosts", name)), "image/svg+xml"];
+  if (extname(name) === ".svg") return [await readFile(path), "image/svg+xml"];
   const { outputFiles } = await build({
-    entryPoints: [join("tests/view/hosts", name)],
+    entryPoints: [path],
     bundle: true,
     write: false,
     format: "esm",
@@ -81,7 +86,8 @@ async function answer(url) {
   }
   if (files[url.pathname]) return files[url.pathname];
   const [, folder, name] = normalize(url.pathname).split("/");
-  if (folder === "host") return foreign(name);
+  if (folder === "host") return foreign(join("tests/view/hosts", name));
+  if (folder === "js") return foreign(join("js", name));
   const path = join(folder === "sdk" ? sdk : scenes, name);
   return [await readFile(path), TYPES[extname(path)] ?? "application/octet-stream"];
 }

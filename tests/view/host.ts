@@ -6,7 +6,13 @@ export { expect } from "@playwright/test";
 /** The variants of `Press` by their numbers in the engine's view.rs: what a press's first byte says. */
 const PRESSES = [
   "Next", "Back", "Dismiss", "Shown", "TargetMissing", "Task", "Note", "", "", "", "Navigate", "Snooze",
-  "Launch",
+  "Launch", "Do",
+];
+
+/** The variants of `Action` by their numbers in the content's model.rs: what a drawn button does first. */
+const ACTIONS = [
+  "Page", "Article", "Guide", "Link", "Track", "Call", "Help", "Checklist", "Next", "Back", "Finish", "Dismiss",
+  "Snooze", "Go",
 ];
 
 /** The host page and what the view said to it. */
@@ -26,11 +32,13 @@ export class Host {
     return this.page.evaluate((wish) => (window as any).ask(wish), wish);
   }
 
-  /** The names of the presses so far; of a note, the name of its event. */
+  /** The names of the presses so far; of a note, the name of its event, of a drawn button, what it does. */
   async presses(): Promise<string[]> {
     const all: number[][] = await this.page.evaluate(() => (window as any).presses);
     const text = ([length, ...rest]: number[]) => String.fromCharCode(...rest.slice(0, length));
-    return all.map(([kind, ...rest]) => (PRESSES[kind] === "Note" ? text(rest) : PRESSES[kind]));
+    const name = ([kind, ...rest]: number[]) =>
+      PRESSES[kind] === "Note" ? text(rest) : PRESSES[kind] === "Do" ? ACTIONS[rest[0]] : PRESSES[kind];
+    return all.map(name);
   }
 
   get<T>(name: string): Promise<T> {
@@ -42,7 +50,7 @@ export class Host {
     return this.page.evaluate(() => {
       let active = document.activeElement;
       while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-      return active?.getAttribute("data-act") ?? active?.getAttribute("aria-label") ?? active?.className ?? "";
+      return active?.getAttribute("data-act") ?? active?.getAttribute("aria-label") ?? (active?.className || active?.localName) ?? "";
     });
   }
 }

@@ -1,11 +1,9 @@
-//! Rich text after the compiler: a small tree that the view paints as text nodes and elements.
-//! There is no HTML in it and no way to say any.
+//! Rich text as the compiler reads it: a small tree, from which it draws. There is no HTML in it and no
+//! way to say any.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
-
-use crate::codec::{self, Decode, Encode, Reader};
 
 /// A block of rich text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -169,32 +167,4 @@ pub enum Target {
     Page(String),
     /// An address outside, `https:` or `mailto:`; opens in a new tab.
     External(String),
-}
-
-/// A rich text that is carried unread: the engine has no use for what it says. Only the view reads it.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Body(Vec<u8>);
-
-impl Encode for Body {
-    fn encode(&self, out: &mut Vec<u8>) {
-        self.0.encode(out);
-    }
-}
-
-impl Decode<'_> for Body {
-    fn decode(reader: &mut Reader<'_>) -> Self {
-        Self(<&[u8]>::decode(reader).into())
-    }
-}
-
-impl Body {
-    /// The text, packed.
-    pub fn new(blocks: &[Block]) -> Self {
-        Self(codec::encode(&blocks))
-    }
-
-    /// The text, or an empty one when the bytes are damaged.
-    pub fn blocks(&self) -> Vec<Block> {
-        codec::decode(&self.0).unwrap_or_default()
-    }
 }

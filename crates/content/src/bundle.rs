@@ -17,7 +17,7 @@ use crate::prose::{HelpText, Packed, Prose};
 use crate::rule::{Graph, Topics};
 
 const MAGIC: [u8; 4] = *b"BNSB";
-const FORMAT: u8 = 6;
+const FORMAT: u8 = 7;
 const HEADER: usize = 13;
 
 /// Everything the browser needs to decide, in every locale. The bodies of help articles come apart.
@@ -31,6 +31,8 @@ pub struct Bundle {
     pub theme: Packed,
     /// Other looks, each for whoever the rule holds for; the first that holds wins.
     pub themes: Vec<(RuleId, Packed)>,
+    /// Our own words around guides, checklists and help: a list of texts, see [`crate::prose::word`].
+    pub words: Prose,
     /// The rules that everything below refers to.
     pub graph: Graph,
     /// How many guides may appear by themselves.

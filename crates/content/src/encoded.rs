@@ -1,7 +1,6 @@
 //! How each type of the content is written and read. The order of fields and the tags are the
 //! format: a change here is a new [`crate::bundle`] format.
 
-use crate::block::{Block, Embed, Format, Image, Inline, Link, Target, Track, Trait, Video};
 use crate::bundle::{Bundle, Theme};
 use crate::codec::{Decode, Encode, Reader};
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
@@ -21,6 +20,7 @@ record!(Bundle {
     locales,
     theme,
     themes,
+    words,
     graph,
     budgets,
     holdout,
@@ -35,7 +35,7 @@ record!(HelpRef {
     hash,
     bytes
 });
-record!(HelpPack<'a> { locale, articles, categories, index, bodies });
+record!(HelpPack<'a> { locale, articles, categories, index, words, bodies });
 record!(ArticleMeta<'a> { slug, title, summary, category, pages, feature, updated });
 
 record!(Graph {
@@ -164,11 +164,10 @@ record!(Step {
 });
 record!(StepText {
     title,
-    body,
-    button,
-    buttons,
+    look,
     side,
-    target
+    target,
+    drawing
 });
 record!(Way { css, name, text });
 choice!(Side { 0 Bottom, 1 Top, 2 Left, 3 Right });
@@ -205,54 +204,6 @@ record!(TaskText {
     action
 });
 record!(HelpText { title, pack });
-
-choice!(Block {
-    0 Heading(level, text), 1 Paragraph(text), 2 List { ordered, items }, 3 Code(text),
-    4 Note(blocks), 5 Table { head, rows }, 6 Image(image), 7 Video(video), 8 Embed(embed),
-});
-record!(Image {
-    address,
-    dark,
-    alt,
-    caption,
-    width,
-    height
-});
-record!(Video {
-    address,
-    title,
-    poster,
-    tracks,
-    caption,
-    width,
-    height
-});
-record!(Track {
-    address,
-    language,
-    label
-});
-record!(Embed {
-    address,
-    title,
-    poster,
-    caption,
-    width,
-    height
-});
-choice!(Inline {
-    0 Text(text), 1 Strong(text), 2 Emphasis(text), 3 Code(text), 4 Link(link), 5 Break,
-    6 Trait(said),
-});
-record!(Trait {
-    account,
-    name,
-    fallback,
-    format
-});
-choice!(Format { 0 Plain, 1 Number, 2 Date, 3 Plural(forms) });
-record!(Link { to, text });
-choice!(Target { 0 Article(slug), 1 Page(path), 2 External(address) });
 
 impl Encode for Rule {
     fn encode(&self, out: &mut alloc::vec::Vec<u8>) {

@@ -4,11 +4,41 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::block::Block;
 use crate::bundle::{BundleError, open_part, seal_part};
-use crate::codec;
 
 const MAGIC: [u8; 4] = *b"BNSH";
+
+/// The positions of our own words in [`HelpPack::words`]; `%` in them stands for what is filled in.
+pub mod word {
+    /// The heading of the articles that are suggested on a page.
+    pub const FOR_PAGE: usize = 0;
+    /// The heading of the categories.
+    pub const TOPICS: usize = 1;
+    /// The heading of the articles after an article.
+    pub const RELATED: usize = 2;
+    /// How many articles a search found, if not one.
+    pub const FOUND: usize = 3;
+    /// A search found one article.
+    pub const FOUND_ONE: usize = 4;
+    /// A search found no article: what was searched for.
+    pub const NOTHING: usize = 5;
+    /// What to do then.
+    pub const NOTHING_HINT: usize = 6;
+    /// There is no article.
+    pub const EMPTY: usize = 7;
+    /// The article is not there any more.
+    pub const GONE: usize = 8;
+    /// When an article was revised: the day.
+    pub const UPDATED: usize = 9;
+    /// The question below an article.
+    pub const HELPFUL: usize = 10;
+    /// An answer to it.
+    pub const YES: usize = 11;
+    /// The other answer.
+    pub const NO: usize = 12;
+    /// What follows the answer.
+    pub const THANKS: usize = 13;
+}
 
 /// The articles of one locale, borrowed from the bytes that were downloaded.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,7 +51,9 @@ pub struct HelpPack<'a> {
     pub categories: Vec<(&'a str, &'a str)>,
     /// The index, for `banso_search::Index::open`.
     pub index: &'a [u8],
-    /// The bodies, each a list of blocks; see [`HelpPack::body`].
+    /// Our own words around articles, see [`word`].
+    pub words: Vec<&'a str>,
+    /// The bodies, each a drawing; see [`HelpPack::body`].
     pub bodies: Vec<&'a [u8]>,
 }
 
@@ -55,12 +87,15 @@ impl<'a> HelpPack<'a> {
         seal_part(MAGIC, self)
     }
 
-    /// The body of an article by its position, or an empty one when there is no such article.
-    pub fn body(&self, article: usize) -> Vec<Block> {
-        self.bodies
-            .get(article)
-            .and_then(|bytes| codec::decode(bytes))
-            .unwrap_or_default()
+    /// The drawing of an article's body by its position, see [`crate::drawing`]; an empty one when there
+    /// is no such article.
+    pub fn body(&self, article: usize) -> &'a [u8] {
+        self.bodies.get(article).copied().unwrap_or_default()
+    }
+
+    /// One of the words around articles, by its position in [`word`].
+    pub fn word(&self, at: usize) -> &'a str {
+        self.words.get(at).copied().unwrap_or_default()
     }
 
     /// The position of an article by its slug.

@@ -9,9 +9,11 @@
 extern crate alloc;
 
 pub mod acts;
+#[cfg(feature = "compiler")]
 pub mod block;
 pub mod bundle;
 pub mod codec;
+pub mod drawing;
 mod encoded;
 pub mod glob;
 pub mod help;

@@ -4,8 +4,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::block::Body;
 use crate::codec::{self, Decode, Encode, Reader};
+use crate::drawing::Drawing;
 use crate::help::HelpRef;
 use crate::model::{Action, Side};
 
@@ -97,22 +97,68 @@ impl Decode<'_> for Prose {
     }
 }
 
-/// What a step of a guide says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What a step of a guide says, and what it looks like.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct StepText {
     /// The title.
     pub title: String,
-    /// The body.
-    pub body: Body,
-    /// What the primary button says, where the content has its own word; otherwise the view says
-    /// "Next", or "Done" on the last step.
-    pub button: Option<String>,
-    /// What the other buttons say, and what each does.
-    pub buttons: Vec<(String, Vec<Action>)>,
+    /// How the view treats it: flags of [`look`].
+    pub look: u8,
     /// On which side of the target, if there is room; of a banner, at which edge of the window.
     pub side: Side,
-    /// How to find the element that the step stands by, the best way first. Empty: in the middle.
+    /// How to find the element that the step stands by, the best way first. Empty: by none.
     pub target: Vec<Way>,
+    /// The card; before it what dims the page (`.spot`) or what opens it (`.beacon`).
+    pub drawing: Drawing,
+}
+
+/// How the view treats a step.
+pub mod look {
+    /// The page waits, and Tab stays inside.
+    pub const MODAL: u8 = 1;
+    /// It takes the focus when it appears.
+    pub const GRABS: u8 = 2;
+    /// Escape elsewhere on the page does not end it: it is no popup.
+    pub const STAYS: u8 = 4;
+    /// It lifts what stands in the lower corner.
+    pub const LIFTS: u8 = 8;
+    /// It can be put off.
+    pub const SNOOZES: u8 = 16;
+}
+
+/// The positions of our own words in [`crate::bundle::Bundle::words`]; `%` in them stands for what is
+/// filled in. Those of articles are in the help pack, see [`crate::help::word`].
+pub mod word {
+    /// What help is called.
+    pub const HELP: usize = 0;
+    /// What the launcher is called while there is something left to do: the title, how much is done, of how much.
+    pub const LAUNCHER: usize = 1;
+    /// Help is on its way.
+    pub const LOADING: usize = 2;
+    /// Help could not be had.
+    pub const FAILED: usize = 3;
+    /// Try to get it again.
+    pub const RETRY: usize = 4;
+    /// Close a note, a card or the panel.
+    pub const CLOSE: usize = 5;
+    /// Back to the screen before.
+    pub const BACK: usize = 6;
+    /// The search field.
+    pub const SEARCH: usize = 7;
+    /// How many tasks are done, and of how many.
+    pub const PROGRESS: usize = 8;
+    /// The checklist is complete.
+    pub const ALL_DONE: usize = 9;
+    /// A task is done.
+    pub const TASK_DONE: usize = 10;
+    /// A task may be left out.
+    pub const OPTIONAL: usize = 11;
+    /// A task waits for another: its title.
+    pub const LOCKED: usize = 12;
+    /// Until when the checklist should be complete: the day.
+    pub const DUE: usize = 13;
+    /// Until when it should have been: the day.
+    pub const OVERDUE: usize = 14;
 }
 
 /// One way to find an element. It counts if exactly one visible element fits.

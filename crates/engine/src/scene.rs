@@ -22,6 +22,7 @@ impl Engine {
         let mut out = Vec::new();
         self.content_locale().encode(&mut out);
         out.extend_from_slice(self.theme().bytes());
+        self.put_said(&self.bundle.words, &mut out);
         self.put_guide(&mut out);
         self.put_checklist(&mut out);
         self.put_help(&mut out);
@@ -76,10 +77,7 @@ impl Engine {
         };
         out.push(1);
         guide.id.encode(out);
-        guide.kind.encode(out);
         position.encode(out);
-        (steps.len() as u16).encode(out);
-        (guide.snooze > 0).encode(out);
         self.put_said(&step.said, out);
     }
 

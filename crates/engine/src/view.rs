@@ -10,7 +10,6 @@ use alloc::vec::Vec;
 
 use banso_content::acts::Acts;
 use banso_content::bundle::Theme;
-use banso_content::model::GuideKind;
 use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
 use banso_content::{choice, record};
 use banso_wire::event;
@@ -22,10 +21,12 @@ use crate::properties::Properties;
 /// Everything that Banso shows at one moment. Texts are in the locale of the page already.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct View {
-    /// The locale of the texts, for `lang` and for the view's own words.
+    /// The locale of the texts.
     pub locale: String,
     /// The look.
     pub theme: Theme,
+    /// Our own words, at the positions of [`banso_content::prose::word`].
+    pub words: Vec<String>,
     /// The one guide that is visible, if any.
     pub guide: Option<GuideView>,
     /// The checklist of this user, if any.
@@ -34,20 +35,21 @@ pub struct View {
     pub help: Option<HelpView>,
 }
 
+impl View {
+    /// One of our own words, by its position in [`banso_content::prose::word`].
+    pub fn word(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", String::as_str)
+    }
+}
+
 /// One step of a guide, as it is now.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GuideView {
     /// The guide's id. A new id or a new step is a new thing to paint.
     pub id: String,
-    /// How it looks.
-    pub kind: GuideKind,
     /// The step's position, from 0.
     pub step: u16,
-    /// How many steps the guide has.
-    pub steps: u16,
-    /// Whether it can be put off.
-    pub snooze: bool,
-    /// What the step says.
+    /// What the step says and looks like.
     pub said: StepText,
 }
 
@@ -244,18 +246,12 @@ pub(crate) mod ask {
 record!(View {
     locale,
     theme,
+    words,
     guide,
     checklist,
     help
 });
-record!(GuideView {
-    id,
-    kind,
-    step,
-    steps,
-    snooze,
-    said
-});
+record!(GuideView { id, step, said });
 record!(ChecklistView {
     id,
     ordered,

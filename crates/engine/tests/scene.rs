@@ -3,12 +3,11 @@
 
 mod support;
 
-use banso_content::block::{Block, Body, Inline};
 use banso_content::bundle::{Bundle, Theme};
 use banso_content::compiler::bundle_of;
 use banso_content::help::HelpRef;
-use banso_content::model::{Action, GuideKind, Side};
-use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
+use banso_content::model::{Action, Side};
+use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText, Way, look, word};
 use banso_engine::Input;
 use banso_engine::view::{ChecklistView, GuideView, HelpView, Press, TaskView, View};
 use support::{NOW, Visit};
@@ -57,26 +56,30 @@ fn content() -> Bundle {
     bundle_of(&files).unwrap()
 }
 
-fn body(text: &str) -> Body {
-    Body::new(&[Block::Paragraph(vec![Inline::Text(text.into())])])
-}
-
-fn first_step([title, text, button]: [&str; 3]) -> GuideView {
+/// The first step, as far as the engine may hand it on: the drawing is the compiler's.
+fn first_step(visit: &Visit, title: &str) -> GuideView {
+    let shown = visit.view.guide.as_ref().unwrap();
     GuideView {
         id: "tour".into(),
-        kind: GuideKind::Tour,
         step: 0,
-        steps: 2,
-        snooze: true,
         said: StepText {
             title: title.into(),
-            body: body(text),
-            button: Some(button.into()),
-            buttons: vec![],
+            look: look::GRABS | look::SNOOZES,
             side: Side::Top,
             target: vec![Way::css("#new")],
+            drawing: shown.said.drawing.clone(),
         },
     }
+}
+
+/// What the card of the visible step says, one after the other.
+fn drawn(visit: &Visit) -> Vec<String> {
+    let outline = visit.view.guide.as_ref().unwrap().said.drawing.outline();
+    let texts = outline.split('>').filter_map(|part| part.split('<').next());
+    texts
+        .filter(|text| !text.is_empty())
+        .map(Into::into)
+        .collect()
 }
 
 /// A checklist of two tasks, the first done, with these texts: its title, intro and celebration, the
@@ -139,11 +142,15 @@ fn the_view_says_what_was_authored_in_the_language_of_the_page() {
     let mut expected = View {
         locale: "ja".into(),
         theme: bundle_theme,
-        guide: Some(first_step(["こんにちは", "どうも。", "進む"])),
+        words: visit.view.words.clone(),
+        guide: Some(first_step(&visit, "こんにちは")),
         checklist: Some(checklist(japanese, started)),
         help: Some(help("ヘルプ", &packs[1])),
     };
     assert_eq!(visit.view, expected);
+    let japanese_card = ["こんにちは", "どうも。", "ステップ 1 / 2", "あとで", "進む"];
+    assert_eq!(drawn(&visit), japanese_card);
+    assert_eq!(visit.view.word(word::ALL_DONE), "すべて完了しました");
 
     // Japanese stands in for Portuguese, where that has no text.
     visit.input(Input::Locale("pt-BR".into()));
@@ -156,10 +163,12 @@ fn the_view_says_what_was_authored_in_the_language_of_the_page() {
     let english = ["Start", "Soon done.", "Done.", "One", "Why.", "Two"];
     visit.input(Input::Locale("fr".into()));
     expected.locale = "en".into();
-    expected.guide = Some(first_step(["Hello", "Hi.", "Go"]));
+    expected.guide = Some(first_step(&visit, "Hello"));
+    expected.words.clone_from(&visit.view.words);
     expected.checklist = Some(checklist(english, started));
     expected.help = Some(help("Help", &packs[0]));
     assert_eq!(visit.view, expected);
+    assert_eq!(drawn(&visit), ["Hello", "Hi.", "1 of 2", "Later", "Go"]);
 }
 
 #[test]
@@ -169,15 +178,12 @@ fn a_step_without_a_target_or_a_button_says_neither() {
     assert!(visit.view.theme.css.contains("--accent:#000000"));
     visit.shown();
     visit.press(Press::Next);
+    let own_word = "Done";
+    let said = ["Fim", "では。", "2 of 2", "Later", "Back", own_word];
+    assert_eq!(drawn(&visit), said);
     let guide = visit.view.guide.unwrap();
-    assert_eq!(
-        (guide.step, guide.said.target, guide.said.button),
-        (1, Vec::new(), None)
-    );
-    assert_eq!(
-        (&*guide.said.title, guide.said.body),
-        ("Fim", body("では。"))
-    );
+    assert_eq!((guide.step, guide.said.target), (1, Vec::new()));
+    assert_eq!(&*guide.said.title, "Fim");
 }
 
 #[test]

@@ -82,6 +82,8 @@ impl App {
             Signal::Click => {
                 if let Some((act, arg)) = act(&event) {
                     self.act(&act, arg);
+                } else if leads_away(&event) && self.env.platform.media(PHONE) {
+                    self.panel.close(&self.env);
                 }
             }
             Signal::Key => self.key(&event),
@@ -94,7 +96,6 @@ impl App {
 
     fn act(&mut self, act: &str, arg: String) {
         match act {
-            "page" => self.leave(&Press::Navigate(arg), self.env.platform.media(PHONE)),
             "task" => {
                 let stays = self.is_reading(&arg);
                 self.leave(&Press::Task(arg), !stays);
@@ -133,4 +134,12 @@ impl App {
             _ => {}
         }
     }
+}
+
+/// Whether a link of an article leads to a page of the host, which the panel would cover.
+fn leads_away(click: &Event) -> bool {
+    let link = click
+        .target()
+        .and_then(|target| target.closest("a[href^=\"/\"]"));
+    link.is_some()
 }

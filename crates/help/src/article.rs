@@ -2,12 +2,11 @@
 
 use alloc::vec::Vec;
 
-use banso_content::help::{ArticleMeta, HelpPack};
+use banso_content::help::{ArticleMeta, HelpPack, word};
 
 use crate::screens::list;
-use crate::words::words;
 use banso_ui::dom::{El, button, el};
-use banso_ui::{Env, blocks, fill};
+use banso_ui::{Env, fill};
 
 /// How many articles are offered to read next.
 const NEXT: usize = 3;
@@ -24,33 +23,35 @@ pub(crate) fn article(env: &Env, body: &El, pack: &HelpPack<'_>, at: usize, rate
         .in_(&article);
     let date = env.platform.date(meta.updated, &env.locale);
     el("p", "dim")
-        .saying(&fill(words(env).updated, &[&date]))
+        .saying(&fill(pack.word(word::UPDATED), &[&date]))
         .in_(&article);
-    blocks(&el("div", "text").in_(&article), &pack.body(at), 4);
-    question(env, &el("div", "rate").in_(body), meta.slug, rated);
+    el("div", "text")
+        .in_(&article)
+        .append(&env.platform.draw(pack.body(at)));
+    question(pack, &el("div", "rate").in_(body), meta.slug, rated);
     let near =
         |other: &&ArticleMeta<'_>| other.category == meta.category && other.slug != meta.slug;
     let related: Vec<_> = pack.articles.iter().filter(near).take(NEXT).collect();
-    list(env, body, words(env).related, &related, "");
+    list(env, body, pack.word(word::RELATED), &related, "");
 }
 
-fn question(env: &Env, frame: &El, slug: &str, rated: bool) {
+fn question(pack: &HelpPack<'_>, frame: &El, slug: &str, rated: bool) {
     if rated {
         el("p", "")
             .with("role", "status")
-            .saying(words(env).thanks)
+            .saying(pack.word(word::THANKS))
             .in_(frame);
         return;
     }
     el("p", "grow")
         .with("id", "rate")
-        .saying(words(env).helpful)
+        .saying(pack.word(word::HELPFUL))
         .in_(frame);
-    for (act, word) in [("yes", words(env).yes), ("no", words(env).no)] {
+    for (act, word) in [("yes", word::YES), ("no", word::NO)] {
         button("plain", act)
             .with("data-arg", slug)
             .with("aria-describedby", "rate")
-            .saying(word)
+            .saying(pack.word(word))
             .in_(frame);
     }
 }

@@ -2,10 +2,10 @@
 
 use alloc::vec::Vec;
 
-use banso_ui::Env;
+use banso_content::prose::word;
+use banso_engine::view::View;
 use banso_ui::dom::{El, el, icon, icon_button};
-
-use crate::words::words;
+use banso_ui::{Env, title};
 
 const CROSS: &str = "M5 5l10 10M15 5L5 15";
 const ARROW: &str = "M12 5l-5 5 5 5";
@@ -22,8 +22,8 @@ pub(crate) struct Frame {
 }
 
 impl Frame {
-    pub(crate) fn new(env: &Env, title: &str, query: &str) -> Self {
-        let words = words(env);
+    pub(crate) fn new(env: &Env, view: &View, query: &str) -> Self {
+        let [back, close, hint] = [word::BACK, word::CLOSE, word::SEARCH].map(|at| view.word(at));
         env.platform.settle();
         let panel = el("section", "panel")
             .with("part", "panel")
@@ -31,19 +31,19 @@ impl Frame {
             .with("aria-labelledby", "help-title")
             .in_(&env.room);
         let head = el("div", "top").in_(&panel);
-        icon_button("cross up", "up", words.back, ARROW)
+        icon_button("cross up", "up", back, ARROW)
             .with("part", "close")
             .in_(&head);
         let title = el("h2", "")
             .with("part", "title")
             .with("id", "help-title")
             .with("tabindex", "-1")
-            .saying(title)
+            .saying(title(view).unwrap_or_default())
             .in_(&head);
-        icon_button("cross", "close", words.close, CROSS).in_(&head);
+        icon_button("cross", "close", close, CROSS).in_(&head);
         let search = el("div", "find")
             .with("role", "search")
-            .with("aria-label", words.search)
+            .with("aria-label", hint)
             .in_(&panel);
         search.append(&icon(LENS));
         let field = el("input", "")
@@ -51,8 +51,8 @@ impl Frame {
             .with("type", "search")
             .with("enterkeyhint", "search")
             .with("autocomplete", "off")
-            .with("placeholder", words.search)
-            .with("aria-label", words.search)
+            .with("placeholder", hint)
+            .with("aria-label", hint)
             .in_(&search);
         field.set_value(query);
         let body = el("div", "body").with("part", "body").in_(&panel);

@@ -17,7 +17,6 @@ mod pack;
 mod panel;
 mod screens;
 mod signal;
-mod words;
 
 use banso_content::codec;
 use banso_ui::Platform;

@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::help::HelpPack;
+use banso_content::help::{HelpPack, word};
 use banso_engine::view::{Press, View};
 use banso_search::Index;
 use banso_ui::dom::number;
@@ -13,7 +13,6 @@ use banso_ui::{Env, Handle, HelpState, fill, title};
 use crate::frame::Frame;
 use crate::pack::{Pack, Shelf};
 use crate::signal::Signal;
-use crate::words::words;
 use crate::{article, screens};
 
 /// How long typing must pause for a search to count, in milliseconds.
@@ -63,7 +62,7 @@ impl Panel {
 
     /// Paints what is new in a view. `reworded`: the locale is another one.
     pub(crate) fn paint(&mut self, env: &Env, view: &View, reworded: bool) {
-        if title(view, "").is_none() {
+        if title(view).is_none() {
             self.close(env);
         }
         if self.frame.is_none() {
@@ -90,7 +89,7 @@ impl Panel {
 
     /// Opens the panel where it was left.
     pub(crate) fn open(&mut self, env: &Env, view: &View) {
-        if self.frame.is_some() || title(view, "").is_none() {
+        if self.frame.is_some() || title(view).is_none() {
             return;
         }
         self.frame = Some(self.build(env, view));
@@ -187,12 +186,15 @@ impl Panel {
     pub(crate) fn typed(&mut self, env: &Env) {
         self.typed = None;
         self.tell_search(env);
+        let Shelf::Open(pack) = self.pack.shelf() else {
+            return;
+        };
         let count = number(self.hits.len() as i32);
         env.say(&match self.hits.len() {
             _ if self.blank() => String::new(),
-            0 => fill(words(env).nothing, &[self.query.trim()]),
-            1 => words(env).found_one.to_owned(),
-            _ => fill(words(env).found, &[&count]),
+            0 => fill(pack.word(word::NOTHING), &[self.query.trim()]),
+            1 => pack.word(word::FOUND_ONE).to_owned(),
+            _ => fill(pack.word(word::FOUND), &[&count]),
         });
     }
 
@@ -226,8 +228,7 @@ impl Panel {
     }
 
     fn build(&self, env: &Env, view: &View) -> Frame {
-        let title = title(view, words(env).help).unwrap_or_default();
-        Frame::new(env, title, &self.query)
+        Frame::new(env, view, &self.query)
     }
 
     fn up(&mut self, env: &Env, view: &View) {
@@ -262,12 +263,12 @@ impl Panel {
         frame.turn(!home, home && view.help.is_some());
         let body = &frame.body;
         if let Some(list) = view.checklist.as_ref().filter(|_| home && self.blank()) {
-            screens::checklist(env, body, list);
+            screens::checklist(env, view, body, list);
         }
         let Some(help) = &view.help else { return };
         let pack = match self.pack.shelf() {
-            Shelf::Loading => return screens::loading(env, body),
-            Shelf::Failed => return screens::failed(env, body),
+            Shelf::Loading => return screens::loading(view, body),
+            Shelf::Failed => return screens::failed(view, body),
             Shelf::Open(pack) => pack,
         };
         match self.trail.last_mut() {
@@ -281,7 +282,7 @@ impl Panel {
                 told,
             }) => {
                 let Some(at) = pack.position(slug) else {
-                    return screens::gone(env, body);
+                    return screens::gone(&pack, body);
                 };
                 article::article(env, body, &pack, at, self.rated.contains(slug));
                 if !core::mem::replace(told, true) {

@@ -4,11 +4,11 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::glob;
-use banso_content::help::{ArticleMeta, HelpPack};
-use banso_engine::view::{ChecklistView, TaskView};
+use banso_content::help::{ArticleMeta, HelpPack, word};
+use banso_content::prose::word as own;
+use banso_engine::view::{ChecklistView, TaskView, View};
 use banso_search::{Lang, highlights};
 
-use crate::words::words;
 use banso_ui::dom::{El, button, el, icon, number};
 use banso_ui::{Env, Progress, fill};
 
@@ -19,7 +19,7 @@ const ONWARD: &str = "M8 5l5 5-5 5";
 const SUGGESTIONS: usize = 3;
 
 /// The checklist. Once it is complete, only what was optional is left of it.
-pub(crate) fn checklist(env: &Env, body: &El, list: &ChecklistView) {
+pub(crate) fn checklist(env: &Env, view: &View, body: &El, list: &ChecklistView) {
     let progress = Progress::of(list);
     let card = el("section", "todo")
         .with("aria-labelledby", "todo-title")
@@ -31,19 +31,19 @@ pub(crate) fn checklist(env: &Env, body: &El, list: &ChecklistView) {
         .in_(&head);
     let count = el("span", "dim").in_(&head);
     if progress.is_complete() {
-        count.set_text(words(env).all_done);
+        count.set_text(view.word(own::ALL_DONE));
         praise(&card, &list.said.celebration);
     } else {
         let [done, all] = [progress.done, progress.all].map(|count| number(count as i32));
-        count.set_text(&fill(words(env).progress, &[&done, &all]));
-        for line in [&list.said.intro, &due(env, list)] {
+        count.set_text(&fill(view.word(own::PROGRESS), &[&done, &all]));
+        for line in [&list.said.intro, &due(env, view, list)] {
             if !line.is_empty() {
                 el("p", "dim").saying(line).in_(&card);
             }
         }
         card.append(&bar(progress));
     }
-    tasks(env, &card, list, progress.is_complete());
+    tasks(view, &card, list, progress.is_complete());
 }
 
 /// What there is to say when all is done.
@@ -58,19 +58,19 @@ fn praise(card: &El, text: &str) {
 }
 
 /// When it should be complete, in words; empty without a deadline.
-fn due(env: &Env, list: &ChecklistView) -> String {
+fn due(env: &Env, view: &View, list: &ChecklistView) -> String {
     let Some(due) = list.due else {
         return String::new();
     };
     let days = env.platform.days(due as f64);
     let locale = if env.is_japanese() { "ja" } else { "en" };
     let when = env.platform.relative(days, locale);
-    let words = words(env);
-    fill(if days < 0 { words.overdue } else { words.due }, &[&when])
+    let word = if days < 0 { own::OVERDUE } else { own::DUE };
+    fill(view.word(word), &[&when])
 }
 
 /// The tasks; only those that are not done when `rest`.
-fn tasks(env: &Env, card: &El, list: &ChecklistView, rest: bool) {
+fn tasks(view: &View, card: &El, list: &ChecklistView, rest: bool) {
     let next = list.tasks.iter().position(|task| !task.done);
     let first = |task: &&TaskView| !task.done && !task.optional;
     let turn = list.tasks.iter().find(first).filter(|_| list.ordered);
@@ -79,7 +79,7 @@ fn tasks(env: &Env, card: &El, list: &ChecklistView, rest: bool) {
     for (at, entry) in list.tasks.iter().enumerate() {
         if !(rest && entry.done) {
             task(
-                env,
+                view,
                 &el("li", "").in_(&rows),
                 entry,
                 next == Some(at),
@@ -106,7 +106,7 @@ fn bar(progress: Progress) -> El {
 
 /// A task: the next one says why, and what can be pressed leads on. `after`: the task that it waits
 /// for.
-fn task(env: &Env, item: &El, task: &TaskView, next: bool, after: Option<&str>) {
+fn task(view: &View, item: &El, task: &TaskView, next: bool, after: Option<&str>) {
     let after = after.filter(|_| !task.done);
     let leads = task.said.action.is_some() && !task.done && after.is_none();
     let row = if leads {
@@ -122,12 +122,16 @@ fn task(env: &Env, item: &El, task: &TaskView, next: bool, after: Option<&str>) 
     let text = el("span", "grow").in_(&row);
     el("span", "name").saying(&task.said.title).in_(&text);
     if task.optional {
-        el("span", "tag").saying(words(env).optional).in_(&text);
+        el("span", "tag")
+            .saying(view.word(own::OPTIONAL))
+            .in_(&text);
     }
     if task.done {
-        el("span", "unseen").saying(words(env).task_done).in_(&text);
+        el("span", "unseen")
+            .saying(view.word(own::TASK_DONE))
+            .in_(&text);
     } else if let Some(after) = after {
-        let why = fill(words(env).locked, &[after]);
+        let why = fill(view.word(own::LOCKED), &[after]);
         el("span", "unseen").saying(&why).in_(&text);
         row.append(&icon(LOCK));
     } else if next && !task.said.detail.is_empty() {
@@ -141,7 +145,7 @@ fn task(env: &Env, item: &El, task: &TaskView, next: bool, after: Option<&str>) 
 /// Articles for this page, then every topic.
 pub(crate) fn home(env: &Env, body: &El, pack: &HelpPack<'_>, path: &str) {
     if pack.articles.is_empty() {
-        el("p", "still").saying(words(env).empty).in_(body);
+        el("p", "still").saying(pack.word(word::EMPTY)).in_(body);
         return;
     }
     let fits = |meta: &&ArticleMeta<'_>| meta.pages.iter().any(|page| glob::matches(page, path));
@@ -151,13 +155,13 @@ pub(crate) fn home(env: &Env, body: &El, pack: &HelpPack<'_>, path: &str) {
         .filter(fits)
         .take(SUGGESTIONS)
         .collect();
-    list(env, body, words(env).for_page, &suggested, "");
-    topics(env, body, pack);
+    list(env, body, pack.word(word::FOR_PAGE), &suggested, "");
+    topics(body, pack);
 }
 
 /// The categories that have articles, with how many.
-fn topics(env: &Env, body: &El, pack: &HelpPack<'_>) {
-    let rows = section(body, words(env).topics);
+fn topics(body: &El, pack: &HelpPack<'_>) {
+    let rows = section(body, pack.word(word::TOPICS));
     for (id, name) in &pack.categories {
         let count = pack
             .articles
@@ -189,10 +193,12 @@ pub(crate) fn results(env: &Env, body: &El, pack: &HelpPack<'_>, typed: &str, hi
     if hits.is_empty() {
         let sorry = el("div", "still").in_(body);
         el("p", "name")
-            .saying(&fill(words(env).nothing, &[typed]))
+            .saying(&fill(pack.word(word::NOTHING), &[typed]))
             .in_(&sorry);
-        el("p", "").saying(words(env).nothing_hint).in_(&sorry);
-        topics(env, body, pack);
+        el("p", "")
+            .saying(pack.word(word::NOTHING_HINT))
+            .in_(&sorry);
+        topics(body, pack);
         return;
     }
     let found: Vec<_> = hits
@@ -259,24 +265,26 @@ fn marked(parent: &El, lang: Lang, text: &str, query: &str) {
 }
 
 /// Grey lines where text will be.
-pub(crate) fn loading(env: &Env, body: &El) {
+pub(crate) fn loading(view: &View, body: &El) {
     let bones = el("div", "bones").in_(body);
-    el("span", "unseen").saying(words(env).loading).in_(&bones);
+    el("span", "unseen")
+        .saying(view.word(own::LOADING))
+        .in_(&bones);
     for _ in 0..6 {
         el("i", "").in_(&bones);
     }
 }
 
 /// The pack could not be had.
-pub(crate) fn failed(env: &Env, body: &El) {
+pub(crate) fn failed(view: &View, body: &El) {
     let sorry = el("div", "still").with("role", "alert").in_(body);
-    el("p", "").saying(words(env).failed).in_(&sorry);
+    el("p", "").saying(view.word(own::FAILED)).in_(&sorry);
     button("plain", "retry")
-        .saying(words(env).retry)
+        .saying(view.word(own::RETRY))
         .in_(&sorry);
 }
 
 /// The article that was asked for is not in the pack.
-pub(crate) fn gone(env: &Env, body: &El) {
-    el("p", "still").saying(words(env).gone).in_(body);
+pub(crate) fn gone(pack: &HelpPack<'_>, body: &El) {
+    el("p", "still").saying(pack.word(word::GONE)).in_(body);
 }

@@ -1,5 +1,6 @@
 //! What the launcher and the help panel both say of help, and what they tell each other.
 
+use banso_content::prose::word;
 use banso_engine::view::{ChecklistView, View};
 
 /// How help is, as the view is told: by the help module, or by the facade, which has the same
@@ -36,11 +37,11 @@ impl HelpState {
     }
 }
 
-/// What the widget is called: by the content, by `own` word, or after the checklist when that is
+/// What the widget is called: by the content, by our own word, or after the checklist when that is
 /// all. None when there is nothing to open.
-pub fn title<'a>(view: &'a View, own: &'a str) -> Option<&'a str> {
+pub fn title(view: &View) -> Option<&str> {
     match (&view.help, &view.checklist) {
-        (Some(help), _) if help.said.title.is_empty() => Some(own),
+        (Some(help), _) if help.said.title.is_empty() => Some(view.word(word::HELP)),
         (Some(help), _) => Some(&help.said.title),
         (None, list) => list.as_ref().map(|list| &*list.said.title),
     }

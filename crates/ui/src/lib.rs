@@ -6,7 +6,6 @@
 extern crate alloc;
 
 mod act;
-mod blocks;
 pub mod dom;
 mod env;
 mod help;
@@ -14,7 +13,6 @@ mod platform;
 mod words;
 
 pub use act::act;
-pub use blocks::blocks;
 pub use env::Env;
 pub use help::{HelpState, Progress, title};
 pub use platform::{Handle, Platform};

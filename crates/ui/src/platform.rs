@@ -68,6 +68,9 @@ extern "C" {
     /// Queues the number of a [`crate::HelpState`] for the view.
     #[wasm_bindgen(method)]
     pub fn tell(this: &Platform, state: u32);
+    /// The elements of a drawing, without a parent.
+    #[wasm_bindgen(method)]
+    pub fn draw(this: &Platform, drawing: &[u8]) -> El;
     /// What is inside an element: its open shadow root, or the document of a frame of the same origin.
     #[wasm_bindgen(method)]
     pub fn inside(this: &Platform, element: &El) -> Option<El>;

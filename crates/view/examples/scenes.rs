@@ -7,11 +7,10 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{env, fs, io};
 
-use banso_content::block::{Block, Body, Inline, Link, Target};
 use banso_content::bundle::{Bundle, Theme};
 use banso_content::codec::{self, Decode, Encode};
 use banso_content::compiler::{build, bundle_of, container, load};
-use banso_content::model::{Action, GuideKind, Side};
+use banso_content::model::Action;
 use banso_content::prose::{HelpText, Prose, TaskText, Way};
 use banso_engine::view::{Ask, ChecklistView, GuideView, HelpView, TaskView, View};
 
@@ -62,19 +61,19 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     let tip = guide(bundle, locale, "bulk-edit-tip", 0);
     let mut late = tour.clone();
     late.said.target = vec![Way::css("#late")];
-    let mut rich = tour.clone();
-    let mut later = tour.clone();
-    later.snooze = true;
-    rich.kind = GuideKind::Modal;
-    rich.said.target.clear();
-    rich.said.body = Body::new(&every_block(ja));
-    let bar = |side| kind_of(&tip, GuideKind::Banner, side, ja);
-    let (banner, bottom) = (bar(Side::Top), bar(Side::Bottom));
-    let slideout = kind_of(&tip, GuideKind::Slideout, Side::Bottom, ja);
-    let hotspot = kind_of(&tip, GuideKind::Hotspot, Side::Bottom, ja);
+    let own = |id, step| guide(&own_guides(), locale, id, step);
+    let mut later = own("later", 1);
+    later.said.target = tour.said.target.clone();
+    let rich = own("rich", 0);
+    let banner = own("closing-banner", 0);
+    let bottom = own("closing-banner-bottom", 0);
+    let slideout = own("closing-soon", 0);
+    let mut hotspot = own("closing-hint", 0);
+    hotspot.said.target = tip.said.target.clone();
     let with = |guide: Option<GuideView>, done: usize| View {
         locale: locale.into(),
         theme: Theme::default(),
+        words: said(&bundle.words, locale),
         guide,
         checklist: Some(checklist(bundle, locale, done)),
         help: help(bundle, locale),
@@ -206,28 +205,21 @@ fn guide(bundle: &Bundle, locale: &str, id: &str, step: usize) -> GuideView {
     let at = &guide.steps[step];
     GuideView {
         id: id.into(),
-        kind: guide.kind,
         step: step as u16,
-        steps: guide.steps.len() as u16,
-        snooze: guide.snooze > 0,
         said: said(&at.said, locale),
     }
 }
 
-/// A guide of another kind, that announces the end of the month.
-fn kind_of(guide: &GuideView, kind: GuideKind, side: Side, ja: bool) -> GuideView {
-    let text = |en: &str, jp: &str| if ja { jp } else { en }.to_owned();
-    let words = text(
-        "Send what is still a draft, so that it is paid with this month’s salary.",
-        "下書きの経費を申請すると、今月の給与と一緒に精算されます。",
-    );
-    let mut made = guide.clone();
-    (made.id, made.kind, made.snooze) = ("closing-soon".into(), kind, false);
-    made.said.side = side;
-    made.said.title = text("The month closes on Friday", "今月の締め日は金曜日です");
-    made.said.body = Body::new(&[Block::Paragraph(vec![Inline::Text(words)])]);
-    made.said.button = None;
-    made
+/// The guides of other kinds than the demo has, and every block.
+fn own_guides() -> Bundle {
+    let article =
+        "---\ntitle: It\nsummary: It.\ncategory: start\nupdated: 2026-09-14\n---\n\nRead.\n";
+    let files = [
+        ("banso.json", include_str!("scenes.json")),
+        ("articles/en/create-an-expense.md", article),
+        ("articles/ja/create-an-expense.md", article),
+    ];
+    bundle_of(&files).expect("guides without a mistake")
 }
 
 /// What is said in a locale.
@@ -285,42 +277,4 @@ fn help(bundle: &Bundle, locale: &str) -> Option<HelpView> {
         path: "/expenses/new".into(),
         said,
     })
-}
-
-/// Each kind of block and inline once.
-fn every_block(ja: bool) -> Vec<Block> {
-    let text = |en: &str, jp: &str| Inline::Text(if ja { jp } else { en }.into());
-    let link = |to| {
-        Inline::Link(Box::new(Link {
-            to,
-            text: vec![text("a link", "リンク")],
-        }))
-    };
-    let item = |en, jp| vec![Block::Paragraph(vec![text(en, jp)])];
-    vec![
-        Block::Paragraph(vec![
-            Inline::Strong(vec![text("Strong", "強調")]),
-            text(", ", "、"),
-            Inline::Emphasis(vec![text("stressed", "斜体")]),
-            text(" and ", "と"),
-            Inline::Code("code".into()),
-            Inline::Break,
-            link(Target::Article("create-an-expense".into())),
-            text(" ", " "),
-            link(Target::Page("/cards".into())),
-            text(" ", " "),
-            link(Target::External("https://example.com/".into())),
-        ]),
-        Block::Heading(2, vec![text("A heading", "見出し")]),
-        Block::List {
-            ordered: true,
-            items: vec![item("First", "一つめ"), item("Second", "二つめ")],
-        },
-        Block::Note(item("A note set apart.", "補足の説明です。")),
-        Block::Code("amount,date\n1200,2026-09-14".into()),
-        Block::Table {
-            head: vec![vec![text("Plan", "プラン")], vec![text("Cards", "カード")]],
-            rows: vec![vec![vec![text("Team", "チーム")], vec![text("10", "10")]]],
-        },
-    ]
 }

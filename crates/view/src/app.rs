@@ -4,6 +4,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::codec;
+use banso_content::prose::word;
 use banso_engine::view::{Ask, ChecklistView, Press, View};
 use banso_ui::dom::{El, Event};
 use banso_ui::{Env, Handle, HelpState, Platform, Progress, act};
@@ -12,7 +13,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use crate::card::{self, Card};
 use crate::launcher::{self, Launcher};
 use crate::signal::Signal;
-use crate::words::words;
 
 const CSS: &str = concat!(
     include_str!("style/base.css"),
@@ -78,7 +78,7 @@ impl App {
         }
         match state {
             HelpState::Left => self.help = HelpState::Closed,
-            HelpState::Busy => self.env.say(words(&self.env).loading),
+            HelpState::Busy => self.env.say(self.view.word(word::LOADING)),
             _ if was == HelpState::Busy => self.env.say(""),
             _ => {}
         }
@@ -93,8 +93,8 @@ impl App {
         let event: Event = value.unchecked_into();
         match signal {
             Signal::Click => {
-                if let Some((act, arg)) = act(&event) {
-                    self.act(&act, arg);
+                if let Some((act, _)) = act(&event) {
+                    self.act(&act);
                 }
             }
             Signal::Key => self.key(&event),
@@ -116,8 +116,7 @@ impl App {
 
     /// Follows the locale of the view and the look of the host.
     fn dress(&mut self, view: &View) {
-        if self.env.locale != view.locale {
-            self.env.locale.clone_from(&view.locale);
+        if self.view.locale != view.locale {
             self.env.platform.shell().set("lang", &view.locale);
         }
         self.env.platform.theme(&view.theme.css, view.theme.dark);
@@ -146,7 +145,7 @@ impl App {
 
     /// Paints the launcher anew if it says something new, and leaves the focus where it was.
     fn launch(&mut self) {
-        let label = launcher::label(&self.env, &self.view);
+        let label = launcher::label(&self.view);
         let label = label.filter(|_| self.help != HelpState::Gone);
         let free = self.help == HelpState::Closed && self.view.guide.is_none();
         let cheer = if free { &*self.cheer } else { "" };
@@ -192,7 +191,7 @@ impl App {
             self.restore(held);
             return;
         };
-        if self.before.is_none() && card::grabs(guide.kind) {
+        if self.before.is_none() && card::grabs(guide) {
             self.before = self.focused();
         }
         let step = Some((guide.id.clone(), guide.step));
@@ -218,15 +217,10 @@ impl App {
         }
     }
 
-    fn act(&mut self, act: &str, arg: String) {
+    fn act(&mut self, act: &str) {
         match act {
-            "next" => self.env.press(&Press::Next),
-            "back" => self.env.press(&Press::Back),
             "dismiss" => self.env.press(&Press::Dismiss("close".into())),
-            "snooze" => self.env.press(&Press::Snooze),
             "hint" => self.with_card(Card::ask_hint),
-            "page" => self.env.press(&Press::Navigate(arg)),
-            "article" => self.ask(&Ask::OpenArticle(arg)),
             "hush" => self.hush(),
             "thanks" => self.thanks(),
             "help" => match self.help {

@@ -1,7 +1,7 @@
 //! The beacon of a hotspot: a small button on the target that opens the hint.
 
 use banso_engine::place::{Rect, Size};
-use banso_ui::dom::{El, button, computed};
+use banso_ui::dom::{El, computed};
 use banso_ui::{Env, Handle};
 
 use crate::signal::Signal;
@@ -13,11 +13,8 @@ pub(crate) struct Beacon {
 }
 
 impl Beacon {
-    /// A beacon under the title of its hint, closed.
-    pub(crate) fn new(env: &Env, title: &str) -> Self {
-        let button = button("beacon", "hint")
-            .with("aria-label", title)
-            .with("aria-expanded", "false");
+    /// A beacon with this face, closed.
+    pub(crate) fn new(env: &Env, button: El) -> Self {
         Self {
             _hover: env
                 .platform

@@ -3,17 +3,16 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::model::{GuideKind, Side};
-use banso_content::prose::Way;
+use banso_content::model::Side;
+use banso_content::prose::{Way, look};
 use banso_engine::place::{Align, Rect, Wish, place};
 use banso_engine::view::{GuideView, Missing, Press};
-use banso_ui::dom::{El, Event, button, el, icon_button, number};
-use banso_ui::{Env, Handle, blocks, fill};
+use banso_ui::dom::{El, Event, number};
+use banso_ui::{Env, Handle, fill};
 
 use crate::anchor;
 use crate::beacon::Beacon;
 use crate::signal::Signal;
-use crate::words::words;
 
 /// How long a step waits for its target, in milliseconds.
 const PATIENCE: u32 = 8000;
@@ -22,20 +21,17 @@ const GAVE_UP: &str = "the target of guide %, step % (from 0) is %; visible matc
 /// How far the spotlight reaches beyond its target.
 const GLOW: f32 = 4.0;
 
-pub(crate) const CROSS: &str = "M5 5l10 10M15 5L5 15";
-
 /// One step, painted or waiting for its target.
 pub(crate) struct Card {
     id: String,
     step: u16,
-    kind: GuideKind,
+    /// How it is treated.
+    look: u8,
     side: Side,
-    /// The ways to the target, of a kind that stands by one.
+    /// The ways to the target, if it stands by one.
     ways: Vec<Way>,
-    title: String,
     frame: El,
-    body: El,
-    arrow: El,
+    arrow: Option<El>,
     spot: Option<El>,
     /// Of a hotspot: what opens the card.
     beacon: Option<Beacon>,
@@ -52,43 +48,31 @@ pub(crate) struct Card {
     shell: El,
 }
 
-/// Whether a guide of this kind takes the focus when it appears.
-pub(crate) fn grabs(kind: GuideKind) -> bool {
-    matches!(kind, GuideKind::Tour | GuideKind::Modal)
-}
-
-/// Whether a guide of this kind may stand by a target.
-fn stands_by(kind: GuideKind) -> bool {
-    matches!(
-        kind,
-        GuideKind::Tour | GuideKind::Tooltip | GuideKind::Hotspot
-    )
+/// Whether a step takes the focus when it appears.
+pub(crate) fn grabs(guide: &GuideView) -> bool {
+    guide.said.look & look::GRABS > 0
 }
 
 impl Card {
     /// Builds a step and shows it, or waits for its target. `news`: the core has not heard of it;
     /// `held`: the step before had the focus.
     pub(crate) fn new(env: &Env, guide: &GuideView, news: bool, held: bool) -> Self {
-        let (card, body, arrow) = build(env, guide);
-        let tour = guide.kind == GuideKind::Tour;
+        let said = &guide.said;
+        let drawn = env.platform.draw(said.drawing.bytes());
+        let part = |class| drawn.find(class);
+        let (frame, beacon) = (part(".card"), part(".beacon"));
         let mut made = Self {
             id: guide.id.clone(),
             step: guide.step,
-            kind: guide.kind,
-            side: guide.said.side,
-            ways: if stands_by(guide.kind) {
-                guide.said.target.clone()
-            } else {
-                Vec::new()
-            },
-            title: guide.said.title.clone(),
-            frame: card,
-            body,
-            arrow,
-            spot: tour.then(|| el("div", "spot")),
-            beacon: (guide.kind == GuideKind::Hotspot).then(|| Beacon::new(env, &guide.said.title)),
+            look: said.look,
+            side: said.side,
+            ways: said.target.clone(),
+            arrow: part(".arrow"),
+            spot: part(".spot"),
+            beacon: beacon.map(|button| Beacon::new(env, button)),
+            frame: frame.unwrap_or(drawn),
             target: None,
-            grabs: held || grabs(guide.kind),
+            grabs: held || grabs(guide),
             news,
             late: None,
             redraw: None,
@@ -96,7 +80,7 @@ impl Card {
             watch: Vec::new(),
             shell: env.platform.shell(),
         };
-        if made.kind == GuideKind::Banner {
+        if made.is(look::LIFTS) {
             made.watch = [env.platform.on_resize(&made.frame, Signal::Moved as u32)].into();
         }
         if !made.ways.is_empty() {
@@ -112,6 +96,11 @@ impl Card {
         made
     }
 
+    /// Whether this flag of [`look`] is set.
+    fn is(&self, flag: u8) -> bool {
+        self.look & flag > 0
+    }
+
     /// Whether the focus is inside.
     pub(crate) fn has_focus(&self, env: &Env) -> bool {
         env.active()
@@ -120,10 +109,10 @@ impl Card {
 
     /// Tab at an end of a modal goes to its other end.
     pub(crate) fn turn(&self, env: &Env, event: &Event) {
-        if self.kind != GuideKind::Modal {
+        if !self.is(look::MODAL) {
             return;
         }
-        let stops = || self.frame.all("a,button,[tabindex=\"0\"]");
+        let stops = || self.frame.all("a,button,input,textarea,[tabindex=\"0\"]");
         let (first, last) = (stops().next(), stops().last());
         let (from, to) = if event.shift() {
             (first, last)
@@ -243,9 +232,11 @@ impl Card {
         let (name, axis) = side(placed.side);
         self.frame.set("data-side", name);
         self.frame.toggle("data-bare", placed.arrow.is_none());
-        self.arrow.css("left", "");
-        self.arrow.css("top", "");
-        self.arrow.px(axis, placed.arrow.unwrap_or_default());
+        if let Some(arrow) = &self.arrow {
+            arrow.css("left", "");
+            arrow.css("top", "");
+            arrow.px(axis, placed.arrow.unwrap_or_default());
+        }
         if fresh {
             self.announce(env);
         }
@@ -270,7 +261,7 @@ impl Card {
     /// Shows a card that needs no target.
     fn appear(&mut self, env: &Env) {
         self.attach(env);
-        if self.kind == GuideKind::Modal {
+        if self.is(look::MODAL) {
             self.frame.show_modal();
         }
         self.announce(env);
@@ -278,15 +269,14 @@ impl Card {
 
     /// Lifts what stands in the lower corner above a banner at the lower edge.
     fn lift(&self) {
-        if self.kind == GuideKind::Banner && self.side == Side::Bottom {
+        if self.is(look::LIFTS) {
             self.shell.px("--banso-lift", self.frame.rect().height);
         }
     }
 
-    /// Whether Escape ends it from anywhere on the page: a banner is no popup, and many a key is
-    /// pressed while it stands there.
+    /// Whether Escape ends it from anywhere on the page.
     pub(crate) fn is_popup(&self) -> bool {
-        self.kind != GuideKind::Banner
+        !self.is(look::STAYS)
     }
 
     /// Takes the focus or tells the screen reader, and tells the core, once.
@@ -294,9 +284,11 @@ impl Card {
         if core::mem::take(&mut self.grabs) {
             self.frame.focus();
         } else if self.news {
-            let mut text = self.title.clone();
-            text.push_str(". ");
-            text.push_str(&self.body.content());
+            let mut text = String::new();
+            for part in self.frame.all("h2,.text") {
+                text.push_str(&part.content());
+                text.push_str(". ");
+            }
             env.say(&text);
         }
         if core::mem::take(&mut self.news) {
@@ -343,70 +335,4 @@ fn side(side: Side) -> (&'static str, &'static str) {
         Side::Left => ("left", "top"),
         Side::Right => ("right", "top"),
     }
-}
-
-/// The card, its body and its arrow. Close comes last in the order of Tab.
-fn build(env: &Env, guide: &GuideView) -> (El, El, El) {
-    let modal = guide.kind == GuideKind::Modal;
-    let (class, role) = match guide.kind {
-        GuideKind::Banner => ("card banner", "region"),
-        GuideKind::Slideout => ("card slide", "dialog"),
-        _ => ("card", "dialog"),
-    };
-    let free = modal || stands_by(guide.kind) && guide.said.target.is_empty();
-    let card = el(if modal { "dialog" } else { "div" }, class)
-        .with("part", "card")
-        .with("role", role)
-        .with("data-side", side(guide.said.side).0)
-        .with("tabindex", "-1")
-        .with("data-guide", &guide.id)
-        .with("aria-labelledby", "title")
-        .with("aria-describedby", "body");
-    card.toggle("data-free", free);
-    if modal {
-        card.set("aria-modal", "true");
-    }
-    el("h2", "")
-        .with("part", "title")
-        .with("id", "title")
-        .saying(&guide.said.title)
-        .in_(&card);
-    let body = el("div", "text")
-        .with("part", "body")
-        .with("id", "body")
-        .in_(&card);
-    blocks(&body, &guide.said.body.blocks(), 3);
-    actions(env, guide, &card);
-    icon_button("cross", "dismiss", words(env).close, CROSS).in_(&card);
-    let arrow = el("i", "arrow");
-    if stands_by(guide.kind) {
-        card.append(&arrow);
-    }
-    (card, body, arrow)
-}
-
-fn actions(env: &Env, guide: &GuideView, card: &El) {
-    let row = el("div", "acts").in_(card);
-    let step = guide.step + 1;
-    let count = el("span", "count").in_(&row);
-    if guide.steps > 1 {
-        let values = [number(step.into()), number(guide.steps.into())];
-        count.set_text(&fill(words(env).steps, &[&values[0], &values[1]]));
-    }
-    if guide.snooze {
-        button("quiet", "snooze").saying(words(env).later).in_(&row);
-    }
-    if guide.step > 0 {
-        button("plain", "back").saying(words(env).back).in_(&row);
-    }
-    let last = step >= guide.steps;
-    let own = match guide.kind {
-        _ if !last => words(env).next,
-        GuideKind::Banner | GuideKind::Slideout | GuideKind::Hotspot if step == 1 => {
-            words(env).seen
-        }
-        _ => words(env).done,
-    };
-    let label = guide.said.button.as_deref().unwrap_or(own);
-    button("main", "next").saying(label).in_(&row);
 }

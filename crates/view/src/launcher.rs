@@ -3,13 +3,12 @@
 
 use alloc::string::String;
 
+use banso_content::prose::word;
 use banso_engine::view::View;
 use banso_ui::dom::{El, button, el, icon, icon_button, number, svg};
 use banso_ui::{Env, HelpState, Progress, fill, title};
 
-use crate::card::CROSS;
-use crate::words::words;
-
+const CROSS: &str = "M5 5l10 10M15 5L5 15";
 const QUESTION: &str = "M7 7.5a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8M10 15v.01";
 const TICK: &str = "M5 10.5l3.5 3.5L15 7";
 const CHEVRON: &str = "M5 8l5 5 5-5";
@@ -38,9 +37,9 @@ impl Launcher {
             button.append(&ring(progress));
         }
         if help == HelpState::Failed {
-            sorry(env, &corner);
+            sorry(view, &corner);
         } else if !cheer.is_empty() {
-            congratulate(env, &corner, cheer);
+            congratulate(env, view, &corner, cheer);
         }
         Self {
             label,
@@ -74,14 +73,13 @@ impl Drop for Launcher {
 }
 
 /// What the launcher is called: its title and the progress. None when there is nothing to open.
-pub(crate) fn label(env: &Env, view: &View) -> Option<String> {
-    let words = words(env);
-    let title = title(view, words.help)?;
+pub(crate) fn label(view: &View) -> Option<String> {
+    let title = title(view)?;
     let Some(progress) = progress(view) else {
         return Some(title.into());
     };
     let [done, all] = [progress.done, progress.all].map(|count| number(count as i32));
-    Some(fill(words.progress, &[title, &done, &all]))
+    Some(fill(view.word(word::LAUNCHER), &[title, &done, &all]))
 }
 
 /// The progress of the checklist while there is something left to do.
@@ -108,23 +106,24 @@ fn ring(progress: Progress) -> El {
 }
 
 /// Says that help could not be had, and offers to try again.
-fn sorry(env: &Env, corner: &El) {
-    let words = words(env);
+fn sorry(view: &View, corner: &El) {
     let note = el("div", "word")
         .with("part", "note")
         .with("role", "alert")
         .in_(corner);
-    el("p", "").saying(words.failed).in_(&note);
-    button("plain", "help").saying(words.retry).in_(&note);
-    icon_button("cross", "hush", words.close, CROSS).in_(&note);
+    el("p", "").saying(view.word(word::FAILED)).in_(&note);
+    button("plain", "help")
+        .saying(view.word(word::RETRY))
+        .in_(&note);
+    icon_button("cross", "hush", view.word(word::CLOSE), CROSS).in_(&note);
 }
 
 /// Says that the checklist is complete.
-fn congratulate(env: &Env, corner: &El, text: &str) {
+fn congratulate(env: &Env, view: &View, corner: &El, text: &str) {
     let note = el("div", "word cheer").with("part", "note").in_(corner);
     let tick = el("span", "medal").in_(&note);
     tick.append(&icon(TICK));
     el("p", "").saying(text).in_(&note);
-    icon_button("cross", "thanks", words(env).close, CROSS).in_(&note);
+    icon_button("cross", "thanks", view.word(word::CLOSE), CROSS).in_(&note);
     env.say(text);
 }

@@ -17,7 +17,6 @@ mod beacon;
 mod card;
 mod launcher;
 mod signal;
-mod words;
 
 use banso_content::codec;
 use banso_ui::{HelpState, Platform};

@@ -2,6 +2,7 @@
 
 use banso_content::bundle::Bundle;
 use banso_content::codec;
+use banso_content::prose::look;
 use banso_content::rule::Zone;
 use banso_engine::json::traits;
 use banso_engine::view::{Ask, GuideView, Missing, Press, View};
@@ -371,7 +372,8 @@ fn habits(guide: &GuideView, patience: f64) -> [(Habit, f64); 5] {
     };
     let dismiss = dismiss * (1.6 - 1.2 * patience);
     let back = if guide.step > 0 { 0.05 } else { 0.0 };
-    let later = if guide.snooze { 0.1 } else { 0.0 };
+    let snoozes = guide.said.look & look::SNOOZES > 0;
+    let later = if snoozes { 0.1 } else { 0.0 };
     let next = 1.0 - dismiss - ignore - back - later;
     [
         (Habit::Next, next),

@@ -32,7 +32,9 @@ export class Banso {
 
   /** A button of the card, or of the panel, by what it does. */
   button(act: string): Locator {
-    return this.root.locator(`[data-act="${act}"]`);
+    // What the compiler drew has its acts beside it, and a look.
+    const drawn: Record<string, string> = { next: ".main", back: ".plain", snooze: ".quiet" };
+    return drawn[act] ? this.card.locator(`.acts ${drawn[act]}`) : this.root.locator(`[data-act="${act}"]`);
   }
 
   /** The card of a guide. */

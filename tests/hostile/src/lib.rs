@@ -6,7 +6,6 @@ mod seeds;
 
 use std::hint::black_box;
 
-use banso_content::block::Block;
 use banso_content::bundle::{Bundle, fnv1a};
 use banso_content::codec;
 use banso_content::compiler::{Source, build};
@@ -62,7 +61,7 @@ pub fn help(bytes: &[u8]) {
         return;
     };
     for article in 0..pack.articles.len().min(50) {
-        black_box::<Vec<Block>>(pack.body(article));
+        black_box(pack.body(article));
     }
     search(pack.index);
 }

@@ -8,6 +8,7 @@ use super::authored::{ContentFile, FrontMatter, HelpSettings, Locale};
 use super::check::{check, form};
 use super::container::{self, Part};
 use super::diagnostic::{Code, Diagnostic, has_errors};
+use super::draw;
 use super::file::File;
 use super::hint::hint;
 use super::lower::{help_text, lower};
@@ -15,10 +16,13 @@ use super::markdown;
 use super::node::Node;
 use super::overlay::overlaid;
 use super::source::{Article, PROJECT, Source};
+use super::words::Words;
 use crate::bundle::Bundle;
-use crate::codec;
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
 use crate::localized::Localized;
+
+/// The level of the highest heading in an article: its title is a level 3, below that of the panel.
+const ARTICLE_TOP: u8 = 4;
 
 /// What the collector serves.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -151,7 +155,7 @@ fn undecodable(file: &File, why: &serde_json::Error) -> Diagnostic {
 fn seal(content: ContentFile, parts: &[Part]) -> (String, Vec<u8>) {
     let packs: Vec<HelpRef> = parts.iter().map(help_ref).collect();
     let title = content.help.as_ref().map(|help| help.title.clone());
-    let help = help_text(&content.locales, &title.unwrap_or_default(), &packs);
+    let help = help_text(&content, &title.unwrap_or_default(), &packs);
     let mut bundle = lower(content);
     bundle.help = help;
     bundle.version = container::address(&bundle.seal())[..12].into();
@@ -179,7 +183,7 @@ fn packs(source: &Source, content: &ContentFile) -> Result<Vec<Part>, Vec<Diagno
                 .iter()
                 .any(|article| article.locale == locale.id)
         })
-        .map(|locale| pack(source, help, locale))
+        .map(|locale| pack(source, content, help, locale))
         .collect::<Result<_, Diagnostic>>()
         .map_err(|fault| vec![fault])
 }
@@ -193,7 +197,12 @@ struct Ready<'a> {
     words: String,
 }
 
-fn pack(source: &Source, help: &HelpSettings, locale: &Locale) -> Result<Part, Diagnostic> {
+fn pack(
+    source: &Source,
+    content: &ContentFile,
+    help: &HelpSettings,
+    locale: &Locale,
+) -> Result<Part, Diagnostic> {
     let mut articles = slugs(source)
         .into_iter()
         .filter_map(|slug| nearest(source, slug, locale))
@@ -202,11 +211,13 @@ fn pack(source: &Source, help: &HelpSettings, locale: &Locale) -> Result<Part, D
     let rank = |category: &str| help.categories.iter().position(|c| c.id == category);
     articles.sort_by_key(|article| rank(&article.front.category));
     let index = index(&articles, &locale.id);
+    let words = Words::of(content, &locale.id).for_articles();
     let pack = HelpPack {
         locale: &locale.id,
         articles: articles.iter().map(meta).collect(),
         categories: categories(help, locale),
         index: &index,
+        words: words.iter().map(String::as_str).collect(),
         bodies: articles
             .iter()
             .map(|article| article.body.as_slice())
@@ -244,7 +255,7 @@ fn ready(article: &Article) -> Result<Ready<'_>, Diagnostic> {
         decode(&article.front_matter).map_err(|why| undecodable(&article.file, &why))?;
     Ok(Ready {
         slug: &article.slug,
-        body: codec::encode(&blocks),
+        body: draw::blocks(&blocks, ARTICLE_TOP).drawing().bytes().into(),
         words: format!("{}\n{}", front.summary, markdown::plain(&blocks)),
         front,
     })

@@ -18,6 +18,7 @@ mod color;
 mod companion;
 pub mod container;
 mod diagnostic;
+mod draw;
 mod file;
 mod front_matter;
 mod hint;

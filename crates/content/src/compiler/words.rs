@@ -113,6 +113,60 @@ impl Words {
     }
 }
 
+impl Words {
+    /// Those that the view says, at their positions in [`crate::prose::word`].
+    pub(super) fn for_view(&self) -> Vec<String> {
+        use crate::prose::word as at;
+        placed(&[
+            (at::HELP, &self.help),
+            (at::LAUNCHER, &self.launcher),
+            (at::LOADING, &self.loading),
+            (at::FAILED, &self.failed),
+            (at::RETRY, &self.retry),
+            (at::CLOSE, &self.close),
+            (at::BACK, &self.back),
+            (at::SEARCH, &self.search),
+            (at::PROGRESS, &self.progress),
+            (at::ALL_DONE, &self.all_done),
+            (at::TASK_DONE, &self.task_done),
+            (at::OPTIONAL, &self.optional),
+            (at::LOCKED, &self.locked),
+            (at::DUE, &self.due),
+            (at::OVERDUE, &self.overdue),
+        ])
+    }
+
+    /// Those around articles, at their positions in [`crate::help::word`].
+    pub(super) fn for_articles(&self) -> Vec<String> {
+        use crate::help::word as at;
+        placed(&[
+            (at::FOR_PAGE, &self.for_page),
+            (at::TOPICS, &self.topics),
+            (at::RELATED, &self.related),
+            (at::FOUND, &self.found),
+            (at::FOUND_ONE, &self.found_one),
+            (at::NOTHING, &self.nothing),
+            (at::NOTHING_HINT, &self.nothing_hint),
+            (at::EMPTY, &self.empty),
+            (at::GONE, &self.gone),
+            (at::UPDATED, &self.updated),
+            (at::HELPFUL, &self.helpful),
+            (at::YES, &self.yes),
+            (at::NO, &self.no),
+            (at::THANKS, &self.thanks),
+        ])
+    }
+}
+
+/// Words at the positions that are said of them.
+fn placed(words: &[(usize, &str)]) -> Vec<String> {
+    let mut all = vec![String::new(); words.len()];
+    for (at, word) in words {
+        all[*at] = (*word).into();
+    }
+    all
+}
+
 /// What the content gives, by locale and key.
 type Given = BTreeMap<String, BTreeMap<String, String>>;
 

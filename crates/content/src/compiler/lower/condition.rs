@@ -51,7 +51,7 @@ impl Lower {
         let tasks = |list: &Checklist| list.tasks.iter().map(|task| task.id.clone()).collect();
         Self {
             graph: Builder::default(),
-            chains: Chain::all(&content.locales),
+            chains: Chain::all(content),
             features: positions(content.features.iter().map(|feature| &feature.id)),
             guides: positions(content.guides.iter().map(|guide| &guide.id)),
             checklists: lists

@@ -17,14 +17,15 @@ use super::authored::{self, Condition};
 use crate::acts::Acts;
 use crate::bundle::Bundle;
 use crate::model::{
-    Action, Budget, Checklist, Feature, Frequency, Guide, GuideKind, RuleId, Source, Step, Task,
-    Trigger, Variant,
+    Action, Budget, Checklist, Feature, Frequency, Guide, RuleId, Source, Step, Task, Trigger,
+    Variant,
 };
 use crate::prose::Packed;
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
 use action::Ids;
 pub(super) use condition::Lower;
 pub(super) use graph::filter;
+use prose::Of;
 pub(super) use prose::help_text;
 pub(super) use span::clock;
 pub use span::span;
@@ -51,6 +52,7 @@ pub(super) fn lower(content: authored::ContentFile) -> Bundle {
                 )
             })
             .collect(),
+        words: lower.words(),
         budgets: content.budgets.iter().map(budget).collect(),
         holdout: u16::from(content.holdout) * PERCENT,
         features: lower.each(content.features, feature),
@@ -121,8 +123,13 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
     let mut probes = lower.probes_of([when]);
     add_moments(&triggers, &mut probes);
     let experiment = guide.experiment.unwrap_or_default();
+    let id = guide.id;
+    let of = Of {
+        guide: &id,
+        kind: guide.kind,
+        snooze: guide.snooze.is_some(),
+    };
     Guide {
-        id: guide.id,
         name: lower.name(&guide.name),
         kind: guide.kind,
         feature: guide.feature,
@@ -133,11 +140,10 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
         frequency: frequency(&guide.frequency),
         snooze: guide.snooze.map_or(0, |snooze| span(&snooze)),
         holdout: u16::from(experiment.holdout) * PERCENT,
-        variants: lower.each(experiment.variants, |lower, one| {
-            variant(lower, guide.kind, one)
-        }),
+        variants: lower.each(experiment.variants, |lower, one| variant(lower, &of, one)),
         anonymous: guide.anonymous,
-        steps: steps(lower, guide.kind, guide.steps),
+        steps: steps(lower, &of, guide.steps),
+        id,
     }
 }
 
@@ -151,20 +157,31 @@ fn frequency(frequency: &authored::Frequency) -> Frequency {
     }
 }
 
-fn variant(lower: &mut Lower, kind: GuideKind, variant: authored::Variant) -> Variant {
+fn variant(lower: &mut Lower, of: &Of<'_>, variant: authored::Variant) -> Variant {
     Variant {
         id: variant.id,
         share: u16::from(variant.share) * PERCENT,
-        steps: steps(lower, kind, variant.steps),
+        steps: steps(lower, of, variant.steps),
     }
 }
 
-fn steps(lower: &mut Lower, kind: GuideKind, steps: Vec<authored::Step>) -> Vec<Step> {
+fn steps(lower: &mut Lower, of: &Of<'_>, steps: Vec<authored::Step>) -> Vec<Step> {
     let ids = Ids::of(&steps);
-    lower.each(steps, |lower, one| step(lower, kind, &ids, one))
+    let count = steps.len();
+    let steps = steps.into_iter().enumerate();
+    steps
+        .map(|(at, one)| step(lower, of, &ids, (at, count), one))
+        .collect()
 }
 
-fn step(lower: &mut Lower, kind: GuideKind, ids: &Ids, step: authored::Step) -> Step {
+/// `place`: the step's position, and how many there are.
+fn step(
+    lower: &mut Lower,
+    of: &Of<'_>,
+    ids: &Ids,
+    place: (usize, usize),
+    step: authored::Step,
+) -> Step {
     let (advance, passed) = lower.advance(&step.advance);
     let ways = step.next.iter();
     let next: Vec<[u16; 2]> = ways
@@ -176,7 +193,7 @@ fn step(lower: &mut Lower, kind: GuideKind, ids: &Ids, step: authored::Step) -> 
         advance,
         passed,
         probes,
-        said: lower.step_text(kind, ids, &step),
+        said: lower.step_text(of, ids, place, &step),
         page: step.page,
         actions: step
             .button

@@ -3,32 +3,47 @@
 use super::Lower;
 use super::action::{Ids, of_task};
 use super::target::ways;
-use crate::block::Body;
+use crate::block::Block;
 use crate::codec::Encode;
-use crate::compiler::authored::{Button, Checklist, Locale, Markdown, Position, Step, Task};
+use crate::compiler::authored::{Checklist, ContentFile, Locale, Markdown, Position, Step, Task};
+use crate::compiler::draw::{Card, look_of};
+use crate::compiler::words::Words;
 use crate::compiler::{markdown, personal};
 use crate::help::HelpRef;
 use crate::localized::Localized;
 use crate::model::{GuideKind, Side, Text};
-use crate::prose::{ChecklistText, HelpText, Prose, StepText, TaskText};
+use crate::prose::{ChecklistText, HelpText, Prose, StepText, TaskText, look};
 
-/// A locale and those that stand in for it, the best first.
-pub(super) struct Chain(Vec<String>);
+/// The guide that a step belongs to.
+pub(super) struct Of<'a> {
+    /// Its id.
+    pub guide: &'a str,
+    pub kind: GuideKind,
+    /// Whether it can be put off.
+    pub snooze: bool,
+}
+
+/// A locale and those that stand in for it, the best first; and the words around what is said in it.
+pub(super) struct Chain {
+    locales: Vec<String>,
+    words: Words,
+}
 
 impl Chain {
     /// The chain of each locale. The default locale stands in for every other.
-    pub(super) fn all(locales: &[Locale]) -> Vec<Self> {
+    pub(super) fn all(content: &ContentFile) -> Vec<Self> {
         let chain = |locale: &Locale| {
-            let mut chain = vec![locale.id.clone()];
-            chain.extend_from_slice(&locale.fallback);
-            chain.push(locales[0].id.clone());
-            Self(chain)
+            let mut locales = vec![locale.id.clone()];
+            locales.extend_from_slice(&locale.fallback);
+            locales.push(content.locales[0].id.clone());
+            let words = Words::of(content, &locale.id);
+            Self { locales, words }
         };
-        locales.iter().map(chain).collect()
+        content.locales.iter().map(chain).collect()
     }
 
     fn pick<'a, T>(&self, text: &'a Localized<T>) -> Option<&'a T> {
-        text.pick(self.0.iter().map(String::as_str))
+        text.pick(self.locales.iter().map(String::as_str))
     }
 
     pub(super) fn text(&self, text: &Text) -> String {
@@ -36,9 +51,9 @@ impl Chain {
             .map_or_else(String::new, |text| personal::plain(text))
     }
 
-    fn body(&self, text: &Localized<Markdown>) -> Body {
+    fn blocks(&self, text: &Localized<Markdown>) -> Vec<Block> {
         let text = self.pick(text).map_or("", |text| &text.0);
-        Body::new(&markdown::read(text).blocks)
+        markdown::read(text).blocks
     }
 }
 
@@ -54,7 +69,7 @@ fn side(kind: GuideKind, step: &Step) -> Side {
 /// What is said in each of the locales.
 fn prose<T: Encode>(chains: &[Chain], say: impl Fn(&Chain) -> T) -> Prose {
     let said = chains.iter();
-    Prose::new(said.map(|chain| (chain.0[0].as_str(), say(chain))))
+    Prose::new(said.map(|chain| (chain.locales[0].as_str(), say(chain))))
 }
 
 impl Lower {
@@ -62,24 +77,52 @@ impl Lower {
         prose(&self.chains, |chain| chain.text(name))
     }
 
-    pub(super) fn step_text(&self, kind: GuideKind, ids: &Ids, step: &Step) -> Prose {
-        let label = |chain: &Chain, button: &Button| chain.text(&button.label);
-        prose(&self.chains, |chain| StepText {
-            title: chain.text(&step.title),
-            body: chain.body(&step.body),
-            button: step.button.as_ref().map(|button| label(chain, button)),
-            buttons: step
-                .buttons
-                .iter()
-                .map(|button| (label(chain, button), ids.acts(button)))
-                .collect(),
-            side: side(kind, step),
-            target: step
+    pub(super) fn step_text(
+        &self,
+        of: &Of<'_>,
+        ids: &Ids,
+        (at, steps): (usize, usize),
+        step: &Step,
+    ) -> Prose {
+        let side = side(of.kind, step);
+        prose(&self.chains, |chain| {
+            let target: Vec<_> = step
                 .target
                 .iter()
                 .flat_map(|one| ways(chain, one))
-                .collect(),
+                .collect();
+            let label = step.button.as_ref().map(|button| chain.text(&button.label));
+            let card = Card {
+                guide: of.guide,
+                kind: of.kind,
+                step: at,
+                steps,
+                snooze: of.snooze,
+                side,
+                anchored: !target.is_empty(),
+                title: chain.text(&step.title),
+                body: chain.blocks(&step.body),
+                label,
+                buttons: step
+                    .buttons
+                    .iter()
+                    .map(|one| (chain.text(&one.label), ids.acts(one)))
+                    .collect(),
+                words: &chain.words,
+            };
+            StepText {
+                title: card.title.clone(),
+                look: look_of(of.kind, side) | if of.snooze { look::SNOOZES } else { 0 },
+                side,
+                target,
+                drawing: card.draw(),
+            }
         })
+    }
+
+    /// Our own words around guides, checklists and help.
+    pub(super) fn words(&self) -> Prose {
+        prose(&self.chains, |chain| chain.words.for_view())
     }
 
     pub(super) fn checklist_text(&self, list: &Checklist) -> Prose {
@@ -101,14 +144,19 @@ impl Lower {
 
 /// What the help widget says and where its articles are; None without articles.
 pub(in crate::compiler) fn help_text(
-    locales: &[Locale],
+    content: &ContentFile,
     title: &Text,
     packs: &[HelpRef],
 ) -> Option<Prose> {
     let first = packs.first()?;
     let serves = |locale: &String| packs.iter().find(|pack| pack.locale == *locale);
-    Some(prose(&Chain::all(locales), |chain| HelpText {
+    Some(prose(&Chain::all(content), |chain| HelpText {
         title: chain.text(title),
-        pack: chain.0.iter().find_map(serves).unwrap_or(first).clone(),
+        pack: chain
+            .locales
+            .iter()
+            .find_map(serves)
+            .unwrap_or(first)
+            .clone(),
     }))
 }

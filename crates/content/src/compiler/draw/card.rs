@@ -1,0 +1,180 @@
+//! The card that a step of a guide is shown on.
+
+use super::blocks::blocks;
+use super::element::{Element, button, el, icon, styled};
+use crate::block::Block;
+use crate::compiler::words::Words;
+use crate::drawing::Drawing;
+use crate::model::{Action, GuideKind, Side};
+use crate::prose::look as is;
+
+const CROSS: &str = "M5 5l10 10M15 5L5 15";
+
+/// What there is to draw of a step.
+pub(in crate::compiler) struct Card<'a> {
+    /// The guide's id.
+    pub guide: &'a str,
+    pub kind: GuideKind,
+    /// The step's position, from 0, and how many there are.
+    pub step: usize,
+    pub steps: usize,
+    /// Whether it can be put off.
+    pub snooze: bool,
+    pub side: Side,
+    /// Whether it stands by an element of the page.
+    pub anchored: bool,
+    pub title: String,
+    pub body: Vec<Block>,
+    /// What the primary button says, if the content has its own word.
+    pub label: Option<String>,
+    /// What the other buttons say and do.
+    pub buttons: Vec<(String, Vec<Action>)>,
+    pub words: &'a Words,
+}
+
+/// How the view treats a step: the flags of [`crate::prose::look`].
+pub(in crate::compiler) fn look_of(kind: GuideKind, side: Side) -> u8 {
+    match kind {
+        GuideKind::Modal => is::MODAL | is::GRABS,
+        GuideKind::Tour => is::GRABS,
+        GuideKind::Banner if side == Side::Bottom => is::STAYS | is::LIFTS,
+        GuideKind::Banner => is::STAYS,
+        _ => 0,
+    }
+}
+
+/// Whether a guide of this kind may stand by an element.
+pub(in crate::compiler) fn stands_by(kind: GuideKind) -> bool {
+    matches!(
+        kind,
+        GuideKind::Tour | GuideKind::Tooltip | GuideKind::Hotspot
+    )
+}
+
+impl Card<'_> {
+    /// The drawing: the card, and before it what lies behind it or opens it.
+    pub(in crate::compiler) fn draw(self) -> Drawing {
+        let all = match self.kind {
+            GuideKind::Tour => Element::default().kid(styled("div", "spot")),
+            GuideKind::Hotspot => Element::default().kid(self.beacon()),
+            _ => Element::default(),
+        };
+        all.kid(self.card()).drawing()
+    }
+
+    /// What opens the card of a hotspot.
+    fn beacon(&self) -> Element {
+        button("beacon", &[])
+            .set("aria-label", &self.title)
+            .set("aria-expanded", "false")
+            .set("data-act", "hint")
+    }
+
+    /// Close comes last in the order of Tab.
+    fn card(&self) -> Element {
+        let (title, body) = (self.id("title"), self.id("body"));
+        let card = self
+            .frame()
+            .set("aria-labelledby", &title)
+            .set("aria-describedby", &body)
+            .kid(
+                el("h2")
+                    .set("part", "title")
+                    .set("id", &title)
+                    .say(&self.title),
+            )
+            .kid(
+                styled("div", "text")
+                    .set("part", "body")
+                    .set("id", &body)
+                    .kid(blocks(&self.body, 3)),
+            )
+            .kid(self.actions())
+            .kid(
+                button("cross", &[])
+                    .set("aria-label", &self.words.close)
+                    .set("data-act", "dismiss")
+                    .kid(icon(CROSS)),
+            );
+        if stands_by(self.kind) {
+            card.kid(styled("i", "arrow"))
+        } else {
+            card
+        }
+    }
+
+    fn id(&self, of: &str) -> String {
+        format!("{}-{of}", self.guide)
+    }
+
+    fn frame(&self) -> Element {
+        let modal = self.kind == GuideKind::Modal;
+        let (class, role) = match self.kind {
+            GuideKind::Banner => ("card banner", "region"),
+            GuideKind::Slideout | GuideKind::Survey => ("card slide", "dialog"),
+            _ => ("card", "dialog"),
+        };
+        let frame = styled(if modal { "dialog" } else { "div" }, class)
+            .set("part", "card")
+            .set("role", role)
+            .set("data-side", side(self.side))
+            .set("tabindex", "-1")
+            .set("data-guide", self.guide)
+            .flag("data-free", modal || stands_by(self.kind) && !self.anchored);
+        if modal {
+            frame.set("aria-modal", "true")
+        } else {
+            frame
+        }
+    }
+
+    fn actions(&self) -> Element {
+        let mut row = styled("div", "acts").kid(self.count());
+        if self.snooze {
+            row = row.kid(button("quiet", &[Action::Snooze]).say(&self.words.later));
+        }
+        if self.step > 0 {
+            row = row.kid(button("plain", &[Action::Back]).say(&self.words.back));
+        }
+        row = row.kids(
+            self.buttons
+                .iter()
+                .map(|(label, acts)| button("plain", acts).say(label)),
+        );
+        let label = self.label.as_deref().unwrap_or_else(|| self.onward());
+        row.kid(button("main", &[Action::Next]).say(label))
+    }
+
+    fn count(&self) -> Element {
+        let count = styled("span", "count");
+        if self.steps < 2 {
+            return count;
+        }
+        let filled = self
+            .words
+            .steps
+            .replacen('%', &(self.step + 1).to_string(), 1);
+        count.say(&filled.replacen('%', &self.steps.to_string(), 1))
+    }
+
+    /// What the primary button says where the content has no word for it.
+    fn onward(&self) -> &str {
+        match self.kind {
+            _ if self.step + 1 < self.steps => &self.words.next,
+            GuideKind::Banner | GuideKind::Slideout | GuideKind::Hotspot if self.steps == 1 => {
+                &self.words.seen
+            }
+            _ => &self.words.done,
+        }
+    }
+}
+
+/// The side's name, as the view writes it when it has placed the card.
+fn side(side: Side) -> &'static str {
+    match side {
+        Side::Top => "top",
+        Side::Bottom => "bottom",
+        Side::Left => "left",
+        Side::Right => "right",
+    }
+}

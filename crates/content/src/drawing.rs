@@ -1,0 +1,229 @@
+//! A drawing: what the view shows of a step or an article, made by the compiler and carried unread.
+//!
+//! It is a row of operations that `js/draw.js` goes through: a byte, and behind it texts and bytes in
+//! the form of [`crate::codec`]. Tags and attributes are positions in [`TAGS`] and [`ATTRIBUTES`], which
+//! the painter has as well: nothing else can be drawn, so no drawing can run a script or hold HTML.
+
+use alloc::vec::Vec;
+
+use crate::codec::{Decode, Encode, Reader};
+
+/// The operations. Those from [`op::OPEN`] on open an element: the tag's position comes on top.
+pub mod op {
+    /// Closes the element.
+    pub const CLOSE: u8 = 0;
+    /// A text: the text.
+    pub const TEXT: u8 = 1;
+    /// A text of the person's own: whether the trait is the account's, its name, how it is written
+    /// (`number`, `date` or empty), and what stands in for it.
+    pub const TRAIT: u8 = 2;
+    /// An attribute: its position, its value.
+    pub const ATTRIBUTE: u8 = 3;
+    /// What a press does: the bytes of a list of [`crate::model::Action`].
+    pub const ACTS: u8 = 4;
+    /// Opens the element of the first tag.
+    pub const OPEN: u8 = 5;
+}
+
+/// The tags that can be drawn. From `svg` on they are SVG's.
+pub const TAGS: &[&str] = &[
+    "div",
+    "p",
+    "span",
+    "button",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "a",
+    "strong",
+    "em",
+    "code",
+    "br",
+    "ul",
+    "ol",
+    "li",
+    "pre",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "dialog",
+    "i",
+    "img",
+    "figure",
+    "figcaption",
+    "video",
+    "track",
+    "form",
+    "fieldset",
+    "legend",
+    "label",
+    "input",
+    "textarea",
+    "output",
+    "section",
+    "time",
+    "svg",
+    "path",
+];
+
+/// The position of the first tag of SVG.
+pub const FIRST_SVG: usize = 39;
+
+/// The attributes that can be drawn.
+pub const ATTRIBUTES: &[&str] = &[
+    "class",
+    "part",
+    "role",
+    "id",
+    "tabindex",
+    "type",
+    "href",
+    "target",
+    "rel",
+    "d",
+    "viewBox",
+    "aria-hidden",
+    "aria-label",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-modal",
+    "aria-expanded",
+    "data-guide",
+    "data-side",
+    "data-free",
+    "data-act",
+    "data-arg",
+    "src",
+    "alt",
+    "width",
+    "height",
+    "poster",
+    "controls",
+    "preload",
+    "playsinline",
+    "kind",
+    "srclang",
+    "label",
+    "default",
+    "loading",
+    "name",
+    "value",
+    "required",
+    "maxlength",
+    "rows",
+    "placeholder",
+    "for",
+    "inputmode",
+    "lang",
+    "dir",
+    "scope",
+    "hidden",
+    "data-number",
+    "data-least",
+    "data-most",
+    "data-error",
+    "data-question",
+    "data-kind",
+    "datetime",
+    "aria-live",
+    "aria-required",
+];
+
+/// The bytes of a drawing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Drawing(Vec<u8>);
+
+impl Drawing {
+    /// The drawing of these operations.
+    pub fn new(operations: Vec<u8>) -> Self {
+        Self(operations)
+    }
+
+    /// The operations.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+/// As people read it, for tests and for those who look into a bundle.
+#[cfg(feature = "compiler")]
+impl Drawing {
+    /// The drawing in the manner of HTML: attributes and texts as they are, and what a press does in
+    /// braces behind the tag: `<button class=main {[Next]}>Go</button>`.
+    pub fn outline(&self) -> alloc::string::String {
+        use crate::codec;
+        use crate::model::Action;
+        use alloc::format;
+        use alloc::string::String;
+
+        let mut reader = Reader::new(&self.0);
+        let (mut out, mut open, mut tags) = (String::new(), false, Vec::new());
+        while !reader.is_empty() {
+            let byte = reader.byte();
+            let inside = matches!(byte, op::ATTRIBUTE | op::ACTS);
+            if open && !inside {
+                out.push('>');
+                open = false;
+            }
+            out += &match byte {
+                op::CLOSE => format!("</{}>", tags.pop().unwrap_or("?")),
+                op::TEXT => reader.text().into(),
+                op::TRAIT => {
+                    let of = ["user", "account"][usize::from(bool::decode(&mut reader))];
+                    let [name, form, fallback] = [reader.text(), reader.text(), reader.text()];
+                    format!("{{{{{of}.{name}|{fallback}|{form}}}}}")
+                }
+                op::ATTRIBUTE => {
+                    let name = ATTRIBUTES.get(usize::from(reader.byte())).unwrap_or(&"?");
+                    format!(" {name}={:?}", reader.text())
+                }
+                op::ACTS => {
+                    let acts: Option<Vec<Action>> = codec::decode(reader.bytes());
+                    format!(" {{{:?}}}", acts.unwrap_or_default())
+                }
+                tag => {
+                    let tag = TAGS
+                        .get(usize::from(tag - op::OPEN))
+                        .copied()
+                        .unwrap_or("?");
+                    tags.push(tag);
+                    open = true;
+                    format!("<{tag}")
+                }
+            };
+        }
+        out
+    }
+}
+
+impl Encode for Drawing {
+    fn encode(&self, out: &mut Vec<u8>) {
+        self.0.encode(out);
+    }
+}
+
+impl Decode<'_> for Drawing {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        Self(<&[u8]>::decode(reader).into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_painter_has_the_same_tables() {
+        let painter = include_str!("../../../js/draw.js");
+        for table in [TAGS, ATTRIBUTES] {
+            let written = format!("\"{}\"", table.join(" "));
+            assert!(painter.contains(&written), "js/draw.js lacks {written}");
+        }
+        assert_eq!(TAGS[FIRST_SVG], "svg");
+        assert!(painter.contains(&format!("FIRST_SVG = {FIRST_SVG}")));
+    }
+}
