@@ -18,6 +18,7 @@ fn write_content(path: &Path, version: &str) -> (Vec<u8>, String) {
         articles: Vec::new(),
         categories: vec![("c", &version_padded)],
         index: &[],
+        words: vec![],
         bodies: Vec::new(),
     };
     let part = Part::new("en".into(), pack.seal());

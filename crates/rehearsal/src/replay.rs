@@ -197,12 +197,7 @@ impl Teller {
         if self.guide != before {
             return Some(match &view.guide {
                 Some(guide) => {
-                    format!(
-                        "show {}, step {} of {}",
-                        guide.id,
-                        guide.step + 1,
-                        guide.steps
-                    )
+                    format!("show {}, step {}", guide.id, guide.step + 1)
                 }
                 None => "show no guide".into(),
             });

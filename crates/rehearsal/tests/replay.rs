@@ -69,12 +69,12 @@ fn a_timeline_tells_what_happened_and_why() {
     let text = told(&timeline);
     for part in [
         "route /",
-        "show welcome-tour, step 1 of 5",
+        "show welcome-tour, step 1",
         "welcome-tour: It is visible.",
         "step 1 of welcome-tour is visible",
         "Guide Shown {\"guide\":\"welcome-tour\"",
         "press next",
-        "show welcome-tour, step 2 of 5",
+        "show welcome-tour, step 2",
         "Every answer is the one that was recorded.",
     ] {
         assert!(text.contains(part), "{part} in\n{text}");
