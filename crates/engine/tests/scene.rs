@@ -178,8 +178,7 @@ fn a_step_without_a_target_or_a_button_says_neither() {
     assert!(visit.view.theme.css.contains("--accent:#000000"));
     visit.shown();
     visit.press(Press::Next);
-    let own_word = "Done";
-    let said = ["Fim", "では。", "2 of 2", "Later", "Back", own_word];
+    let said = ["Fim", "では。", "ステップ 2 / 2", "あとで", "戻る", "完了"];
     assert_eq!(drawn(&visit), said);
     let guide = visit.view.guide.unwrap();
     assert_eq!((guide.step, guide.said.target), (1, Vec::new()));
