@@ -96,7 +96,9 @@ function browser({ begun, signal, host }) {
       worn = css;
     },
     // The bytes lie in the module's memory, which may move.
-    draw: (bytes) => draw(host.reader(bytes.slice()), host.trait),
+    draw(bytes) {
+      return draw(host.reader(bytes.slice()), host.trait, this.shell.lang || undefined);
+    },
     // A transition and an image that has come move things without a word in the tree.
     mutations: (code) =>
       together(

@@ -12,10 +12,11 @@ export function makeStage(host) {
     shadow.addEventListener(type, (event) => event.stopPropagation());
   }
   shadow.addEventListener("click", (event) => {
-    const pressed = event.composedPath().find(({ acts }) => acts);
+    const pressed = event.composedPath().find(({ acts, dataset }) => acts || dataset?.frame);
     // A page may be opened in another tab, as with any link.
     if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
+    if (!pressed.acts) return play(pressed);
     host.act(pressed.closest("[data-guide]")?.dataset.guide ?? "", {}, pressed.acts);
   });
   const page = document.documentElement;
@@ -105,6 +106,14 @@ export function makeStage(host) {
     },
     leave,
   };
+}
+
+/** Puts the player of another site in the place of its button. */
+function play(button) {
+  const { frame: src, label: title } = button.dataset;
+  const { width, height } = button.querySelector("img");
+  const allow = "autoplay; fullscreen; encrypted-media; picture-in-picture";
+  button.replaceWith(Object.assign(document.createElement("iframe"), { src, title, width, height, allow }));
 }
 
 /** Keeps undoings in `undos`; each is done once, by whoever comes first. */

@@ -14,8 +14,9 @@ pub mod op {
     pub const CLOSE: u8 = 0;
     /// A text: the text.
     pub const TEXT: u8 = 1;
-    /// A text of the person's own: whether the trait is the account's, its name, how it is written
-    /// (`number`, `date` or empty), and what stands in for it.
+    /// A text of the person's own: whether the trait is the account's, its name, how it is written (0
+    /// as it is, 1 as a number, 2 as a date, 3 in one of several forms), what stands in for it, and the
+    /// forms, each behind its category of `Intl.PluralRules`.
     pub const TRAIT: u8 = 2;
     /// An attribute: its position, its value.
     pub const ATTRIBUTE: u8 = 3;
@@ -131,6 +132,8 @@ pub const ATTRIBUTES: &[&str] = &[
     "datetime",
     "aria-live",
     "aria-required",
+    "data-frame",
+    "data-label",
 ];
 
 /// The bytes of a drawing.
@@ -174,8 +177,11 @@ impl Drawing {
                 op::TEXT => reader.text().into(),
                 op::TRAIT => {
                     let of = ["user", "account"][usize::from(bool::decode(&mut reader))];
-                    let [name, form, fallback] = [reader.text(), reader.text(), reader.text()];
-                    format!("{{{{{of}.{name}|{fallback}|{form}}}}}")
+                    let name = reader.text();
+                    let form = reader.byte();
+                    let fallback = reader.text();
+                    let forms: Vec<(String, String)> = Vec::decode(&mut reader);
+                    format!("{{{{{of}.{name}|{fallback}|{form}{forms:?}}}}}")
                 }
                 op::ATTRIBUTE => {
                     let name = ATTRIBUTES.get(usize::from(reader.byte())).unwrap_or(&"?");

@@ -203,21 +203,22 @@ fn pack(
     help: &HelpSettings,
     locale: &Locale,
 ) -> Result<Part, Diagnostic> {
+    let words = Words::of(content, &locale.id);
     let mut articles = slugs(source)
         .into_iter()
         .filter_map(|slug| nearest(source, slug, locale))
-        .map(ready)
+        .map(|article| ready(article, &words))
         .collect::<Result<Vec<_>, _>>()?;
     let rank = |category: &str| help.categories.iter().position(|c| c.id == category);
     articles.sort_by_key(|article| rank(&article.front.category));
     let index = index(&articles, &locale.id);
-    let words = Words::of(content, &locale.id).for_articles();
+    let around = words.for_articles();
     let pack = HelpPack {
         locale: &locale.id,
         articles: articles.iter().map(meta).collect(),
         categories: categories(help, locale),
         index: &index,
-        words: words.iter().map(String::as_str).collect(),
+        words: around.iter().map(String::as_str).collect(),
         bodies: articles
             .iter()
             .map(|article| article.body.as_slice())
@@ -249,13 +250,16 @@ fn chain(locale: &Locale) -> impl Iterator<Item = &str> {
     std::iter::once(locale.id.as_str()).chain(locale.fallback.iter().map(String::as_str))
 }
 
-fn ready(article: &Article) -> Result<Ready<'_>, Diagnostic> {
+fn ready<'a>(article: &'a Article, words: &Words) -> Result<Ready<'a>, Diagnostic> {
     let blocks = markdown::read(article.markdown()).blocks;
     let front: FrontMatter =
         decode(&article.front_matter).map_err(|why| undecodable(&article.file, &why))?;
     Ok(Ready {
         slug: &article.slug,
-        body: draw::blocks(&blocks, ARTICLE_TOP).drawing().bytes().into(),
+        body: draw::blocks(&blocks, ARTICLE_TOP, words)
+            .drawing()
+            .bytes()
+            .into(),
         words: format!("{}\n{}", front.summary, markdown::plain(&blocks)),
         front,
     })

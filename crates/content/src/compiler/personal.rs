@@ -65,10 +65,14 @@ fn push(text: &str, out: &mut Vec<Piece>) {
 
 /// A plain text as it reads for somebody of whom nothing is known.
 pub(super) fn plain(text: &str) -> String {
-    let pieces = pieces(text).into_iter();
-    let said = pieces.map(|piece| match piece {
-        Piece::Text(text) => text,
-        Piece::Trait(said) => said.fallback,
+    said(&pieces(text))
+}
+
+/// The same of its pieces.
+pub(super) fn said(pieces: &[Piece]) -> String {
+    let said = pieces.iter().map(|piece| match piece {
+        Piece::Text(text) => text.as_str(),
+        Piece::Trait(said) => said.fallback.as_str(),
     });
     said.collect()
 }

@@ -1,15 +1,17 @@
 //! Rich text as elements. Texts go in as texts, so nothing can be smuggled in.
 
 use super::element::{Element, el, styled};
+use super::media;
 use crate::block::{Block, Inline, Link, Target};
+use crate::compiler::words::Words;
 use crate::model::Action;
 
 /// Blocks, one after the other. The highest heading among them, level 2, becomes `h{top}`.
-pub(in crate::compiler) fn blocks(blocks: &[Block], top: u8) -> Element {
-    Element::default().kids(blocks.iter().map(|one| block(one, top)))
+pub(in crate::compiler) fn blocks(blocks: &[Block], top: u8, words: &Words) -> Element {
+    Element::default().kids(blocks.iter().map(|one| block(one, top, words)))
 }
 
-fn block(block: &Block, top: u8) -> Element {
+fn block(block: &Block, top: u8, words: &Words) -> Element {
     match block {
         Block::Heading(level, inlines) => {
             let tag = ["h3", "h4", "h5"][usize::from((level + top).clamp(5, 7) - 5)];
@@ -18,7 +20,11 @@ fn block(block: &Block, top: u8) -> Element {
         Block::Paragraph(inlines) => spans(el("p"), inlines),
         Block::List { ordered, items } => {
             let list = el(if *ordered { "ol" } else { "ul" });
-            list.kids(items.iter().map(|item| el("li").kid(blocks(item, top))))
+            list.kids(
+                items
+                    .iter()
+                    .map(|item| el("li").kid(blocks(item, top, words))),
+            )
         }
         Block::Code(code) => {
             let frame = el("pre").set("tabindex", "0");
@@ -26,9 +32,12 @@ fn block(block: &Block, top: u8) -> Element {
         }
         Block::Note(inner) => {
             let note = styled("div", "note").set("role", "note");
-            note.kid(blocks(inner, top))
+            note.kid(blocks(inner, top, words))
         }
         Block::Table { head, rows } => table(head, rows),
+        Block::Image(image) => media::image(image),
+        Block::Video(video) => media::video(video),
+        Block::Embed(embed) => media::embed(embed, words),
     }
 }
 
@@ -42,7 +51,7 @@ fn row(cells: &[Vec<Inline>], tag: &str) -> Element {
     el("tr").kids(cells.iter().map(|cell| spans(el(tag), cell)))
 }
 
-fn spans(around: Element, inlines: &[Inline]) -> Element {
+pub(super) fn spans(around: Element, inlines: &[Inline]) -> Element {
     inlines.iter().fold(around, |around, inline| match inline {
         Inline::Text(text) => around.say(text),
         Inline::Strong(inner) => around.kid(spans(el("strong"), inner)),
@@ -50,6 +59,7 @@ fn spans(around: Element, inlines: &[Inline]) -> Element {
         Inline::Code(code) => around.kid(el("code").say(code)),
         Inline::Link(to) => around.kid(link(to)),
         Inline::Break => around.kid(el("br")),
+        Inline::Trait(said) => around.personal(said),
     })
 }
 

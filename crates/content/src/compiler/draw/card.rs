@@ -3,6 +3,7 @@
 use super::blocks::blocks;
 use super::element::{Element, button, el, icon, styled};
 use crate::block::Block;
+use crate::compiler::personal::{self, Piece};
 use crate::compiler::words::Words;
 use crate::drawing::Drawing;
 use crate::model::{Action, GuideKind, Side};
@@ -23,12 +24,12 @@ pub(in crate::compiler) struct Card<'a> {
     pub side: Side,
     /// Whether it stands by an element of the page.
     pub anchored: bool,
-    pub title: String,
+    pub title: Vec<Piece>,
     pub body: Vec<Block>,
     /// What the primary button says, if the content has its own word.
-    pub label: Option<String>,
+    pub label: Option<Vec<Piece>>,
     /// What the other buttons say and do.
-    pub buttons: Vec<(String, Vec<Action>)>,
+    pub buttons: Vec<(Vec<Piece>, Vec<Action>)>,
     pub words: &'a Words,
 }
 
@@ -65,7 +66,7 @@ impl Card<'_> {
     /// What opens the card of a hotspot.
     fn beacon(&self) -> Element {
         button("beacon", &[])
-            .set("aria-label", &self.title)
+            .set("aria-label", &personal::said(&self.title))
             .set("aria-expanded", "false")
             .set("data-act", "hint")
     }
@@ -81,13 +82,13 @@ impl Card<'_> {
                 el("h2")
                     .set("part", "title")
                     .set("id", &title)
-                    .say(&self.title),
+                    .pieces(&self.title),
             )
             .kid(
                 styled("div", "text")
                     .set("part", "body")
                     .set("id", &body)
-                    .kid(blocks(&self.body, 3)),
+                    .kid(blocks(&self.body, 3, self.words)),
             )
             .kid(self.actions())
             .kid(
@@ -139,10 +140,13 @@ impl Card<'_> {
         row = row.kids(
             self.buttons
                 .iter()
-                .map(|(label, acts)| button("plain", acts).say(label)),
+                .map(|(label, acts)| button("plain", acts).pieces(label)),
         );
-        let label = self.label.as_deref().unwrap_or_else(|| self.onward());
-        row.kid(button("main", &[Action::Next]).say(label))
+        let main = button("main", &[Action::Next]);
+        row.kid(match &self.label {
+            Some(label) => main.pieces(label),
+            None => main.say(self.onward()),
+        })
     }
 
     fn count(&self) -> Element {

@@ -1,6 +1,8 @@
 //! Elements as the compiler writes them down.
 
+use crate::block::{Format, Trait};
 use crate::codec::{self, Encode};
+use crate::compiler::personal::Piece;
 use crate::drawing::{ATTRIBUTES, Drawing, TAGS, op};
 use crate::model::Action;
 
@@ -81,20 +83,29 @@ impl Element {
     }
 
     /// The same with a trait of the person's at its end, or what stands in for it.
-    #[expect(dead_code, reason = "personal texts come next")]
-    pub(in crate::compiler) fn personal(
-        mut self,
-        account: bool,
-        name: &str,
-        form: &str,
-        fallback: &str,
-    ) -> Self {
-        self.within.push(op::TRAIT);
-        account.encode(&mut self.within);
-        for text in [name, form, fallback] {
-            text.encode(&mut self.within);
-        }
+    pub(in crate::compiler) fn personal(mut self, said: &Trait) -> Self {
+        let (form, plurals) = match &said.format {
+            Format::Plain => (0, &[][..]),
+            Format::Number => (1, &[][..]),
+            Format::Date => (2, &[][..]),
+            Format::Plural(forms) => (3, forms.as_slice()),
+        };
+        let out = &mut self.within;
+        out.push(op::TRAIT);
+        said.account.encode(out);
+        said.name.encode(out);
+        out.push(form);
+        said.fallback.encode(out);
+        plurals.encode(out);
         self
+    }
+
+    /// The same with the pieces of a text at its end.
+    pub(in crate::compiler) fn pieces(self, pieces: &[Piece]) -> Self {
+        pieces.iter().fold(self, |made, piece| match piece {
+            Piece::Text(text) => made.say(text),
+            Piece::Trait(said) => made.personal(said),
+        })
     }
 
     /// The same with another element at its end.

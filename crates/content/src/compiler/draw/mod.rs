@@ -3,6 +3,7 @@
 mod blocks;
 mod card;
 mod element;
+mod media;
 #[cfg(test)]
 mod tests;
 

@@ -7,8 +7,9 @@ use crate::block::Block;
 use crate::codec::Encode;
 use crate::compiler::authored::{Checklist, ContentFile, Locale, Markdown, Position, Step, Task};
 use crate::compiler::draw::{Card, look_of};
+use crate::compiler::markdown;
+use crate::compiler::personal::{self, Piece};
 use crate::compiler::words::Words;
-use crate::compiler::{markdown, personal};
 use crate::help::HelpRef;
 use crate::localized::Localized;
 use crate::model::{GuideKind, Side, Text};
@@ -51,6 +52,11 @@ impl Chain {
             .map_or_else(String::new, |text| personal::plain(text))
     }
 
+    fn pieces(&self, text: &Text) -> Vec<Piece> {
+        self.pick(text)
+            .map_or_else(Vec::new, |text| personal::pieces(text))
+    }
+
     fn blocks(&self, text: &Localized<Markdown>) -> Vec<Block> {
         let text = self.pick(text).map_or("", |text| &text.0);
         markdown::read(text).blocks
@@ -91,7 +97,10 @@ impl Lower {
                 .iter()
                 .flat_map(|one| ways(chain, one))
                 .collect();
-            let label = step.button.as_ref().map(|button| chain.text(&button.label));
+            let label = step
+                .button
+                .as_ref()
+                .map(|button| chain.pieces(&button.label));
             let card = Card {
                 guide: of.guide,
                 kind: of.kind,
@@ -100,18 +109,18 @@ impl Lower {
                 snooze: of.snooze,
                 side,
                 anchored: !target.is_empty(),
-                title: chain.text(&step.title),
+                title: chain.pieces(&step.title),
                 body: chain.blocks(&step.body),
                 label,
                 buttons: step
                     .buttons
                     .iter()
-                    .map(|one| (chain.text(&one.label), ids.acts(one)))
+                    .map(|one| (chain.pieces(&one.label), ids.acts(one)))
                     .collect(),
                 words: &chain.words,
             };
             StepText {
-                title: card.title.clone(),
+                title: chain.text(&step.title),
                 look: look_of(of.kind, side) | if of.snooze { look::SNOOZES } else { 0 },
                 side,
                 target,
