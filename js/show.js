@@ -1,5 +1,5 @@
 // The view, which is downloaded when there is first something to show.
-import { DO, PRESS, reader, text, traits } from "./codec.js";
+import { DO, PRESS, bytes, reader, text, traits } from "./codec.js";
 import { dead, feed, guard, settings, warn } from "./guard.js";
 import { part } from "banso-transport";
 
@@ -38,7 +38,7 @@ async function load() {
     const mounted = await mount(settings.base, {
       press,
       // What was pressed: of which guide, what the form around it holds, what it does.
-      act: guard((guide, answers, acts) => feed(PRESS, DO, text(guide), traits(answers), [...acts])),
+      act: guard((guide, answers, acts) => feed(PRESS, DO, text(guide), traits(answers), bytes(acts))),
       part: (hash) => part(settings.endpoint, hash),
       warn,
       reader,

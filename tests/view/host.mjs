@@ -44,7 +44,7 @@ const { mount } = await import("/sdk/" + js);
 const { reader } = await import("/js/codec.js");
 const view = await mount(new URL("/sdk/", location.href), {
   press: (press) => presses.push([...press]),
-  act: (guide, answers, acts) => acted.push([guide, answers, [...acts]]) && presses.push([13, acts[1]]),
+  act: (guide, answers, acts) => acted.push([guide, answers, [...acts]]) && presses.push([13, acts[0]]),
   reader,
   trait: (account, name) => window.traits[account]?.[name],
   part: (hash) => (parts.push(hash), window.offline ? Promise.reject() : bytes("/scenes/" + hash)),

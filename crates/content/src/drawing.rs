@@ -20,7 +20,7 @@ pub mod op {
     pub const TRAIT: u8 = 2;
     /// An attribute: its position, its value.
     pub const ATTRIBUTE: u8 = 3;
-    /// What a press does: the bytes of a list of [`crate::model::Action`].
+    /// What a press does: [`crate::acts::Acts`].
     pub const ACTS: u8 = 4;
     /// Opens the element of the first tag.
     pub const OPEN: u8 = 5;
@@ -158,8 +158,7 @@ impl Drawing {
     /// The drawing in the manner of HTML: attributes and texts as they are, and what a press does in
     /// braces behind the tag: `<button class=main {[Next]}>Go</button>`.
     pub fn outline(&self) -> alloc::string::String {
-        use crate::codec;
-        use crate::model::Action;
+        use crate::acts::Acts;
         use alloc::format;
         use alloc::string::String;
 
@@ -188,8 +187,7 @@ impl Drawing {
                     format!(" {name}={:?}", reader.text())
                 }
                 op::ACTS => {
-                    let acts: Option<Vec<Action>> = codec::decode(reader.bytes());
-                    format!(" {{{:?}}}", acts.unwrap_or_default())
+                    format!(" {{{:?}}}", Acts::decode(&mut reader).list())
                 }
                 tag => {
                     let tag = TAGS
@@ -203,6 +201,51 @@ impl Drawing {
             };
         }
         out
+    }
+}
+
+/// What can be pressed in a drawing, for scenarios.
+#[cfg(feature = "compiler")]
+impl Drawing {
+    /// What says what and does what when it is pressed, in order.
+    pub fn pressed(&self) -> Vec<(alloc::string::String, crate::acts::Acts)> {
+        use crate::acts::Acts;
+        use alloc::string::String;
+
+        let mut reader = Reader::new(&self.0);
+        let mut open: Vec<(String, Option<Acts>)> = Vec::new();
+        let mut all = Vec::new();
+        while !reader.is_empty() {
+            match reader.byte() {
+                op::CLOSE => {
+                    let (said, acts) = open.pop().unwrap_or_default();
+                    all.extend(acts.map(|acts| (said, acts)));
+                }
+                op::TEXT => {
+                    let text = reader.text();
+                    for (said, _) in &mut open {
+                        said.push_str(text);
+                    }
+                }
+                op::TRAIT => {
+                    let _ = (bool::decode(&mut reader), reader.text(), reader.byte());
+                    let fallback = reader.text();
+                    for (said, _) in &mut open {
+                        said.push_str(fallback);
+                    }
+                    let _forms: Vec<(String, String)> = Vec::decode(&mut reader);
+                }
+                op::ATTRIBUTE => drop((reader.byte(), reader.text())),
+                op::ACTS => {
+                    let acts = Acts::decode(&mut reader);
+                    if let Some(last) = open.last_mut() {
+                        last.1 = Some(acts);
+                    }
+                }
+                _ => open.push(Default::default()),
+            }
+        }
+        all
     }
 }
 

@@ -33,7 +33,6 @@ mod role;
 pub(crate) mod schema;
 mod selector;
 mod source;
-#[allow(dead_code, reason = "the drawing of guides and help says them")]
 mod words;
 
 pub use build::{Output, build, build_for, bundle_of};

@@ -264,14 +264,17 @@ fn button(
     is_it: impl Fn(usize, &str) -> bool,
     wanted: &str,
 ) -> Result<view::Press, Vec<Difference>> {
-    let buttons = guide.said.buttons;
+    // What every step may have is pressed by its own name.
+    let usual = [Action::Next, Action::Back, Action::Snooze].map(|act| vec![act]);
+    let mut buttons = guide.said.drawing.pressed();
+    buttons.retain(|(_, acts)| !usual.contains(&acts.list()));
     let labels: Vec<String> = buttons.iter().map(|button| button.0.clone()).collect();
     let mut found = buttons.into_iter().enumerate();
     match found.find(|(at, (label, _))| is_it(*at, label)) {
         Some((_, (_, acts))) => Ok(view::Press::Do {
             guide: guide.id,
             answers: Vec::new(),
-            acts: Acts::new(&acts),
+            acts,
         }),
         None => {
             let found = match labels.as_slice() {

@@ -1,7 +1,8 @@
 //! Elements as the compiler writes them down.
 
+use crate::acts::Acts;
 use crate::block::{Format, Trait};
-use crate::codec::{self, Encode};
+use crate::codec::Encode;
 use crate::compiler::personal::Piece;
 use crate::drawing::{ATTRIBUTES, Drawing, TAGS, op};
 use crate::model::Action;
@@ -69,7 +70,7 @@ impl Element {
     /// The same, doing this when it is pressed.
     pub(in crate::compiler) fn acts(mut self, acts: &[Action]) -> Self {
         self.within.push(op::ACTS);
-        codec::encode(&acts).encode(&mut self.within);
+        Acts::new(acts).encode(&mut self.within);
         self
     }
 
