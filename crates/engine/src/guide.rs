@@ -56,6 +56,7 @@ impl Engine {
         self.dismiss_guide("host", now);
         self.visit.link.clear();
         self.visit.rested = true;
+        self.changed();
     }
 
     /// The user puts the guide off, if it can be: it goes on later, where it is now.
@@ -169,22 +170,27 @@ impl Engine {
         self.changed();
     }
 
-    /// Goes on from the visible step when the user did what it waits for: a moment is good for one
-    /// step, and so many steps are passed over as the guide has, lest branches lead round for ever.
+    /// Goes on from the visible step when the user did what it waits for, and over every step that is
+    /// over. Where these lead round and round, the guide stays where it is.
     pub(crate) fn advance_guide(&mut self, now: Millis) {
-        let mut passed = 0;
-        while let Some((at, step)) = self.position() {
-            let steps = self.steps(at);
-            let Some(shown) = steps.get(usize::from(step)) else {
-                return;
-            };
-            let is_over = self.is_over(shown)
-                || passed == 0 && shown.advance.iter().any(|way| self.fired.contains(way));
-            if !is_over || passed == steps.len() {
+        let Some((at, step)) = self.position() else {
+            return;
+        };
+        let steps = self.steps(at);
+        let (mut to, mut passed) = (step, 0);
+        while let Some(shown) = steps.get(usize::from(to)) {
+            let moved_on = passed == 0 && shown.advance.iter().any(|way| self.fired.contains(way));
+            if !moved_on && !self.is_over(shown) {
+                break;
+            }
+            if passed == steps.len() {
                 return;
             }
             passed += 1;
-            self.go_on(at, step, now);
+            to = self.after(shown, to);
+        }
+        if to != step {
+            self.go_to(at, to, now);
         }
     }
 
@@ -193,17 +199,19 @@ impl Engine {
         step.passed.is_some_and(|rule| self.truth.holds(rule))
     }
 
-    /// To the step of the first branch that holds, or else to the one that follows.
-    fn go_on(&mut self, at: usize, step: u16, now: Millis) {
-        let mut to = step.saturating_add(1);
-        if let Some(step) = self.steps(at).get(usize::from(step)) {
-            for branch in step.next.chunks_exact(2) {
-                if self.truth.holds(branch[0]) {
-                    to = branch[1];
-                    break;
-                }
+    /// What comes after a step: the step of the first branch that holds, or else the one that follows.
+    fn after(&self, step: &Step, at: u16) -> u16 {
+        for branch in step.next.chunks_exact(2) {
+            if self.truth.holds(branch[0]) {
+                return branch[1];
             }
         }
+        at.saturating_add(1)
+    }
+
+    fn go_on(&mut self, at: usize, step: u16, now: Millis) {
+        let shown = self.steps(at).get(usize::from(step));
+        let to = shown.map_or(u16::MAX, |shown| self.after(shown, step));
         self.go_to(at, to, now);
     }
 

@@ -270,7 +270,7 @@ fn steps_that_lead_round_for_ever_are_shown_all_the_same() {
             json!({ "id": "b", "advance": over, "next": to("a") }),
         ],
     );
-    assert_eq!(step(&visit), Some(0), "round once, and no further");
+    assert_eq!(step(&visit), Some(0), "it stays where it is");
 }
 
 #[test]

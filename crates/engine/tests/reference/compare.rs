@@ -128,7 +128,7 @@ impl Tab {
             let open = |at: usize| model.past.lists.get(&at).is_none_or(|list| !list.complete);
             let idle = !(0..model.project.lists.len()).any(open);
             let facts_alone = self.watched.values().all(|probe| probe.kind.is_fact());
-            return match idle && !facts_alone {
+            return match idle && !facts_alone && !self.steps_ask(visit.visible) {
                 true => Err(format!("watched for nothing: {:?}", self.watched)),
                 false => Ok(()),
             };
@@ -158,6 +158,19 @@ impl Tab {
             }
         }
         Ok(())
+    }
+
+    /// Whether the step that is visible, if any, asks about elements.
+    fn steps_ask(&self, visible: Option<usize>) -> bool {
+        let step = visible.and_then(|at| Some((at, self.model.way(at)?.step)));
+        let step = step.and_then(|(at, step)| self.model.steps(at).get(step));
+        let mut elements = Vec::new();
+        for step in step {
+            let next = step.next.iter().map(|(when, _)| when);
+            next.chain(&step.over)
+                .for_each(|when| elements_of(when, &mut elements));
+        }
+        !elements.is_empty()
     }
 
     /// The facts that the content asks about are watched, and no others.

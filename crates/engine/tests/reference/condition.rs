@@ -36,6 +36,8 @@ pub(crate) enum Condition {
     Feature(usize, Option<AdoptionState>, Option<AdoptionState>),
     Guide(usize, GuideFate, Option<Span>, Option<Span>),
     Survey(&'static str, Option<Span>),
+    /// What was answered to the first step of a guide.
+    Answer(usize, Test),
     Checklist(usize, bool, Option<u16>, Option<usize>),
     Time(Time),
     Device(Vec<&'static str>),
@@ -177,6 +179,9 @@ impl Condition {
                 ("id", Some(json!(id))),
                 ("within", span(*within)),
             ]) }),
+            Self::Answer(at, test) => json!({ "answer": {
+                "survey": format!("g{at}"), "question": "s0", "test": test.json(origin),
+            } }),
             Self::Checklist(at, started, done, task) => json!({ "checklist": object([
                 ("id", Some(json!(format!("c{at}")))),
                 ("started", some(*started, || json!(true))),

@@ -89,6 +89,10 @@ impl Model {
                     && value_of(facts, "survey") == Some(&Value::Text((*id).into()))
                     && within.is_none_or(|span| at + span.1 >= now)
             }),
+            Condition::Answer(at, test) => {
+                let answer = self.past.answers.get(&format!("g{at}/s0"));
+                self.value(test, answer, now)
+            }
             Condition::Checklist(at, started, done, task) => {
                 let Some(list) = self.past.lists.get(at) else {
                     return false;
@@ -140,7 +144,7 @@ impl Model {
         let (completed, dismissed) = (guide.completed.last(), guide.dismissed.last());
         match fate {
             GuideFate::Seen => guide.seen.last().copied(),
-            GuideFate::UnderWay => guide.way.map(|way| way.since),
+            GuideFate::UnderWay => guide.way.as_ref().map(|way| way.since),
             GuideFate::Completed => completed.copied(),
             GuideFate::Dismissed => dismissed.copied(),
             GuideFate::Ended => completed.max(dismissed).copied(),

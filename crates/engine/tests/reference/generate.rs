@@ -8,7 +8,9 @@ use proptest::sample::{Index, select, subsequence};
 
 use crate::condition::{Condition, Count, Event, Moment, SPANS, Span, Test, Time, Whose};
 use crate::moment::Day;
-use crate::project::{Budget, Feature, Frequency, Guide, List, Project, Source, Step, Trigger};
+use crate::project::{
+    Budget, Feature, Flow, Frequency, Guide, List, Project, Source, Step, Trigger,
+};
 
 pub(crate) const PATTERNS: [&str; 8] =
     ["/", "/a", "/a/:id", "/a/*", "/a/**", "/b/**/z", "/**", "/b"];
@@ -205,8 +207,9 @@ fn leaf() -> impl Strategy<Value = Condition> {
         2 => (0..3_usize, fate(), of(span()), of(span())).prop_map(|(at, was, within, before)| {
             Condition::Guide(at, was, within, before.filter(|_| within.is_none()))
         }),
-        1 => (select(vec!["nps", "csat"]), of(span()))
+        1 => (select(vec!["nps", "csat", "g0"]), of(span()))
             .prop_map(|(id, within)| Condition::Survey(id, within)),
+        2 => (0..3_usize, test()).prop_map(|(at, test)| Condition::Answer(at, test)),
         1 => (0..2_usize, checklist())
             .prop_map(|(at, (started, done, task))| Condition::Checklist(at, started, done, task)),
         4 => time().prop_map(Condition::Time),
@@ -313,8 +316,35 @@ fn kind() -> impl Strategy<Value = GuideKind> {
     select(GuideKind::ALL.to_vec())
 }
 
+/// How a button goes on; whether the guide can be put off is not known here.
+pub(crate) fn flow() -> impl Strategy<Value = Flow> {
+    prop_oneof![
+        3 => Just(Flow::Next),
+        2 => Just(Flow::Back),
+        1 => Just(Flow::Finish),
+        1 => Just(Flow::Dismiss),
+        3 => (0..4_usize).prop_map(Flow::Go),
+    ]
+}
+
+fn a_step() -> impl Strategy<Value = Step> {
+    let next = prop_oneof![2 => Just(Vec::new()), 1 => vec((condition(1), 0..5_usize), 1..3)];
+    (
+        weighted(0.25, select(&PATTERNS[..])),
+        weighted(0.2, condition(1)),
+        next,
+        weighted(0.2, flow()),
+    )
+        .prop_map(|(page, over, next, flow)| Step {
+            page,
+            over,
+            next,
+            flow,
+        })
+}
+
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    vec(weighted(0.25, select(&PATTERNS[..])), 1..3)
+    vec(a_step(), 1..4)
 }
 
 fn guide() -> impl Strategy<Value = Guide> {

@@ -1,17 +1,19 @@
 //! The guides of the model: which may appear, and what becomes of the one that is visible.
 
+use banso_engine::Value;
 use banso_wire::time::Millis;
 
 use crate::condition::Condition;
 use crate::eval::{Known, page};
 use crate::model::Model;
-use crate::project::{Frequency, Guide, Step, Trigger};
+use crate::project::{Flow, Frequency, Guide, Step, Trigger};
 use crate::world::{GuidePast, Happening, Variation, Way};
 
 impl Model {
     /// Keeps the visible guide while its page lasts; otherwise resumes or starts the first that may
     /// appear.
     pub(crate) fn choose(&mut self, moments: &[Happening], now: Millis) {
+        self.pass_over(now);
         if let Some(at) = self.visit.visible {
             let hushed = self.visit.quiet && !self.is_asked(at);
             if self.fits(at, now) && !hushed {
@@ -49,7 +51,7 @@ impl Model {
     }
 
     pub(crate) fn way(&self, at: usize) -> Option<Way> {
-        self.past.guides.get(&at)?.way
+        self.past.guides.get(&at)?.way.clone()
     }
 
     fn is_asked(&self, at: usize) -> bool {
@@ -71,7 +73,8 @@ impl Model {
     /// Whether the step where the guide is, or would begin, belongs on this page.
     fn fits(&self, at: usize, now: Millis) -> bool {
         let way = self.way(at);
-        match self.steps(at).get(way.map_or(0, |way| way.step)) {
+        let step = self.steps(at).get(way.map_or(0, |way| way.step));
+        match step.map(|step| step.page) {
             None => false,
             Some(Some(pattern)) => page(pattern, &self.visit.address),
             Some(None) => {
@@ -200,6 +203,7 @@ impl Model {
     fn begin(&mut self, at: usize, asked: bool, now: Millis) {
         let begun = Way {
             step: 0,
+            back: Vec::new(),
             since: now,
             seen: false,
             asked,
@@ -277,9 +281,10 @@ impl Model {
             && !way.seen
         {
             let past = self.guide_past(at);
+            let asked = way.asked;
             past.way = Some(Way { seen: true, ..way });
             past.seen.push(now);
-            if !way.asked {
+            if !asked {
                 past.appeared.push(now);
             }
         }
@@ -294,37 +299,112 @@ impl Model {
     }
 
     pub(crate) fn next(&mut self, now: Millis) {
-        if let Some(at) = self.visit.visible
-            && let Some(way) = self.way(at)
-        {
-            if way.step + 1 < self.steps(at).len() {
-                self.guide_past(at).way = Some(Way {
-                    step: way.step + 1,
-                    ..way
-                });
-            } else {
-                self.guide_past(at).completed.push(now);
-                self.end(at);
-            }
-        }
+        self.flow(Flow::Next, now);
         self.settle(&[], now);
     }
 
     pub(crate) fn back(&mut self, now: Millis) {
-        if let Some(at) = self.visit.visible
-            && let Some(way) = self.way(at)
-        {
-            let step = way.step.saturating_sub(1);
-            self.guide_past(at).way = Some(Way { step, ..way });
+        self.flow(Flow::Back, now);
+        self.settle(&[], now);
+    }
+
+    /// A button of a guide: what its form holds is answered, and the guide goes on, if it is the one
+    /// that is visible.
+    pub(crate) fn pressed(&mut self, guide: &str, answer: Option<Value>, flow: Flow, now: Millis) {
+        if self.position(guide) == self.visit.visible && self.visit.visible.is_some() {
+            if let Some(answer) = answer {
+                self.past.answers.insert(format!("{guide}/s0"), answer);
+                let survey = ("survey".into(), Value::Text(guide.into()));
+                self.past
+                    .events
+                    .push(("Survey Answered".into(), vec![survey], now));
+            }
+            self.flow(flow, now);
         }
         self.settle(&[], now);
     }
 
-    pub(crate) fn dismiss(&mut self, now: Millis) {
-        if let Some(at) = self.visit.visible {
-            self.guide_past(at).dismissed.push(now);
-            self.end(at);
+    fn flow(&mut self, flow: Flow, now: Millis) {
+        let Some((at, way)) = self.visit.visible.and_then(|at| Some((at, self.way(at)?))) else {
+            return;
+        };
+        match flow {
+            Flow::Next => match self.steps(at)[way.step].flow {
+                None | Some(Flow::Next) => self.go_to(at, self.after(at, way.step, now), now),
+                Some(other) => self.flow(other, now),
+            },
+            Flow::Go(to) => self.go_to(at, to % self.steps(at).len(), now),
+            Flow::Finish => self.go_to(at, usize::MAX, now),
+            Flow::Back => self.go_back(at, way, now),
+            Flow::Dismiss => {
+                self.guide_past(at).dismissed.push(now);
+                self.end(at);
+            }
+            Flow::Snooze => self.put_off(at, now),
         }
+    }
+
+    /// The step that comes after one; of more than there are: the end.
+    fn after(&self, at: usize, step: usize, now: Millis) -> usize {
+        let mut branches = self.steps(at)[step].next.iter();
+        let branch = branches.find(|(when, _)| self.is(when, now));
+        branch.map_or(step + 1, |(_, to)| *to)
+    }
+
+    fn go_to(&mut self, at: usize, to: usize, now: Millis) {
+        if to >= self.steps(at).len() {
+            self.guide_past(at).completed.push(now);
+            self.end(at);
+        } else if let Some(way) = &mut self.guide_past(at).way {
+            way.back.push(way.step);
+            way.step = to;
+        }
+    }
+
+    /// Back to the latest step on the way that is not over.
+    fn go_back(&mut self, at: usize, way: Way, now: Millis) {
+        let is_open = |step: &usize| !self.is_over(at, *step, now);
+        if let Some(left) = way.back.iter().rposition(is_open) {
+            self.guide_past(at).way = Some(Way {
+                step: way.back[left],
+                back: way.back[..left].to_vec(),
+                ..way
+            });
+        }
+    }
+
+    fn is_over(&self, at: usize, step: usize, now: Millis) -> bool {
+        let over = self.steps(at).get(step).and_then(|step| step.over.as_ref());
+        over.is_some_and(|over| self.is(over, now))
+    }
+
+    /// Over steps that are over, to the first that is not; nowhere, where they only lead round.
+    fn pass_over(&mut self, now: Millis) {
+        let Some((at, way)) = self.visit.visible.and_then(|at| Some((at, self.way(at)?))) else {
+            return;
+        };
+        let (mut to, mut been) = (way.step, Vec::new());
+        while self.is_over(at, to, now) {
+            if been.contains(&to) {
+                return;
+            }
+            been.push(to);
+            to = self.after(at, to, now);
+        }
+        if to != way.step {
+            self.go_to(at, to, now);
+        }
+    }
+
+    pub(crate) fn end_all(&mut self, now: Millis) {
+        self.flow(Flow::Dismiss, now);
+        self.visit.link = None;
+        self.visit.rested = true;
+        self.settle(&[], now);
+    }
+
+    pub(crate) fn dismiss(&mut self, now: Millis) {
+        self.flow(Flow::Dismiss, now);
         self.settle(&[], now);
     }
 
@@ -337,14 +417,16 @@ impl Model {
 
     /// The user puts the visible guide off, if it can be.
     pub(crate) fn snooze(&mut self, now: Millis) {
-        if let Some(at) = self.visit.visible
-            && let Some(span) = self.project.guides[at].snooze
-        {
+        self.flow(Flow::Snooze, now);
+        self.settle(&[], now);
+    }
+
+    fn put_off(&mut self, at: usize, now: Millis) {
+        if let Some(span) = self.project.guides[at].snooze {
             self.guide_past(at).snoozed_until = now + span.1;
             self.visit.visible = None;
             self.visit.rested = true;
         }
-        self.settle(&[], now);
     }
 
     /// On a new page, guides that appear on each page anew may appear again.

@@ -1,6 +1,6 @@
 //! A project as a product team writes it, in a form of the test's own, and its JSON.
 
-use banso_content::model::GuideKind;
+use banso_content::model::{Action, GuideKind};
 use serde_json::{Value as Json, json};
 
 use crate::condition::{Condition, Span, Test, Time, filters, object};
@@ -63,8 +63,27 @@ pub(crate) struct Guide {
     pub(crate) steps: Vec<Step>,
 }
 
-/// The page of a step, if it has one.
-pub(crate) type Step = Option<&'static str>;
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Step {
+    pub(crate) page: Option<&'static str>,
+    /// It is passed over while this holds.
+    pub(crate) over: Option<Condition>,
+    /// Which step comes next, and when; of more than there are: the end.
+    pub(crate) next: Vec<(Condition, usize)>,
+    /// How the primary button goes on, where it says so.
+    pub(crate) flow: Option<Flow>,
+}
+
+/// How a button lets its guide go on.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Flow {
+    Next,
+    Back,
+    Finish,
+    Dismiss,
+    Snooze,
+    Go(usize),
+}
 
 #[derive(Clone, Debug)]
 pub(crate) enum Trigger {
@@ -218,32 +237,74 @@ impl Guide {
                 self.schedule.as_ref().map(|time| time.json(origin)),
             ),
             ("after", (!after.is_empty()).then(|| json!(after))),
-            ("experiment", self.experiment()),
-            ("steps", Some(steps(&self.steps))),
+            ("experiment", self.experiment(origin)),
+            ("steps", Some(steps(&self.steps, origin))),
         ])
     }
 
-    fn experiment(&self) -> Option<Json> {
+    fn experiment(&self, origin: Day) -> Option<Json> {
         let variants = each(
             "v",
             &self.variants,
-            |id, (share, pages)| json!({ "id": id, "share": share, "steps": steps(pages) }),
+            |id, (share, pages)| json!({ "id": id, "share": share, "steps": steps(pages, origin) }),
         );
         let compares = self.holdout > 0 || !self.variants.is_empty();
         compares.then(|| json!({ "holdout": self.holdout, "variants": variants }))
     }
 }
 
-fn steps(pages: &[Step]) -> Json {
-    let step = |page: &Step| {
+fn steps(steps: &[Step], origin: Day) -> Json {
+    let name = |at: usize| match at < steps.len() {
+        true => named("s", at),
+        false => "end".into(),
+    };
+    each("s", steps, |id, step| {
+        let next = step.next.iter();
+        let next = next.map(|(when, to)| json!({ "when": when.json(origin), "to": name(*to) }));
+        let over = step.over.as_ref();
+        let flow = step.flow.map(|flow| flow.json(steps.len()));
         object([
+            ("id", Some(json!(id))),
             ("target", Some(json!("#target"))),
-            ("page", page.map(|page| json!(page))),
+            ("page", step.page.map(|page| json!(page))),
             ("title", Some(text("Title"))),
             ("body", Some(text("Body."))),
+            ("next", Some(next.collect())),
+            (
+                "advance",
+                over.map(|over| json!([{ "when": over.json(origin) }])),
+            ),
+            (
+                "button",
+                flow.map(|flow| json!({ "label": text("On"), "actions": [flow] })),
+            ),
         ])
-    };
-    Json::Array(pages.iter().map(step).collect())
+    })
+}
+
+impl Flow {
+    fn json(self, steps: usize) -> Json {
+        match self {
+            Self::Next => json!("next"),
+            Self::Back => json!("back"),
+            Self::Finish => json!("finish"),
+            Self::Dismiss => json!("dismiss"),
+            Self::Snooze => json!("snooze"),
+            Self::Go(to) => json!({ "go": named("s", to % steps) }),
+        }
+    }
+
+    /// What the button carries, in a guide of so many steps.
+    pub(crate) fn act(self, steps: usize) -> Action {
+        match self {
+            Self::Next => Action::Next,
+            Self::Back => Action::Back,
+            Self::Finish => Action::Finish,
+            Self::Dismiss => Action::Dismiss,
+            Self::Snooze => Action::Snooze,
+            Self::Go(to) => Action::Go((to % steps) as u16),
+        }
+    }
 }
 
 impl Frequency {

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use banso_content::acts::Acts;
 use banso_content::bundle::Bundle;
 use banso_content::rule::Zone;
 use banso_engine::view::{Missing, Press};
@@ -268,6 +269,21 @@ impl Run {
             Step::Next => self.feed(Input::Press(Press::Next), Model::next),
             Step::Back => self.feed(Input::Press(Press::Back), Model::back),
             Step::Close => self.feed(Input::Press(Press::Dismiss("close".into())), Model::dismiss),
+            Step::Press(guide, answer, flow) => {
+                let answer = answer.as_ref().map(|answer| answer.value(self.start));
+                let model = &self.tabs[self.at].model;
+                let visible = model.visit.visible.map(|at| model.steps(at).len());
+                let answers = answer
+                    .iter()
+                    .map(|answer| ("s0".to_owned(), answer.clone()));
+                let input = Input::Press(Press::Do {
+                    guide: (*guide).into(),
+                    answers: answers.collect(),
+                    acts: Acts::new(&[flow.act(visible.unwrap_or(1))]),
+                });
+                self.feed(input, |model, now| model.pressed(guide, answer, *flow, now))
+            }
+            Step::EndAll => self.feed(Input::EndAll, Model::end_all),
             Step::Snooze => self.feed(Input::Press(Press::Snooze), Model::snooze),
             Step::Wait(ms) => self.wait(*ms),
             Step::Clock(ms) => {

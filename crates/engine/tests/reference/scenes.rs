@@ -6,7 +6,7 @@ use banso_wire::time::DAY;
 use crate::agree;
 use crate::condition::{Condition, Event, Moment, SPANS, Test, Whose};
 use crate::moment::Day;
-use crate::project::{Guide, List, Project};
+use crate::project::{self, Guide, List, Project};
 use crate::step::{Fact, Step};
 
 /// 2026-11-22; UTC ms.
@@ -25,7 +25,7 @@ fn guide() -> Guide {
         after: Vec::new(),
         holdout: 0,
         variants: Vec::new(),
-        steps: vec![None, None],
+        steps: vec![project::Step::default(), project::Step::default()],
     }
 }
 
@@ -106,7 +106,10 @@ fn only_what_can_be_put_off_is() {
 #[test]
 fn who_asked_for_a_guide_keeps_its_form() {
     let compared = Guide {
-        variants: vec![(50, vec![None]), (50, vec![None])],
+        variants: vec![
+            (50, vec![project::Step::default()]),
+            (50, vec![project::Step::default()]),
+        ],
         ..when(Condition::Page("/b"))
     };
     let again = [Step::Locale("en"), Step::Locale("ja")];

@@ -9,7 +9,8 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 
 use crate::condition::SPANS;
-use crate::generate::{EVENTS, NAMES, NUMBERS, SELECTORS, TEXTS, ZONES};
+use crate::generate::{EVENTS, NAMES, NUMBERS, SELECTORS, TEXTS, ZONES, flow};
+use crate::project::Flow;
 
 #[derive(Clone, Debug)]
 pub(crate) enum Step {
@@ -38,6 +39,9 @@ pub(crate) enum Step {
     Back,
     Close,
     Snooze,
+    /// A button of this guide, and what the form around it holds.
+    Press(&'static str, Option<Fact>, Flow),
+    EndAll,
     /// Time passes, and the shell's timer comes when it is due.
     Wait(Millis),
     /// The computer's clock is set, or slept.
@@ -197,6 +201,9 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         1 => Just(Step::Back),
         3 => Just(Step::Close),
         3 => Just(Step::Snooze),
+        6 => (guide(), of(fact()), prop_oneof![5 => flow(), 1 => Just(Flow::Snooze)])
+            .prop_map(|(guide, answer, flow)| Step::Press(guide, answer, flow)),
+        1 => Just(Step::EndAll),
         14 => wait().prop_map(Step::Wait),
         2 => wait().prop_map(|ms| Step::Clock(ms as i64)),
         2 => back.prop_map(Step::Clock),

@@ -19,6 +19,13 @@ impl Project {
             guide.when = guide.when.timeless();
             guide.schedule = None;
             guide.snooze = None;
+            let variants = guide.variants.iter_mut().map(|(_, steps)| steps);
+            for step in variants.chain([&mut guide.steps]).flatten() {
+                step.over = step.over.as_ref().map(Condition::timeless);
+                for (when, _) in &mut step.next {
+                    *when = when.timeless();
+                }
+            }
             if let Some(Frequency::Limit(..)) = guide.frequency {
                 guide.frequency = Some(Frequency::Always);
             }
@@ -45,6 +52,7 @@ impl Condition {
             Self::Trait(whose, name, test) if test.ages() => {
                 Self::Trait(*whose, name, Test::Present)
             }
+            Self::Answer(at, test) if test.ages() => Self::Answer(*at, Test::Present),
             Self::Guide(at, was, ..) => Self::Guide(*at, *was, None, None),
             Self::Survey(id, _) => Self::Survey(id, None),
             // Adopters lapse with time.

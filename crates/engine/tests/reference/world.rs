@@ -20,6 +20,8 @@ pub(crate) struct Past {
     pub(crate) exposed: BTreeSet<usize>,
     pub(crate) guides: BTreeMap<usize, GuidePast>,
     pub(crate) lists: BTreeMap<usize, ListPast>,
+    /// By the guide, a slash, and the step that asked.
+    pub(crate) answers: BTreeMap<String, Value>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,9 +44,11 @@ pub(crate) enum Variation {
 }
 
 /// Between a guide's start and its end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Way {
     pub(crate) step: usize,
+    /// The steps on the way here.
+    pub(crate) back: Vec<usize>,
     pub(crate) since: Millis,
     /// Whether the first step was seen on this way.
     pub(crate) seen: bool,

@@ -258,7 +258,7 @@ impl Button {
     }
 }
 
-/// What a button does. The last seven say how its guide goes on; a button says one of them at most.
+/// What a button does. The last six say how its guide goes on; a button says one of them at most.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::compiler) enum Action {

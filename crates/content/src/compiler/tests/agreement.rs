@@ -36,7 +36,7 @@ fn tried() -> Vec<Json> {
 /// A small project that knows every name, and whose first guide has these keys.
 fn with_guide(keys: Json) -> Json {
     let text = json!({ "en": "T" });
-    let steps = json!([{ "title": text, "body": text }]);
+    let steps = json!([{ "id": "s", "title": text, "body": text }]);
     let mut guide = json!({ "id": "g", "name": text, "kind": "modal", "steps": steps });
     let other = json!({ "id": "h", "name": text, "kind": "modal", "steps": steps });
     let entries = guide.as_object_mut().unwrap();

@@ -39,7 +39,7 @@ fn folder(page: &str) -> Folder {
 #[test]
 fn the_files_have_no_mistake() {
     let page = page();
-    assert_eq!(files(&page).len(), 9);
+    assert_eq!(files(&page).len(), 11);
     let found = folder(&page).check();
     assert!(found.is_empty(), "{}", lines(&found));
 }
@@ -98,13 +98,35 @@ fn expect_forms(heading: &str, count: usize, key: impl Fn(&str) -> String) {
 
 #[test]
 fn every_form_that_the_tables_show_passes() {
-    expect_forms("## Conditions", 18, |form| format!("\"when\": {form}"));
+    expect_forms("## Conditions", 19, |form| format!("\"when\": {form}"));
     expect_forms("### Events", 6, |form| format!("\"when\": {form}"));
     expect_forms("### Triggers", 12, |form| format!("\"triggers\": [{form}]"));
     expect_forms("### How often", 5, |form| format!("\"frequency\": {form}"));
     expect_forms("### Tests", 28, |form| {
         format!(r#""when": {{ "user": {{ "name": "any", "test": {form} }} }}"#)
     });
+}
+
+#[test]
+fn every_action_that_the_table_shows_passes() {
+    let page = page();
+    let actions = spans(&page, "### Buttons");
+    assert_eq!(actions.len(), 14, "{actions:?}");
+    for action in actions {
+        let text = r#"{ "en": "a", "ja": "あ" }"#;
+        let said = format!(r#""title": {text}, "body": {text}"#);
+        let guide = format!(
+            r#"{{ "guides": [{{ "id": "shown", "name": {text}, "kind": "modal", "snooze": "1d", "steps": [
+                {{ {said}, "buttons": [{{ "label": {text}, "action": {action} }}] }},
+                {{ "id": "summary", {said} }}
+            ] }}] }}"#
+        );
+        let mut files: Vec<_> = files(&page);
+        files.retain(|(path, _)| *path != "tracking-plan.json");
+        files.push(("shown.json", &guide));
+        let found = check(&Source::of(files));
+        assert!(!has_errors(&found), "{action}\n{}", lines(&found));
+    }
 }
 
 /// A body of an article beside the files of the page.

@@ -4,7 +4,7 @@ use super::super::build;
 use super::super::diagnostic::Code::*;
 use super::super::diagnostic::Severity;
 use super::Folder;
-use super::expect::{expect, expect_feature, expect_step, expect_when};
+use super::expect::{Expected, expect, expect_feature, expect_step, expect_when};
 use crate::bundle::Bundle;
 
 #[test]
@@ -382,5 +382,63 @@ fn a_mistake_reads_like_that_of_a_good_compiler() {
         folder.check()[0].to_string(),
         "articles/en/export.md:7:10: error[unknown-reference]: there is no feature `expot-csv`\n  \
          at: feature\n  mend: did you mean `export-csv`?"
+    );
+}
+
+/// A guide whose first step has these keys on line 3 ff., and whose second is called `b`.
+fn steps(keys: &str) -> String {
+    let said = r#""title": { "en": "A", "ja": "あ" }, "body": { "en": "A", "ja": "あ" }"#;
+    format!(
+        "{{ \"guides\": [{{ \"id\": \"g\", \"kind\": \"modal\", \"name\": {{ \"en\": \"A\", \"ja\": \"あ\" }},\n\
+         \"steps\": [{{ {said},\n{keys} }}, {{ \"id\": \"b\", {said} }}] }}] }}"
+    )
+}
+
+#[test]
+fn buttons_and_branches() {
+    let in_steps = |keys: &str, expected: &[Expected]| expect("more.json", &steps(keys), expected);
+    let button = |does: &str| {
+        let label = r#""label": { "en": "A", "ja": "あ" }"#;
+        format!("\"button\": {{ {label},\n{does} }}")
+    };
+    in_steps(
+        &button(r#""actions": [{ "call": "x" }, { "go": "b" }]"#),
+        &[],
+    );
+    in_steps(
+        &button(r#""action": { "go": "c" }"#),
+        &[(UnknownReference, 4, 19, "did you mean `b`?")],
+    );
+    in_steps(
+        &button(r#""actions": ["next", "back"]"#),
+        &[(Contradiction, 4, 21, "one way")],
+    );
+    in_steps(
+        &button(r#""action": "snooze""#),
+        &[(Contradiction, 4, 11, "add `snooze`")],
+    );
+    in_steps(
+        &button(r#""action": "help", "actions": ["next"]"#),
+        &[(Contradiction, 4, 19, "keep one")],
+    );
+    in_steps(
+        &button(r#""action": { "link": "http://x.test" }"#),
+        &[(BadLink, 4, 21, "`https://`")],
+    );
+    in_steps(
+        &button(r#""action": { "track": "Guide Shown" }"#),
+        &[(UnknownValue, 4, 22, "your application tracks")],
+    );
+    in_steps(
+        r#""id": "end", "next": [{ "when": { "page": "/" }, "to": "end" }, { "when": { "page": "/a" }, "to": "x" }]"#,
+        &[
+            (BadId, 3, 7, "another id"),
+            (UnknownReference, 3, 99, "`b`"),
+        ],
+    );
+    in_steps(r#""id": "b""#, &[(DuplicateId, 3, 22, "another id")]);
+    in_steps(
+        r#""next": [{ "when": { "answer": { "survey": "g", "question": "c", "test": "present" } }, "to": "b" }]"#,
+        &[(UnknownReference, 3, 62, "did you mean `b`?")],
     );
 }
