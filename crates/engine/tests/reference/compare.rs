@@ -165,7 +165,7 @@ impl Tab {
         let step = visible.and_then(|at| Some((at, self.model.way(at)?.step)));
         let step = step.and_then(|(at, step)| self.model.steps(at).get(step));
         let mut elements = Vec::new();
-        for step in step {
+        if let Some(step) = step {
             let next = step.next.iter().map(|(when, _)| when);
             next.chain(&step.over)
                 .for_each(|when| elements_of(when, &mut elements));

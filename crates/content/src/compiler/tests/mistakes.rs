@@ -439,6 +439,6 @@ fn buttons_and_branches() {
     in_steps(r#""id": "b""#, &[(DuplicateId, 3, 22, "another id")]);
     in_steps(
         r#""next": [{ "when": { "answer": { "survey": "g", "question": "c", "test": "present" } }, "to": "b" }]"#,
-        &[(UnknownReference, 3, 62, "did you mean `b`?")],
+        &[(UnknownReference, 3, 61, "did you mean `b`?")],
     );
 }
