@@ -1,6 +1,7 @@
 // Drafts by a signed link: seen in the real application, by nobody else, without a trace.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "./fixtures";
+import { Debug } from "./pages/debug";
 import { DRAFT, Preview, previewLink } from "./pages/preview";
 
 test("a draft is shown without a trace, and leaving it brings the published content back", async ({ app, banso, dashboard, demo, page }) => {
@@ -73,6 +74,14 @@ test("a router that takes the parameter away does not end the preview, and a tou
   await page.reload();
   await expect(banso.card).toContainText("Start with one expense");
   await expect(preview.mark).toBeVisible();
+});
+
+test("the debug panel is about the draft", async ({ app, demo, page }) => {
+  const [preview, debug] = [new Preview(page, demo), new Debug(page)];
+  await preview.open("/settings");
+  await app.started();
+  await debug.open();
+  await expect(debug.entry(DRAFT.id)).toContainText("held back");
 });
 
 test("Banso takes the mark along when it leaves the page", async ({ app, demo, page }) => {

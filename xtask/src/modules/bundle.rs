@@ -39,9 +39,11 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
         ("__BANSO_PROBES_JS__", &probes),
         ("__BANSO_DEBUG_JS__", &debug.js),
     ];
-    let glue = core;
-    let core = module(&mut files, glue, &loads)?;
-    let preview = edition(&mut files, "preview", glue, &core, &loads)?;
+    let bound = core;
+    let core = module(&mut files, bound, &loads)?;
+    // The core's facade once more, which falls back on the core's own.
+    let fallback = [&loads[..], &[("__BANSO_CORE_JS__", &*core.js)]].concat();
+    let preview = facade(&mut files, "preview", bound, &core.wasm, &fallback)?;
     let names = [
         ("__BANSO_CORE_JS__", &*core.js),
         ("__BANSO_PREVIEW_JS__", &preview),
@@ -72,37 +74,29 @@ fn chunk(files: &mut Vec<(String, Vec<u8>)>, entry: &str) -> Result<String> {
     Ok(name)
 }
 
-/// Names and keeps another facade of the core's module, which also falls back on the core's own. Answers its name.
-fn edition(
+/// Names and keeps the two files of a part. `loads` names the files that this part's facade loads.
+fn module(files: &mut Vec<(String, Vec<u8>)>, part: &Bound, loads: &Names<'_>) -> Result<Module> {
+    let wasm = named(part.name, "wasm", &part.wasm);
+    let js = facade(files, part.name, part, &wasm, loads)?;
+    files.push((wasm.clone(), part.wasm.clone()));
+    Ok(Module { js, wasm })
+}
+
+/// Names and keeps the facade `js/<entry>.js` over a part's module. Answers its name.
+fn facade(
     files: &mut Vec<(String, Vec<u8>)>,
     entry: &str,
     part: &Bound,
-    core: &Module,
+    wasm: &str,
     loads: &Names<'_>,
 ) -> Result<String> {
-    let mut names = vec![
-        ("__BANSO_VERSION__", workspace::VERSION),
-        ("__BANSO_CORE_WASM__", &*core.wasm),
-        ("__BANSO_CORE_JS__", &*core.js),
-    ];
+    let own = format!("__BANSO_{}_WASM__", part.name.to_uppercase());
+    let mut names = vec![("__BANSO_VERSION__", workspace::VERSION), (&own, wasm)];
     names.extend(loads);
     let code = minified(entry, Form::Module, Some(part), &names)?;
     let name = named(entry, "js", &code);
     files.push((name.clone(), code));
     Ok(name)
-}
-
-/// Names and keeps the two files of a part. `loads` names the files that this part's facade loads.
-fn module(files: &mut Vec<(String, Vec<u8>)>, part: &Bound, loads: &Names<'_>) -> Result<Module> {
-    let wasm = named(part.name, "wasm", &part.wasm);
-    let own = format!("__BANSO_{}_WASM__", part.name.to_uppercase());
-    let mut names = vec![("__BANSO_VERSION__", workspace::VERSION), (&own, &wasm)];
-    names.extend(loads);
-    let code = minified(part.name, Form::Module, Some(part), &names)?;
-    let js = named(part.name, "js", &code);
-    files.push((js.clone(), code));
-    files.push((wasm.clone(), part.wasm.clone()));
-    Ok(Module { js, wasm })
 }
 
 /// `core.1a2b3c4d.js`: the name says what is inside, so it may be cached for ever.

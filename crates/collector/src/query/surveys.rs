@@ -95,8 +95,8 @@ struct Told {
     people: BTreeMap<String, Respondent>,
 }
 
-/// Every survey of the content in its order, then those that only the log knows. `among` has no
-/// say in anonymous ones, which name nobody to judge.
+/// Every survey of the content in its order, among them other guides that were answered, then those
+/// that only the log knows. `among` has no say in anonymous ones, which name nobody to judge.
 pub fn surveys(
     conn: &Connection,
     guides: &[Guide],
@@ -105,19 +105,18 @@ pub fn surveys(
     window: &Window,
 ) -> rusqlite::Result<Vec<Survey>> {
     let mut told = told(conn, window)?;
-    let known = guides
-        .iter()
-        .filter(|guide| guide.kind == GuideKind::Survey);
+    let asks = |guide: &&Guide| {
+        guide.kind == GuideKind::Survey || told.get(&guide.id).is_some_and(|told| told.survey)
+    };
+    let known: Vec<&Guide> = guides.iter().filter(asks).collect();
     let known: Vec<Survey> = known
+        .into_iter()
         .map(|guide| {
             let told = told.remove(&guide.id).unwrap_or_default();
             survey(&guide.id, guide.anonymous, told, directory, among)
         })
         .collect();
-    let of_content = |id: &str| guides.iter().any(|guide| guide.id == id);
-    let former = told
-        .into_iter()
-        .filter(|(id, told)| told.survey && !of_content(id));
+    let former = told.into_iter().filter(|(_, told)| told.survey);
     let former = former.map(|(id, told)| {
         let anonymous = told.people.values().all(|one| one.person.is_none());
         survey(&id, anonymous, told, directory, among)

@@ -281,6 +281,16 @@ fn the_content_says_what_is_a_survey_and_what_is_anonymous() {
         (survey.id.as_str(), survey.answered),
         ("pulse", share(0, 0))
     );
+    // Another guide that asks something has answers as well.
+    let mut log = Log::default();
+    let answer = json!({"guide": "tour", "question": "clear", "answer": true});
+    log.track(at(8, 9), "ann@acme", "Survey Answered", answer);
+    let guides = bundle.guides[1..].to_vec();
+    let tour = found(&log, guides, Among::default()).unwrap();
+    assert_eq!(
+        (tour.anonymous, question(&tour, "clear").people),
+        (false, 1)
+    );
     // Who is named all the same, by a client of another kind, is not shown to fewer than five.
     let mut log = Log::default();
     answered(&mut log, 8, "ann@acme", "why", json!("Mine."));
