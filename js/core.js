@@ -1,5 +1,5 @@
 // The core's facade: starts the module and is the host's API.
-import { anonymous_id, load, snapshot } from "banso-core-glue";
+import { anonymous_id, link, load, snapshot } from "banso-core-glue";
 
 import {
   BACK,
@@ -36,12 +36,16 @@ import { ask, said } from "./show.js";
 import { get, keep, kept, memory, open, waiting } from "banso-store";
 import { bundleUrl, fetched } from "banso-transport";
 
+/** Where the content says whether it has anything to show: see crates/content/src/bundle.rs. */
+const SHOWN = 13;
+
 /** The most calls that wait for a write key. */
 const MOST_HELD = 1000;
 const held = [];
 let impatience;
 let content;
 let debugging;
+let linked;
 
 /** Starts Banso on this page, and replays the calls that were made before. */
 export async function start(banso, given) {
@@ -185,14 +189,22 @@ function page(name, properties) {
 async function fetchContent() {
   const url = bundleUrl(settings.endpoint, settings.writeKey);
   const content = await fetched(url).catch(() => undefined);
-  if (take(content)) return keep(url, content);
+  if (await take(content)) return keep(url, content);
   const why = content ? "is damaged or of another version" : "could not be fetched";
-  const instead = take(await kept(url)) ? "the last that worked is used" : "tracking goes on without guides";
+  const instead = (await take(await kept(url))) ? "the last that worked is used" : "tracking goes on without guides";
   if (alive) warn(`the content ${why}; ${instead}`);
 }
 
 /** Whether the core has taken these bytes as its content. */
-const take = guard((content) => content && alive && feedContent(content));
+const take = async (content) => content && give(content, content[SHOWN] > 0 && (await showing()));
+const give = guard((content, showing) => alive && feedContent(content, showing));
+
+/** Links what decides about guides, checklists and help to the core, once; whether it is there. */
+const showing = () =>
+  (linked ??= fetched(new URL(__BANSO_GUIDES_WASM__, import.meta.url))
+    .then(link)
+    .then(() => true)
+    .catch((error) => warn(`nothing can be shown: ${error.message}`)));
 
 /** The host's value as JSON; one that has none counts as empty. */
 function json(value) {

@@ -41,9 +41,9 @@ function give(parts, json) {
   run(handle(bytes, now), json);
 }
 
-/** Tells the core the content; false when it is foreign or damaged. */
-export function feedContent(bytes) {
-  const effects = content(bytes, Date.now());
+/** Tells the core the content, with what it shows or without; false when it is foreign or damaged. */
+export function feedContent(bytes, showing) {
+  const effects = content(bytes, showing, Date.now());
   run(effects);
   return effects.length > 0;
 }

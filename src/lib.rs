@@ -15,6 +15,7 @@ extern crate banso_runtime as _;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use banso_content::bundle::Bundle;
 use banso_content::codec::{self, Encode};
@@ -26,6 +27,13 @@ use wasm_bindgen::prelude::*;
 /// goes with the page.
 static ENGINE: Mutex<Option<Engine>> = Mutex::new(None);
 
+/// Whether the content has anything to show. Before, there is nothing to ask of it, and the code that does may not be here.
+static SHOWS: AtomicBool = AtomicBool::new(false);
+
+/// The tags of what is asked of something that is shown.
+const SHOW: u8 = 5;
+const PRESS: u8 = 8;
+const LAUNCH: u8 = 22;
 /// The tag behind the effects: when to feed a tick, in UTC ms; 0 for never.
 const WAKE: u8 = 12;
 
@@ -43,15 +51,25 @@ pub fn start(seed: u64, memory: &[u8], now: f64) {
 /// Takes in what happened, the bytes of an [`Input`], and says what to do.
 #[wasm_bindgen]
 pub fn feed(input: &[u8], now: f64) -> Vec<u8> {
-    codec::decode(input).map_or_else(Vec::new, |input| handle(input, now))
+    let asks = matches!(input.first(), Some(&(SHOW | PRESS | LAUNCH)));
+    let input = if asks && !SHOWS.load(Relaxed) {
+        Some(Input::Tick)
+    } else {
+        codec::decode(input)
+    };
+    input.map_or_else(Vec::new, |input| handle(input, now))
 }
 
-/// Takes in the content, and says what to do; nothing when the bytes are foreign or damaged.
+/// Takes in the content, and says what to do; nothing when the bytes are foreign or damaged. `showing`: what can show it
+/// is linked to this module, else it is taken without what it shows.
 #[wasm_bindgen]
-pub fn content(bytes: &[u8], now: f64) -> Vec<u8> {
-    Bundle::open(bytes).map_or_else(
+pub fn content(bytes: &[u8], showing: bool, now: f64) -> Vec<u8> {
+    Bundle::open_for(bytes, showing).map_or_else(
         |_| Vec::new(),
-        |bundle| handle(Input::Bundle(Box::new(bundle)), now),
+        |bundle| {
+            SHOWS.store(bundle.shows(), Relaxed);
+            handle(Input::Bundle(Box::new(bundle)), now)
+        },
     )
 }
 

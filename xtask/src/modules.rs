@@ -11,6 +11,7 @@ mod compile;
 mod order;
 mod rename;
 mod silence;
+mod split;
 mod trim;
 
 pub(crate) use compile::TARGET;
@@ -50,9 +51,11 @@ pub(crate) struct Manifest {
     pub(crate) version: String,
     /// The file that a page's script tag names; its name never changes.
     pub(crate) loader: String,
-    /// Tracking, rules and onboarding progress: loaded with the page.
+    /// Tracking, features and rules: loaded with the page.
     pub(crate) core: Module,
-    /// Guides and the launcher of help: loaded when there is something to show.
+    /// The second file of the core's module: linked to it when the content has guides, checklists or help.
+    pub(crate) guides: String,
+    /// What paints guides and the launcher of help: loaded when there is something to show.
     pub(crate) view: Module,
     /// The help panel with its checklist, search and articles: loaded when it is first opened.
     pub(crate) help: Module,
@@ -182,6 +185,7 @@ mod tests {
             version: "1".into(),
             loader: loader.into(),
             core: module("core"),
+            guides: "guides.wasm".into(),
             view: module("view"),
             help: module("help"),
             debug: module("debug"),

@@ -160,7 +160,8 @@ fn core(manifest: &Manifest) -> Vec<&str> {
 }
 
 fn core_and_guides(manifest: &Manifest) -> Vec<&str> {
-    [core(manifest), vec![&manifest.view.js, &manifest.view.wasm]].concat()
+    let Manifest { guides, view, .. } = manifest;
+    [core(manifest), vec![guides, &view.js, &view.wasm]].concat()
 }
 
 fn everything(manifest: &Manifest) -> Vec<&str> {

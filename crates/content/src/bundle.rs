@@ -10,14 +10,14 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::codec::{self, Decode, Encode};
+use crate::codec::{self, Decode, Encode, Reader};
 use crate::help::HelpRef;
 use crate::model::{Budget, Checklist, Feature, Guide, RuleId};
 use crate::prose::{HelpText, Packed, Prose};
 use crate::rule::{Graph, Topics};
 
 const MAGIC: [u8; 4] = *b"BNSB";
-const FORMAT: u8 = 7;
+const FORMAT: u8 = 8;
 const HEADER: usize = 13;
 
 /// Everything the browser needs to decide, in every locale. The bodies of help articles come apart.
@@ -49,6 +49,12 @@ pub struct Bundle {
     pub help: Option<Prose>,
 }
 
+impl Decode<'_> for Bundle {
+    fn decode(reader: &mut Reader<'_>) -> Self {
+        Self::read(reader, true)
+    }
+}
+
 /// The look of everything Banso paints, as far as it differs from the style sheets of the modules.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
@@ -62,7 +68,34 @@ pub struct Theme {
 impl Bundle {
     /// Opens a bundle, refusing a foreign or damaged one.
     pub fn open(bytes: &[u8]) -> Result<Self, BundleError> {
-        open_part(MAGIC, bytes)
+        Self::open_for(bytes, true)
+    }
+
+    /// Opens a bundle for an engine that can show it, or else without what is shown.
+    pub fn open_for(bytes: &[u8], showing: bool) -> Result<Self, BundleError> {
+        let mut reader = Reader::new(payload(MAGIC, bytes)?);
+        let bundle = Self::read(&mut reader, showing);
+        if reader.is_done() {
+            return Ok(bundle);
+        }
+        codec::discard(bundle);
+        Err(BundleError::Damaged)
+    }
+
+    fn read(reader: &mut Reader<'_>, showing: bool) -> Self {
+        let shown = reader.bytes();
+        let shown = if showing { shown } else { &[] };
+        let mut part = Reader::new(shown);
+        let bundle = Self::read_parts(reader, &mut part);
+        if !shown.is_empty() && !part.is_done() {
+            reader.fail();
+        }
+        bundle
+    }
+
+    /// Whether there is anything to show.
+    pub fn shows(&self) -> bool {
+        !self.guides.is_empty() || !self.checklists.is_empty() || self.help.is_some()
     }
 
     /// The topics of the rules' leaves.
@@ -131,6 +164,11 @@ pub enum BundleError {
 
 /// Opens a part of this magic, refusing a foreign or damaged one.
 pub fn open_part<'a, T: Decode<'a>>(magic: [u8; 4], bytes: &'a [u8]) -> Result<T, BundleError> {
+    codec::decode(payload(magic, bytes)?).ok_or(BundleError::Damaged)
+}
+
+/// The payload of a part of this magic.
+fn payload(magic: [u8; 4], bytes: &[u8]) -> Result<&[u8], BundleError> {
     let (header, payload) = bytes.split_at_checked(HEADER).ok_or(BundleError::Foreign)?;
     if header[..4] != magic {
         return Err(BundleError::Foreign);
@@ -141,7 +179,7 @@ pub fn open_part<'a, T: Decode<'a>>(magic: [u8; 4], bytes: &'a [u8]) -> Result<T
     if header[5..] != fnv1a(payload).to_le_bytes() {
         return Err(BundleError::Damaged);
     }
-    codec::decode(payload).ok_or(BundleError::Damaged)
+    Ok(payload)
 }
 
 /// The bytes of a part.

@@ -32,7 +32,7 @@ pub fn decode_first<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Option<(T, usize)> {
 pub fn decode<'a, T: Decode<'a>>(bytes: &'a [u8]) -> Option<T> {
     let mut reader = Reader::new(bytes);
     let value = T::decode(&mut reader);
-    if reader.failed || !reader.rest.is_empty() {
+    if !reader.is_done() {
         discard(value);
         return None;
     }
@@ -91,6 +91,11 @@ impl<'a> Reader<'a> {
     pub fn fail(&mut self) {
         self.failed = true;
         self.rest = &[];
+    }
+
+    /// Whether everything was read, and was what was expected.
+    pub(crate) fn is_done(&self) -> bool {
+        !self.failed && self.rest.is_empty()
     }
 
     /// One byte, such as a tag.
@@ -392,7 +397,7 @@ macro_rules! record {
 /// stands in after a failure. Fields of tuple variants are named for the macro's own use.
 #[macro_export]
 macro_rules! choice {
-    ($type:ident {
+    ($(#[$kept:meta])* $type:ident {
         $first_tag:literal $first:ident $(( $($first_item:ident),* ))? $({ $($first_field:ident),* })?
         $(, $tag:literal $variant:ident $(( $($item:ident),* ))? $({ $($field:ident),* })?)* $(,)?
     }) => {
@@ -413,6 +418,7 @@ macro_rules! choice {
             }
         }
         impl<'a> $crate::codec::Decode<'a> for $type {
+            $(#[$kept])*
             fn decode(reader: &mut $crate::codec::Reader<'a>) -> Self {
                 match reader.byte() {
                     $($tag => {

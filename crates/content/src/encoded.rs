@@ -1,6 +1,8 @@
 //! How each type of the content is written and read. The order of fields and the tags are the
 //! format: a change here is a new [`crate::bundle`] format.
 
+use alloc::vec::Vec;
+
 use crate::bundle::{Bundle, Theme};
 use crate::codec::{Decode, Encode, Reader};
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
@@ -15,16 +17,38 @@ use crate::rule::{
 };
 use crate::{choice, record};
 
-record!(Bundle {
-    version,
-    locales,
+/// Writes and reads a struct in two parts. The second, as bytes with their length, stands first.
+macro_rules! parts {
+    ($type:ident { $($field:ident),* $(,)? } shown { $($shown:ident),* $(,)? }) => {
+        impl Encode for $type {
+            fn encode(&self, out: &mut Vec<u8>) {
+                let mut shown = Vec::new();
+                if self.shows() {
+                    $(self.$shown.encode(&mut shown);)*
+                }
+                shown.encode(out);
+                $(self.$field.encode(out);)*
+            }
+        }
+
+        impl $type {
+            /// Reads the two parts, each from its own bytes.
+            pub(crate) fn read_parts(rest: &mut Reader<'_>, shown: &mut Reader<'_>) -> Self {
+                Self {
+                    $($field: Decode::decode(rest),)*
+                    $($shown: Decode::decode(shown),)*
+                }
+            }
+        }
+    };
+}
+
+parts!(Bundle { version, locales, graph, features } shown {
     theme,
     themes,
     words,
-    graph,
     budgets,
     holdout,
-    features,
     checklists,
     guides,
     help,
@@ -206,7 +230,7 @@ record!(TaskText {
 record!(HelpText { title, pack });
 
 impl Encode for Rule {
-    fn encode(&self, out: &mut alloc::vec::Vec<u8>) {
+    fn encode(&self, out: &mut Vec<u8>) {
         self.0.encode(out);
     }
 }
@@ -218,7 +242,7 @@ impl Decode<'_> for Rule {
 }
 
 impl Encode for Zone {
-    fn encode(&self, out: &mut alloc::vec::Vec<u8>) {
+    fn encode(&self, out: &mut Vec<u8>) {
         self.0.encode(out);
     }
 }

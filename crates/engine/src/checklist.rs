@@ -13,6 +13,7 @@ use crate::memory::{ChecklistMemory, entry, find};
 use crate::properties::Properties;
 
 /// Starts the checklists that this user may have, and completes what is done.
+#[inline(never)]
 pub(crate) fn advance(engine: &mut Engine, now: Millis) {
     for at in 0..engine.bundle.checklists.len() {
         engine.start_checklist(at, now);

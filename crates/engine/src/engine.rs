@@ -147,7 +147,7 @@ impl Engine {
                 self.changed();
             }
             Input::AccountDone { account, done } => self.on_account_done(&account, done),
-            Input::Dismiss => self.dismiss_guide("host", now),
+            Input::Dismiss => self.close_guide(now),
             Input::EndAll => self.end_all(now),
             Input::Reset => self.on_reset(now),
             Input::Flush => self.queue.hurry(now),
@@ -284,7 +284,9 @@ impl Engine {
     fn on_new_page(&mut self, origin: String, referrer: &str, now: Millis) {
         self.visit.rested = false;
         self.visit.since = now;
-        self.forget_endings();
+        if self.bundle.shows() {
+            self.forget_endings();
+        }
         let path = self.visit.page.path.clone();
         let mut url = origin;
         url.push_str(&path);
@@ -410,7 +412,9 @@ impl Engine {
     fn follow(&mut self, now: Millis) {
         loop {
             self.expose(now);
-            checklist::advance(self, now);
+            if !self.bundle.checklists.is_empty() {
+                checklist::advance(self, now);
+            }
             self.settle(now);
             if !core::mem::take(&mut self.reconsider) {
                 return;
@@ -425,8 +429,9 @@ impl Engine {
         while core::mem::take(&mut self.reconsider) {
             self.repaint = true;
             self.follow(now);
-            self.choose_guide(now);
-            self.watch(now);
+            if self.bundle.shows() {
+                self.present(now);
+            }
             self.settle(now);
         }
         self.fired.clear();
@@ -441,11 +446,19 @@ impl Engine {
             let memory = self.memory.to_bytes();
             memory.encode(self.say(tag::PERSIST));
         }
-        if core::mem::take(&mut self.repaint) {
+        if core::mem::take(&mut self.repaint) && (self.bundle.shows() || !self.painted.is_empty()) {
             self.paint();
         }
     }
 
+    /// Chooses the guide, and watches what it and others wait for.
+    #[inline(never)]
+    fn present(&mut self, now: Millis) {
+        self.choose_guide(now);
+        self.watch(now);
+    }
+
+    #[inline(never)]
     fn paint(&mut self) {
         let view = self.view();
         if view != self.painted {

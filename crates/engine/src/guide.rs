@@ -23,6 +23,7 @@ const MOST_STEPS_BACK: usize = 64;
 
 impl Engine {
     /// The host asks for a guide, whatever its audience and frequency: it starts over.
+    #[inline(never)]
     pub(crate) fn show_guide(&mut self, id: &str, now: Millis) {
         if let Some(at) = self.position_of(id) {
             self.restart(at);
@@ -32,6 +33,7 @@ impl Engine {
     }
 
     /// The user picks a guide in the resource centre.
+    #[inline(never)]
     pub(crate) fn launch_guide(&mut self, id: &str, now: Millis) {
         let at = self.position_of(id);
         if at.is_some_and(|at| self.bundle.guides[at].triggers.contains(&Trigger::Launcher)) {
@@ -40,6 +42,7 @@ impl Engine {
     }
 
     /// The guide is closed before its end; `how` is a word of [`event::HOW`].
+    #[inline(never)]
     pub(crate) fn dismiss_guide(&mut self, how: &str, now: Millis) {
         let Some(at) = self.visible() else { return };
         let way = self.end(at);
@@ -51,9 +54,16 @@ impl Engine {
         self.tell(at, event::GUIDE_DISMISSED, &json, now);
     }
 
+    /// The host closes the guide that is visible.
+    pub(crate) fn close_guide(&mut self, now: Millis) {
+        if self.visit.visible.is_some() {
+            self.dismiss_guide("host", now);
+        }
+    }
+
     /// The host ends whatever is visible, and nothing appears by itself before the next page.
     pub(crate) fn end_all(&mut self, now: Millis) {
-        self.dismiss_guide("host", now);
+        self.close_guide(now);
         self.visit.link.clear();
         self.visit.rested = true;
         self.changed();
@@ -389,6 +399,7 @@ impl Engine {
     }
 
     /// On a new page, guides that appear on each page anew have not ended.
+    #[inline(never)]
     pub(crate) fn forget_endings(&mut self) {
         let mut ended = core::mem::take(&mut self.visit.ended);
         let guides = &self.bundle.guides;

@@ -9,9 +9,10 @@ use crate::properties::Properties;
 
 impl Engine {
     /// Reports what holds the guides back, if that has not been said in this session.
+    #[inline(never)]
     pub(crate) fn report_held(&mut self, now: Millis) {
         let session = self.memory.session;
-        if self.memory.reported == session || self.bundle.guides.is_empty() {
+        if self.memory.reported == session {
             return;
         }
         self.memory.reported = session;

@@ -29,6 +29,7 @@ impl Engine {
         out
     }
 
+    #[inline(never)]
     pub(crate) fn on_press(&mut self, press: Press, now: Millis) {
         match press {
             Press::Shown { guide, step } => self.on_step_shown(&guide, step, now),

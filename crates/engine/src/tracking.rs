@@ -169,7 +169,9 @@ impl Engine {
     }
 
     pub(crate) fn on_leaving(&mut self, now: Millis) {
-        self.report_held(now);
+        if !self.bundle.guides.is_empty() {
+            self.report_held(now);
+        }
         self.remember |= self.persist_at < Millis::MAX;
         while let Some(batch) = self.queue.leaving() {
             self.send(&batch, true);

@@ -266,7 +266,7 @@ record!(TaskView {
     said
 });
 record!(HelpView { path, said });
-choice!(Press {
+choice!(#[inline(never)] Press {
     0 Next, 1 Back, 2 Dismiss(how), 3 Shown { guide, step }, 4 TargetMissing { guide, step, seen }, 5 Task(id),
     6 Note { event, properties }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
     13 Do { guide, answers, acts },

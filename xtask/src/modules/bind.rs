@@ -8,7 +8,12 @@ use std::{
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
-use super::{compile::Part, order, rename, silence, trim};
+use super::{
+    compile::Part,
+    order, rename, silence,
+    split::{self, Halves},
+    trim,
+};
 use crate::{compress, process, workspace};
 
 /// What the browsers we support can do. A list, because `-all` emits an encoding that they reject.
@@ -43,6 +48,8 @@ pub(super) struct Bound {
     pub(super) glue: PathBuf,
     /// The optimised module.
     pub(super) wasm: Vec<u8>,
+    /// Its second file; empty if it has none.
+    pub(super) second: Vec<u8>,
 }
 
 /// Whether a module keeps the names of its functions, which no browser needs.
@@ -55,22 +62,23 @@ enum Names {
 /// Binds and optimises one compiled part.
 pub(super) fn bind(part: &Part) -> Result<Bound> {
     let dir = workspace::scratch()?.join(part.name);
-    let wasm = optimised(part, &dir, Names::Drop)?;
+    let Halves { first, second } = optimised(part, &dir, Names::Drop)?;
     let glue = dir.join("glue.js");
     Ok(Bound {
         name: part.name,
         glue,
-        wasm,
+        wasm: first,
+        second,
     })
 }
 
 /// The same module with the names of its functions, to see what weighs.
 pub(super) fn bind_with_names(part: &Part) -> Result<Vec<u8>> {
     let dir = workspace::scratch()?.join(format!("{}-named", part.name));
-    optimised(part, &dir, Names::Keep)
+    Ok(optimised(part, &dir, Names::Keep)?.first)
 }
 
-fn optimised(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
+fn optimised(part: &Part, dir: &Path, names: Names) -> Result<Halves> {
     fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
     generate(part, dir, names)
         .with_context(|| format!("wasm-bindgen cannot bind {}", part.package))?;
@@ -114,32 +122,76 @@ fn rework(dir: &Path, change: Change) -> Result<()> {
     Ok(())
 }
 
-/// Runs wasm-opt and orders what visitors download, unless the same input has been optimised before.
-fn optimise(part: &Part, dir: &Path, names: Names) -> Result<Vec<u8>> {
+/// What visitors download, ordered, or with the names of its functions; not made again from the same input.
+fn optimise(part: &Part, dir: &Path, names: Names) -> Result<Halves> {
     let input = dir.join("glue_bg.wasm");
     let bytes = fs::read(&input).with_context(|| format!("cannot read {}", input.display()))?;
-    let last = match names {
-        Names::Keep => "--debuginfo",
-        Names::Drop => "--strip-debug",
+    let named = names == Names::Keep || !part.seams.is_empty();
+    let last = if named {
+        "--debuginfo"
+    } else {
+        "--strip-debug"
     };
     let options = [&PASSES[..], &FEATURES, &[last]].concat();
-    let key =
-        compress::hash8(&[bytes.as_slice(), options.join(" ").as_bytes(), order::NAME].concat());
-    let output = dir.join(format!("optimised.{key}.wasm"));
-    if !output.exists() {
+    let (options_used, seams) = (options.join(" "), part.seams.join(" "));
+    let key = [
+        &bytes,
+        options_used.as_bytes(),
+        order::NAME,
+        split::NAME,
+        seams.as_bytes(),
+    ]
+    .concat();
+    let output = |half: &str| dir.join(format!("optimised.{}{half}.wasm", compress::hash8(&key)));
+    let (first, second) = (output(""), output(".second"));
+    if !first.exists() {
         let draft = dir.join("draft.wasm");
-        let mut tool = workspace::npm_tool("wasm-opt");
-        tool.args(&options).arg(&input).arg("-o").arg(&draft);
-        let (step, mend) = (
-            format!("wasm-opt {}", part.name),
-            "Run `npm ci` if the tool is missing.",
-        );
-        process::quiet(&step, &mut tool, mend)?;
-        if names == Names::Drop && !part.speaks {
-            fs::write(&draft, order::order(&fs::read(&draft)?)?)?;
-        }
-        fs::rename(&draft, &output)
-            .with_context(|| format!("cannot write {}", output.display()))?;
+        wasm_opt(part, &options, &input, &draft)?;
+        let draft = fs::read(&draft).with_context(|| format!("cannot read {}", draft.display()))?;
+        let halves = finish(part, draft, names)?;
+        put(&second, &halves.second)?;
+        put(&first, &halves.first)?;
     }
-    fs::read(&output).with_context(|| format!("cannot read {}", output.display()))
+    let read =
+        |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    Ok(Halves {
+        first: read(&first)?,
+        second: read(&second)?,
+    })
+}
+
+/// Splits an optimised module at its seams, and orders its functions, unless developers want to read it.
+fn finish(part: &Part, wasm: Vec<u8>, names: Names) -> Result<Halves> {
+    let whole = Halves {
+        first: wasm,
+        second: Vec::new(),
+    };
+    if names == Names::Keep || part.speaks {
+        return Ok(whole);
+    }
+    if part.seams.is_empty() {
+        return Ok(Halves {
+            first: order::order(&whole.first)?,
+            ..whole
+        });
+    }
+    let halves = split::split(&whole.first, part.seams)?;
+    Ok(Halves {
+        first: order::order(&halves.first)?,
+        second: order::order(&halves.second)?,
+    })
+}
+
+fn wasm_opt(part: &Part, options: &[&str], input: &Path, output: &Path) -> Result<()> {
+    let mut tool = workspace::npm_tool("wasm-opt");
+    tool.args(options).arg(input).arg("-o").arg(output);
+    let (step, mend) = (
+        format!("wasm-opt {}", part.name),
+        "Run `npm ci` if the tool is missing.",
+    );
+    process::quiet(&step, &mut tool, mend)
+}
+
+fn put(path: &Path, bytes: &[u8]) -> Result<()> {
+    fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
 }

@@ -34,7 +34,10 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
     let view = module(&mut files, view, &[("__BANSO_HELP_JS__", &help.js)])?;
     let debug = module(&mut files, debug, &[])?;
     let probes = chunk(&mut files, "probes")?;
+    let guides = named("guides", "wasm", &core.second);
+    files.push((guides.clone(), core.second.clone()));
     let loads = [
+        ("__BANSO_GUIDES_WASM__", &*guides),
         ("__BANSO_VIEW_JS__", &*view.js),
         ("__BANSO_PROBES_JS__", &probes),
         ("__BANSO_DEBUG_JS__", &debug.js),
@@ -57,6 +60,7 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
         version: workspace::VERSION.to_owned(),
         loader,
         core,
+        guides,
         view,
         help,
         debug,

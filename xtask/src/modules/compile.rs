@@ -19,6 +19,8 @@ pub(super) struct Part {
     pub(super) file: &'static str,
     /// Whether panics keep their words: developers read them, visitors do not.
     pub(super) speaks: bool,
+    /// The functions through which alone its second file is entered, if it has one: see `split`.
+    pub(super) seams: &'static [&'static str],
 }
 
 /// The shell: loaded with the page.
@@ -27,6 +29,20 @@ pub(super) const CORE: Part = Part {
     package: "banso",
     file: "banso",
     speaks: false,
+    seams: &[
+        "banso_content::encoded::<impl banso_content::codec::Decode for banso_content::model::Checklist>::decode",
+        "banso_content::encoded::<impl banso_content::codec::Decode for banso_content::model::Guide>::decode",
+        "banso_engine::checklist::advance",
+        "banso_engine::engine::Engine::paint",
+        "banso_engine::engine::Engine::present",
+        "banso_engine::guide::<impl banso_engine::engine::Engine>::dismiss_guide",
+        "banso_engine::guide::<impl banso_engine::engine::Engine>::forget_endings",
+        "banso_engine::guide::<impl banso_engine::engine::Engine>::launch_guide",
+        "banso_engine::guide::<impl banso_engine::engine::Engine>::show_guide",
+        "banso_engine::held::<impl banso_engine::engine::Engine>::report_held",
+        "banso_engine::scene::<impl banso_engine::engine::Engine>::on_press",
+        "<banso_engine::view::Press as banso_content::codec::Decode>::decode",
+    ],
 };
 
 /// The view: loaded when there is something to show.
@@ -35,6 +51,7 @@ pub(super) const VIEW: Part = Part {
     package: "banso-view",
     file: "banso_view",
     speaks: false,
+    seams: &[],
 };
 
 /// The help panel: loaded when someone opens it.
@@ -43,6 +60,7 @@ pub(super) const HELP: Part = Part {
     package: "banso-help",
     file: "banso_help",
     speaks: false,
+    seams: &[],
 };
 
 /// The debug panel: loaded when a developer asks for it. The one module with std.
@@ -51,6 +69,7 @@ pub(super) const DEBUG: Part = Part {
     package: "banso-debug",
     file: "banso_debug",
     speaks: true,
+    seams: &[],
 };
 
 impl Part {

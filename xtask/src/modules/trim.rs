@@ -23,13 +23,15 @@ export async function load(bytes) {
 }
 ";
 
-/// The same for a module that imports nothing.
+/// The same for a module that imports nothing, and the way to link its second file to it, if it has one.
 const START_ALONE: &str = "let wasm;
 
 export async function load(bytes) {
     const { instance } = await WebAssembly.instantiate(bytes);
     wasm = instance.exports;
 }
+
+export const link = (bytes) => WebAssembly.instantiate(bytes, { _: wasm });
 ";
 
 /// The module and its glue with one way to start, and no export that the glue has no use for.
