@@ -83,6 +83,11 @@ fn a_survey_shows_its_score_its_answers_and_who_wrote_what() {
     );
     assert!(nobody.contains("Clear"), "{nobody}");
     assert_eq!(browser.get("/dashboard/surveys/nothing").status, 404);
+    let person = text(&browser.get("/dashboard/users/u3"));
+    assert!(
+        person.contains("Survey answers") && person.contains("Reason 3."),
+        "{person}"
+    );
 }
 
 #[test]

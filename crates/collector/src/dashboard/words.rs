@@ -242,6 +242,7 @@ words! {
     QUESTION = "Question", "質問";
     QUESTIONS = "Answers to each question", "質問ごとの回答";
     ANSWER = "Answer", "回答";
+    ANSWERS = "Survey answers", "アンケートの回答";
     PLACE = "Mean place", "平均順位";
     SCORE = "Score", "スコア";
     COMMENT = "Comment", "コメント";

@@ -50,6 +50,8 @@ pub use overview::{Count, Overview, overview};
 pub use reach::{Held, HeldBack, Reach, held_back, reach};
 pub use risk::{Decline, declining};
 pub use share::{Share, median};
-pub use surveys::{Among, Choice, Comment, FEW, Form, Nps, Question, Survey, surveys};
+pub use surveys::{
+    Among, Answered, Choice, Comment, FEW, Form, Nps, Question, Survey, answers_of, surveys,
+};
 pub use why::{Reported, Verdict, Why, WhyGuide, why};
 pub use window::Window;

@@ -4,6 +4,7 @@
 //! survey each showing is a visitor of its own. Of each person the latest answer to a question
 //! counts. An anonymous survey with fewer than [`FEW`] answers to a question keeps them to itself.
 
+mod person;
 mod question;
 mod respondent;
 mod score;
@@ -19,6 +20,7 @@ use super::directory::Directory;
 use super::share::Share;
 use super::sql::{integer, string, text};
 use super::window::Window;
+pub use person::{Answered, answers_of};
 pub use question::{Choice, Form, Question};
 use respondent::Respondent;
 pub use score::Nps;

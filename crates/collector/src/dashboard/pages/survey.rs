@@ -19,6 +19,7 @@ use crate::dashboard::visit::{Reader, Visit, encode};
 use crate::dashboard::{Dashboard, Sources, chart, format, surveyed, words as w};
 use crate::problem::Problem;
 use crate::query::{Among, Choice, Comment, Directory, Form, Question, Survey, Window, surveys};
+pub(super) use tables::answered_table;
 use tables::{answers_table, comments_table};
 
 /// `GET /dashboard/surveys/{id}`.
@@ -189,11 +190,14 @@ fn filters(visit: &Visit, answer: &Answer) -> Markup {
 
 /// What a question asks: the title of its step, else its id.
 fn title<'a>(lang: Lang, bundle: &'a Bundle, survey: &Survey, question: &'a Question) -> &'a str {
-    let guide = bundle.guides.iter().find(|guide| guide.id == survey.id);
-    let at = question.step.and_then(|step| usize::try_from(step).ok());
-    let step = guide.zip(at).and_then(|(guide, at)| guide.steps.get(at));
-    let said = step.map(|step| lang.text(&step.said));
-    said.filter(|said| !said.is_empty()).unwrap_or(&question.id)
+    asked(lang, bundle, &survey.id, question.step).unwrap_or(&question.id)
+}
+
+/// The title of a step of a survey, where the content has it.
+fn asked<'a>(lang: Lang, bundle: &'a Bundle, survey: &str, step: Option<i64>) -> Option<&'a str> {
+    let guide = bundle.guides.iter().find(|guide| guide.id == survey)?;
+    let step = guide.steps.get(usize::try_from(step?).ok()?)?;
+    Some(lang.text(&step.said)).filter(|said| !said.is_empty())
 }
 
 fn question(visit: &Visit, bundle: &Bundle, survey: &Survey, question: &Question) -> Markup {

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::events::events_table;
 use super::overview::account_href;
+use super::survey::answered_table;
 use crate::dashboard::cell::Cell;
 use crate::dashboard::figures::{Figure, figures};
 use crate::dashboard::layout::{Page, missing};
@@ -14,7 +15,10 @@ use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::{Reader, Visit, encode};
 use crate::dashboard::{Dashboard, Sources, explained, format, verdicts, words as w};
 use crate::problem::Problem;
-use crate::query::{LiveEvent, Share, User, UserRow, Why, Window, latest_of_user, user_row, why};
+use crate::query::{
+    Answered, LiveEvent, Share, User, UserRow, Why, Window, answers_of, latest_of_user, user_row,
+    why,
+};
 
 /// How many of the latest events are listed.
 const EVENTS: u32 = 50;
@@ -25,6 +29,7 @@ struct Answer {
     account: Option<String>,
     row: UserRow,
     why: Why,
+    answers: Vec<Answered>,
     events: Vec<LiveEvent>,
 }
 
@@ -42,6 +47,7 @@ pub(super) async fn page(
     let tables = [
         features_table(&visit, &bundle, &answer.row),
         traits_table(&visit, &answer.why),
+        answered_table(&visit, &bundle, &answer.answers),
         events_table(
             &visit,
             answer.events.iter().map(|event| (event, None)),
@@ -109,13 +115,14 @@ fn answer(sources: &Sources<'_>, window: &Window, id: &str) -> rusqlite::Result<
         account: account.map(|id| directory.account_name(id).to_owned()),
         row: user_row(history, window, id),
         why,
+        answers: answers_of(conn, &bundle.guides, id)?,
         events: latest_of_user(conn, id, EVENTS)?,
     }))
 }
 
-fn body(visit: &Visit, bundle: &Bundle, answer: &Answer, tables: &[Table; 3]) -> Markup {
+fn body(visit: &Visit, bundle: &Bundle, answer: &Answer, tables: &[Table; 4]) -> Markup {
     let (lang, why) = (visit.lang, &answer.why);
-    let [features, traits, events] = tables;
+    let [features, traits, answers, events] = tables;
     html! {
         (figures(&shown(visit, bundle, answer)))
         section {
@@ -129,6 +136,7 @@ fn body(visit: &Visit, bundle: &Bundle, answer: &Answer, tables: &[Table; 3]) ->
                 }
             }
         }
+        @if !answers.rows.is_empty() { section { (answers.draw(visit)) } }
         section { (features.draw(visit)) }
         section { (traits.draw(visit)) }
         section {

@@ -151,7 +151,8 @@ impl Form {
         matches!(self, Self::ZeroToTen | Self::OneToFive | Self::Number)
     }
 
-    fn of(answers: &[&Answer]) -> Self {
+    /// The form of these answers.
+    pub(super) fn of(answers: &[&Answer]) -> Self {
         if answers.iter().all(|one| matches!(one, Answer::Flag(_))) {
             return Self::Flag;
         }
@@ -214,7 +215,7 @@ impl Answer {
     }
 
     /// What was chosen, as texts.
-    fn options(&self) -> Vec<String> {
+    pub(super) fn options(&self) -> Vec<String> {
         match self {
             Self::Number(number) => vec![number.to_string()],
             Self::Flag(flag) => vec![flag.to_string()],

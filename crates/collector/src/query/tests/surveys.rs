@@ -5,7 +5,7 @@ use banso_content::model::Guide;
 use serde_json::{Value, json};
 
 use crate::query::testkit::{Log, at, week};
-use crate::query::{Among, Form, Question, Share, Survey, surveys};
+use crate::query::{Among, Form, Question, Share, Survey, answers_of, surveys};
 
 fn share(part: u64, whole: u64) -> Share {
     Share { part, whole }
@@ -183,6 +183,24 @@ fn the_shape_of_the_answers_says_how_a_question_is_answered() {
 }
 
 #[test]
+fn a_persons_answers_are_the_latest_to_each_question() {
+    let mut log = Log::default();
+    answered(&mut log, 1, "ann@acme", "score", json!(3));
+    answered(&mut log, 2, "ann@acme", "used", json!(["web", "phone"]));
+    answered(&mut log, 8, "ann@acme", "score", json!(9));
+    answered(&mut log, 9, "bob@acme", "score", json!(1));
+    let answers = log.stored().ask(|conn| answers_of(conn, &[], "ann"));
+    let said: Vec<_> = answers
+        .iter()
+        .map(|one| (&*one.question, &*one.answer, one.at))
+        .collect();
+    assert_eq!(
+        said,
+        [("score", "9", at(8, 10)), ("used", "web, phone", at(2, 10))]
+    );
+}
+
+#[test]
 fn few_answers_make_no_score() {
     let mut log = Log::default();
     for who in ["a", "b", "c", "d"] {
@@ -296,4 +314,9 @@ fn the_content_says_what_is_a_survey_and_what_is_anonymous() {
     answered(&mut log, 8, "ann@acme", "why", json!("Mine."));
     let survey = found(&log, bundle.guides.clone(), Among::default()).unwrap();
     assert!(survey.questions[0].hidden && survey.comments.is_empty());
+    let guides = bundle.guides.clone();
+    let hers = log
+        .stored()
+        .ask(move |conn| answers_of(conn, &guides, "ann"));
+    assert_eq!(hers, []);
 }

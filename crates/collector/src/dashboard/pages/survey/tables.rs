@@ -2,13 +2,14 @@
 
 use banso_content::bundle::Bundle;
 
+use super::super::surveys::name;
 use super::super::{overview::account_href, user};
-use super::{Answer, title};
+use super::{Answer, asked, href, title};
 use crate::dashboard::cell::Cell;
 use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::Visit;
 use crate::dashboard::{surveyed, words as w};
-use crate::query::{Comment, Form, Survey};
+use crate::query::{Answered, Comment, Form, Survey};
 
 pub(super) fn answers_table(visit: &Visit, bundle: &Bundle, survey: &Survey) -> Table {
     let lang = visit.lang;
@@ -93,5 +94,40 @@ pub(super) fn comments_table(visit: &Visit, bundle: &Bundle, answer: &Answer) ->
         rows: survey.comments.iter().zip(&answer.names).map(row).collect(),
         filtered: true,
         empty: w::NO_COMMENTS,
+    }
+}
+
+/// What one person answered, on the person's page.
+pub(in super::super) fn answered_table(
+    visit: &Visit,
+    bundle: &Bundle,
+    answers: &[Answered],
+) -> Table {
+    let lang = visit.lang;
+    let columns = columns(
+        lang,
+        &[
+            ("survey", w::SURVEY, Kind::Text),
+            ("question", w::QUESTION, Kind::Text),
+            ("answer", w::ANSWER, Kind::Text),
+            ("at", w::TIME, Kind::Number),
+        ],
+    );
+    let row = |one: &Answered| {
+        let asked = asked(lang, bundle, &one.survey, one.step);
+        vec![
+            Cell::link(name(lang, bundle, &one.survey), href(visit, &one.survey)),
+            Cell::Text(asked.unwrap_or(&one.question).to_owned()),
+            Cell::Prose(surveyed::answer(lang, one.form, &one.answer)),
+            Cell::Time(Some(one.at)),
+        ]
+    };
+    Table {
+        id: "answers",
+        caption: lang.say(w::ANSWERS).into(),
+        columns,
+        rows: answers.iter().map(row).collect(),
+        filtered: false,
+        empty: w::NO_ANSWERS,
     }
 }
