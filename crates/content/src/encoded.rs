@@ -162,6 +162,7 @@ record!(Guide {
     snooze,
     holdout,
     variants,
+    fixture,
     anonymous,
     steps,
 });
@@ -169,7 +170,7 @@ record!(Variant { id, share, steps });
 choice!(Trigger {
     0 Load, 1 Click(at), 2 Event(at), 3 Probe(at), 4 Dwell(span), 5 Launcher, 6 Permalink, 7 Host,
 });
-choice!(GuideKind { 0 Tour, 1 Tooltip, 2 Modal, 3 Banner, 4 Slideout, 5 Hotspot, 6 Survey });
+choice!(GuideKind { 0 Tour, 1 Tooltip, 2 Modal, 3 Banner, 4 Slideout, 5 Hotspot, 6 Survey, 7 Spotlight, 8 Embedded, 9 Launcher });
 choice!(GuideFate { 0 Seen, 1 UnderWay, 2 Completed, 3 Dismissed, 4 Ended });
 choice!(Frequency { 0 Once, 1 UntilInteracted, 2 EveryVisit, 3 Always, 4 Limit(times, within) });
 record!(Budget {

@@ -159,6 +159,8 @@ pub struct Guide {
     pub holdout: u16,
     /// Other forms of it, each for a share of those who see it.
     pub variants: Vec<Variant>,
+    /// It stands on the page beside whatever else is shown, while `when` holds and until it ends.
+    pub fixture: bool,
     /// What is sent about it names nobody: neither user nor account, and each time another browser.
     pub anonymous: bool,
     /// The steps in order.
@@ -217,11 +219,18 @@ pub enum GuideKind {
     Hotspot,
     /// Questions in a card in the lower corner; the page does not wait.
     Survey,
+    /// A card by an element, the element in a spotlight; one or more steps.
+    Spotlight,
+    /// A part of the page, inside or beside an element; one step.
+    Embedded,
+    /// A button that starts something: inside or beside an element, or at the edge of the window; one
+    /// step.
+    Launcher,
 }
 
 impl GuideKind {
     /// Every kind.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Tour,
         Self::Tooltip,
         Self::Modal,
@@ -229,6 +238,9 @@ impl GuideKind {
         Self::Slideout,
         Self::Hotspot,
         Self::Survey,
+        Self::Spotlight,
+        Self::Embedded,
+        Self::Launcher,
     ];
 
     /// The kind's name on the wire.
@@ -241,6 +253,9 @@ impl GuideKind {
             Self::Slideout => "slideout",
             Self::Hotspot => "hotspot",
             Self::Survey => "survey",
+            Self::Spotlight => "spotlight",
+            Self::Embedded => "embedded",
+            Self::Launcher => "launcher",
         }
     }
 }

@@ -124,6 +124,11 @@ pub mod look {
     pub const LIFTS: u8 = 8;
     /// It can be put off.
     pub const SNOOZES: u8 = 16;
+    /// It becomes a part of the page: inside its target at the end ([`Side::Bottom`]) or at the start
+    /// (`Top`), or before it (`Left`) or behind it (`Right`).
+    ///
+    /// [`Side::Bottom`]: crate::model::Side::Bottom
+    pub const INLINE: u8 = 32;
 }
 
 /// The positions of our own words in [`crate::bundle::Bundle::words`]; `%` in them stands for what is

@@ -90,6 +90,7 @@ impl Engine {
     /// appear. The content lists the highest priority first.
     pub(crate) fn choose_guide(&mut self, now: Millis) {
         self.wake = NEVER;
+        self.begin_fixtures(now);
         self.advance_guide(now);
         if let Some(at) = self.visible() {
             let hushed = self.visit.quiet && !self.is_asked(at);
@@ -105,12 +106,28 @@ impl Engine {
             if self.visit.visible.is_some() || self.visit.rested || self.visit.quiet {
                 break;
             }
+            if self.bundle.guides[at].fixture {
+                continue;
+            }
             match self.gate(at, now) {
                 None => self.begin_by_itself(at, now),
                 Some((_, until)) => self.wake = self.wake.min(until),
             }
         }
         self.fired.clear();
+    }
+
+    /// Fixtures begin beside whatever is visible, as soon as nothing holds them back.
+    fn begin_fixtures(&mut self, now: Millis) {
+        for at in 0..self.bundle.guides.len() {
+            if !self.bundle.guides[at].fixture || self.is_under_way(at) {
+                continue;
+            }
+            match self.gate(at, now) {
+                None => self.begin_by_itself(at, now),
+                Some((_, until)) => self.wake = self.wake.min(until),
+            }
+        }
     }
 
     /// What holds a guide back by itself, whatever else is on the screen. The gates stand by what
@@ -202,6 +219,9 @@ impl Engine {
 
     pub(crate) fn budget_gate(&self, at: usize, now: Millis) -> Option<Held> {
         let kind = self.bundle.guides[at].kind;
+        if self.bundle.guides[at].fixture {
+            return None;
+        }
         let mut until = 0;
         for budget in &self.bundle.budgets {
             if budget.kind.is_some_and(|of| of != kind) {

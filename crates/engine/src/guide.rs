@@ -129,7 +129,7 @@ impl Engine {
 
     /// A guide that appeared by itself counts for its own limit and for the budgets.
     fn spend(&mut self, at: usize, now: Millis) {
-        if self.is_asked(at) {
+        if self.is_asked(at) || self.bundle.guides[at].fixture {
             return;
         }
         let kind = self.bundle.guides[at].kind;
@@ -330,6 +330,22 @@ impl Engine {
         wish.encode(self.say(tag::ASK));
     }
 
+    /// Whether a fixture stands on the page now.
+    pub(crate) fn is_standing(&self, at: usize) -> bool {
+        self.bundle.guides[at].fixture && self.is_under_way(at) && self.rule_gate(at).is_none()
+    }
+
+    /// Whether a guide is on the screen: the visible one, or a fixture.
+    pub(crate) fn is_shown(&self, at: usize) -> bool {
+        self.visible() == Some(at) || self.is_standing(at)
+    }
+
+    /// The position of this guide, if it is a fixture that stands on the page now.
+    pub(crate) fn standing(&self, id: &str) -> Option<u16> {
+        let at = self.position_of(id).filter(|at| self.is_standing(*at))?;
+        Some(at as u16)
+    }
+
     /// The position of this guide, if it is the visible one.
     pub(crate) fn shown(&self, id: &str) -> Option<usize> {
         let at = self.visible()?;
@@ -423,7 +439,9 @@ impl Engine {
             });
             self.progressed(at);
         }
-        self.visit.visible = Some(at as u16);
+        if !self.bundle.guides[at].fixture {
+            self.visit.visible = Some(at as u16);
+        }
         self.repaint = true;
     }
 

@@ -35,7 +35,7 @@ impl Engine {
     pub fn held(&self, at: usize, now: Millis) -> Option<Hold> {
         let memory = self.known(at);
         let seen = memory.and_then(|memory| memory.seen);
-        if self.visible() == Some(at) || seen.is_some_and(|seen| seen >= self.memory.session) {
+        if self.is_shown(at) || seen.is_some_and(|seen| seen >= self.memory.session) {
             return None;
         }
         if self.visit.missing.contains(&(at as u16)) {

@@ -24,13 +24,31 @@ impl Engine {
         out.extend_from_slice(self.theme().bytes());
         self.put_said(&self.bundle.words, &mut out);
         self.put_guide(&mut out);
+        self.put_fixtures(&mut out);
         self.put_checklist(&mut out);
         self.put_help(&mut out);
         out
     }
 
+    /// A press in a fixture happens to it as if it were the visible guide, which stays what it is.
     #[inline(never)]
     pub(crate) fn on_press(&mut self, press: Press, now: Millis) {
+        let fixture = match &press {
+            Press::Shown { guide, .. } | Press::Do { guide, .. } => self.standing(guide),
+            _ => None,
+        };
+        let was = (self.visit.visible, self.visit.rested);
+        if fixture.is_some() {
+            self.visit.visible = fixture;
+        }
+        self.take_press(press, now);
+        // What it started is visible now.
+        if fixture.is_some() && (self.visit.visible.is_none() || self.visit.visible == fixture) {
+            (self.visit.visible, self.visit.rested) = was;
+        }
+    }
+
+    fn take_press(&mut self, press: Press, now: Millis) {
         match press {
             Press::Shown { guide, step } => self.on_step_shown(&guide, step, now),
             Press::TargetMissing { guide, step, seen } => {
@@ -68,18 +86,38 @@ impl Engine {
 
     /// Writes the `GuideView`, if any.
     fn put_guide(&self, out: &mut Vec<u8>) {
-        let Some((at, position)) = self.position() else {
-            return out.push(0);
-        };
-        let guide = &self.bundle.guides[at];
-        let steps = self.steps(at);
-        let Some(step) = steps.get(usize::from(position)) else {
-            return out.push(0);
-        };
+        let start = out.len();
         out.push(1);
-        guide.id.encode(out);
-        position.encode(out);
-        self.put_said(&step.said, out);
+        let put = self
+            .position()
+            .is_some_and(|(at, step)| self.put_step(at, step, out));
+        if !put {
+            out.truncate(start);
+            out.push(0);
+        }
+    }
+
+    /// Writes the `GuideView`s of the fixtures that may stand now.
+    fn put_fixtures(&self, out: &mut Vec<u8>) {
+        let start = out.len();
+        out.push(0);
+        for at in 0..self.bundle.guides.len() {
+            // As many as fit in the one byte of their number.
+            if out[start] < 127 && self.is_standing(at) && self.put_step(at, 0, out) {
+                out[start] += 1;
+            }
+        }
+    }
+
+    /// Writes a `GuideView`; false when there is no such step.
+    fn put_step(&self, at: usize, step: u16, out: &mut Vec<u8>) -> bool {
+        let Some(shown) = self.steps(at).get(usize::from(step)) else {
+            return false;
+        };
+        self.bundle.guides[at].id.encode(out);
+        step.encode(out);
+        self.put_said(&shown.said, out);
+        true
     }
 
     /// Writes the `ChecklistView`, if any.

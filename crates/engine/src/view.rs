@@ -29,6 +29,8 @@ pub struct View {
     pub words: Vec<String>,
     /// The one guide that is visible, if any.
     pub guide: Option<GuideView>,
+    /// The guides that are parts of the page, or stand at its edge.
+    pub fixtures: Vec<GuideView>,
     /// The checklist of this user, if any.
     pub checklist: Option<ChecklistView>,
     /// The help widget, if the content has articles.
@@ -248,6 +250,7 @@ record!(View {
     theme,
     words,
     guide,
+    fixtures,
     checklist,
     help
 });

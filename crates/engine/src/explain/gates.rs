@@ -31,7 +31,7 @@ pub(super) struct Gates<'a> {
 impl Gates<'_> {
     /// Everything that holds the guide back, in the engine's order.
     pub(super) fn holds(self, now: Millis) -> Vec<Reason> {
-        if self.engine.visible() == Some(self.at) {
+        if self.engine.is_shown(self.at) {
             return Vec::new();
         }
         let mut held = self.by_itself(now);
@@ -64,7 +64,9 @@ impl Gates<'_> {
         }
         held.extend(engine.snooze_gate(at, now));
         if engine.is_under_way(at) {
-            if self.is_here() && !engine.fits_page(at) {
+            if engine.bundle.guides[at].fixture {
+                held.extend(self.rule(now));
+            } else if self.is_here() && !engine.fits_page(at) {
                 held.push((Hold::Page, NEVER));
             }
             return held;
@@ -81,7 +83,7 @@ impl Gates<'_> {
     fn by_others(self) -> Vec<Hold> {
         let visit = &self.engine.visit;
         let mut held = Vec::new();
-        if !self.is_here() {
+        if !self.is_here() || self.engine.bundle.guides[self.at].fixture {
             return held;
         }
         for (holds, hold) in [

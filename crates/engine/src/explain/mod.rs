@@ -141,7 +141,7 @@ fn explained(engine: &Engine, at: usize, now: Millis, place: Place) -> Explanati
 }
 
 fn state(engine: &Engine, at: usize, free: bool) -> State {
-    if engine.visible() == Some(at) {
+    if engine.is_shown(at) {
         State::Shown
     } else if engine.is_under_way(at) {
         State::UnderWay

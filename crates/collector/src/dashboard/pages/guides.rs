@@ -113,6 +113,9 @@ fn guides_table(
             GuideKind::Slideout => w::SLIDEOUT,
             GuideKind::Hotspot => w::HOTSPOT,
             GuideKind::Survey => w::SURVEY,
+            GuideKind::Spotlight => w::SPOTLIGHT,
+            GuideKind::Embedded => w::EMBEDDED,
+            GuideKind::Launcher => w::LAUNCHER,
         };
         vec![
             Cell::link(visit.lang.text(&guide.name), href(visit, &guide.id)),

@@ -55,7 +55,8 @@ pub(in crate::compiler) struct Guide {
     /// What is sent about it names nobody: neither the user nor the account. For surveys.
     #[serde(default)]
     pub anonymous: bool,
-    /// The steps in order: a banner and a hotspot have one, any other kind one or more.
+    /// The steps in order: a banner, a hotspot, an embedded guide and a launcher have one, any other kind
+    /// one or more.
     #[schemars(length(min = 1))]
     pub steps: Vec<Step>,
 }
@@ -173,9 +174,12 @@ pub(in crate::compiler) struct Step {
     /// On which side of the target, if there is room.
     #[serde(default)]
     pub side: Side,
-    /// Of a banner: at which edge of the window. Left out: at the top.
+    /// Of a banner: at which edge of the window, or in the page. Left out: at the top.
     #[serde(default)]
     pub position: Option<Position>,
+    /// Of an embedded guide, a launcher and an inline banner: where in the page, as the target has it.
+    #[serde(default)]
+    pub insert: Insert,
     /// The page it belongs to; elsewhere the guide pauses. None: any page.
     #[serde(default)]
     #[schemars(extend("format" = "page-pattern"))]
@@ -213,7 +217,22 @@ pub(in crate::compiler) enum Advance {
     When(Condition),
 }
 
-/// At which edge of the window a banner stands.
+/// Where an embedded guide, a launcher or an inline banner stands in the page.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum Insert {
+    /// Inside the target, at its end.
+    #[default]
+    Append,
+    /// Inside the target, at its start.
+    Prepend,
+    /// Before the target.
+    Before,
+    /// Behind the target.
+    After,
+}
+
+/// Where a banner stands.
 #[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::compiler) enum Position {
@@ -221,6 +240,8 @@ pub(in crate::compiler) enum Position {
     Top,
     /// Below it.
     Bottom,
+    /// In the page, by its `target`: as a part of it, beside whatever else is shown.
+    Inline,
 }
 
 /// A way to another step than the one that follows.

@@ -15,8 +15,8 @@ pub(super) use condition::{
     ViewportCondition,
 };
 pub(super) use experience::{
-    Action, Advance, Branch, Button, Checklist, Frequency, Guide, Order, Position, Scope, Step,
-    Task, TaskAction, Trigger, TriggerEvent, Variant,
+    Action, Advance, Branch, Button, Checklist, Frequency, Guide, Insert, Order, Position, Scope,
+    Step, Task, TaskAction, Trigger, TriggerEvent, Variant,
 };
 pub(super) use feature::{Feature, Source};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};

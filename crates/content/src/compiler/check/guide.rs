@@ -28,13 +28,20 @@ impl Findings<'_> {
     fn steps(&mut self, document: &Document, guide: &Node, path: &str) {
         let kind = guide.get("kind").and_then(Node::text).unwrap_or_default();
         for (path, step) in steps(guide, path) {
-            if ["tooltip", "hotspot"].contains(&kind) && step.get("target").is_none() {
+            let inline = step.get("position").and_then(Node::text) == Some("inline");
+            let needy = ["tooltip", "hotspot", "spotlight", "embedded"].contains(&kind) || inline;
+            if needy && step.get("target").is_none() {
                 self.without_target(document, kind, step.at, format!("{path}.target"));
             }
             for (key, mend) in meaningless(kind) {
+                if inline && *key == "target" || placed(kind, inline) && *key == "insert" {
+                    continue;
+                }
                 self.meaningless(document, kind, step, (&path, key, mend));
             }
-            if ["banner", "hotspot"].contains(&kind) && !path.ends_with("[0]") {
+            if ["banner", "hotspot", "embedded", "launcher"].contains(&kind)
+                && !path.ends_with("[0]")
+            {
                 self.second_step(document, kind, step.at, path.clone());
             }
             for body in step.get("body").map(Node::entries).unwrap_or_default() {
@@ -182,15 +189,36 @@ fn meaningless(kind: &str) -> &'static [(&'static str, &'static str)] {
     );
     const SIDE: (&str, &str) = ("side", "leave it out: there is no target to stand by");
     const POSITION: (&str, &str) = ("position", "leave it out; or make the guide a `banner`");
+    const INSERT: (&str, &str) = (
+        "insert",
+        "leave it out; or make the guide `embedded`, which is a part of the page",
+    );
     match kind {
         "banner" => &[
             TARGET,
-            ("side", "say `position` instead: `top` or `bottom`"),
+            (
+                "side",
+                "say `position` instead: `top`, `bottom` or `inline`",
+            ),
+            INSERT,
         ],
-        "slideout" => &[TARGET, SIDE, POSITION],
-        "tour" | "tooltip" | "modal" | "hotspot" => &[POSITION],
+        "slideout" => &[TARGET, SIDE, POSITION, INSERT],
+        "embedded" | "launcher" => &[
+            (
+                "side",
+                "say `insert` instead: `append`, `prepend`, `before` or `after`",
+            ),
+            POSITION,
+            INSERT,
+        ],
+        "tour" | "tooltip" | "modal" | "hotspot" | "spotlight" => &[POSITION, INSERT],
         _ => &[],
     }
+}
+
+/// Whether a step of this kind is a part of the page.
+fn placed(kind: &str, inline: bool) -> bool {
+    inline || ["embedded", "launcher"].contains(&kind)
 }
 
 /// The conditions that ask about anything but traits.

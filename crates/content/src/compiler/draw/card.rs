@@ -24,20 +24,27 @@ pub(in crate::compiler) struct Card<'a> {
     pub side: Side,
     /// Whether it stands by an element of the page.
     pub anchored: bool,
+    /// Whether it becomes a part of the page.
+    pub inline: bool,
     pub title: Vec<Piece>,
     pub body: Vec<Block>,
     /// What the primary button says, if the content has its own word.
     pub label: Option<Vec<Piece>>,
+    /// What the primary button does, if the content says.
+    pub acts: Vec<Action>,
     /// What the other buttons say and do.
     pub buttons: Vec<(Vec<Piece>, Vec<Action>)>,
     pub words: &'a Words,
 }
 
 /// How the view treats a step: the flags of [`crate::prose::look`].
-pub(in crate::compiler) fn look_of(kind: GuideKind, side: Side) -> u8 {
+pub(in crate::compiler) fn look_of(card: &Card<'_>) -> u8 {
+    let Card { kind, side, .. } = *card;
     match kind {
+        _ if card.inline => is::INLINE | is::STAYS,
+        GuideKind::Launcher => is::STAYS,
         GuideKind::Modal => is::MODAL | is::GRABS,
-        GuideKind::Tour => is::GRABS,
+        GuideKind::Tour | GuideKind::Spotlight => is::GRABS,
         GuideKind::Banner if side == Side::Bottom => is::STAYS | is::LIFTS,
         GuideKind::Banner => is::STAYS,
         _ => 0,
@@ -48,7 +55,7 @@ pub(in crate::compiler) fn look_of(kind: GuideKind, side: Side) -> u8 {
 pub(in crate::compiler) fn stands_by(kind: GuideKind) -> bool {
     matches!(
         kind,
-        GuideKind::Tour | GuideKind::Tooltip | GuideKind::Hotspot
+        GuideKind::Tour | GuideKind::Tooltip | GuideKind::Hotspot | GuideKind::Spotlight
     )
 }
 
@@ -56,11 +63,20 @@ impl Card<'_> {
     /// The drawing: the card, and before it what lies behind it or opens it.
     pub(in crate::compiler) fn draw(self) -> Drawing {
         let all = match self.kind {
-            GuideKind::Tour => Element::default().kid(styled("div", "spot")),
+            GuideKind::Launcher => return self.launcher().drawing(),
+            GuideKind::Tour | GuideKind::Spotlight => Element::default().kid(styled("div", "spot")),
             GuideKind::Hotspot => Element::default().kid(self.beacon()),
             _ => Element::default(),
         };
         all.kid(self.card()).drawing()
+    }
+
+    /// A button with what it does, which ends it as little as it ends itself.
+    fn launcher(&self) -> Element {
+        let acts: Vec<Action> = self.acts.clone();
+        button(if self.inline { "main" } else { "main edge" }, &acts)
+            .set("data-guide", self.guide)
+            .pieces(self.label.as_ref().unwrap_or(&self.title))
     }
 
     /// What opens the card of a hotspot.
@@ -92,15 +108,23 @@ impl Card<'_> {
             )
             .kid(self.actions())
             .kid(
-                button("cross", &[])
+                self.cross()
                     .set("aria-label", &self.words.close)
-                    .set("data-act", "dismiss")
                     .kid(icon(CROSS)),
             );
         if stands_by(self.kind) {
             card.kid(styled("i", "arrow"))
         } else {
             card
+        }
+    }
+
+    /// A part of the page is not the visible guide: its cross says whose it is.
+    fn cross(&self) -> Element {
+        if self.inline {
+            button("cross", &[Action::Dismiss])
+        } else {
+            button("cross", &[]).set("data-act", "dismiss")
         }
     }
 
@@ -111,7 +135,9 @@ impl Card<'_> {
     fn frame(&self) -> Element {
         let modal = self.kind == GuideKind::Modal;
         let (class, role) = match self.kind {
+            GuideKind::Banner if self.inline => ("card banner inline", "region"),
             GuideKind::Banner => ("card banner", "region"),
+            GuideKind::Embedded => ("card inline", "region"),
             GuideKind::Slideout | GuideKind::Survey => ("card slide", "dialog"),
             _ => ("card", "dialog"),
         };
@@ -165,7 +191,9 @@ impl Card<'_> {
     fn onward(&self) -> &str {
         match self.kind {
             _ if self.step + 1 < self.steps => &self.words.next,
-            GuideKind::Banner | GuideKind::Slideout | GuideKind::Hotspot if self.steps == 1 => {
+            GuideKind::Banner | GuideKind::Slideout | GuideKind::Hotspot | GuideKind::Embedded
+                if self.steps == 1 =>
+            {
                 &self.words.seen
             }
             _ => &self.words.done,

@@ -17,16 +17,16 @@ use super::authored::{self, Condition};
 use crate::acts::Acts;
 use crate::bundle::Bundle;
 use crate::model::{
-    Action, Budget, Checklist, Feature, Frequency, Guide, RuleId, Source, Step, Task, Trigger,
-    Variant,
+    Action, Budget, Checklist, Feature, Frequency, Guide, GuideKind, RuleId, Source, Step, Task,
+    Trigger, Variant,
 };
 use crate::prose::Packed;
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
 use action::Ids;
 pub(super) use condition::Lower;
 pub(super) use graph::filter;
-use prose::Of;
 pub(super) use prose::help_text;
+use prose::{Of, is_inline};
 pub(super) use span::clock;
 pub use span::span;
 pub(super) use target::inside;
@@ -141,6 +141,7 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
         snooze: guide.snooze.map_or(0, |snooze| span(&snooze)),
         holdout: u16::from(experiment.holdout) * PERCENT,
         variants: lower.each(experiment.variants, |lower, one| variant(lower, &of, one)),
+        fixture: guide.steps.iter().any(|step| is_fixture(guide.kind, step)),
         anonymous: guide.anonymous,
         steps: steps(lower, &of, guide.steps),
         id,
@@ -206,6 +207,11 @@ fn step(
 fn primary(ids: &Ids, button: &authored::Button) -> Acts {
     let acts = ids.acts(button);
     Acts::new(acts.iter().filter(|act| **act != Action::Next))
+}
+
+/// Whether a guide stands beside whatever else is shown.
+fn is_fixture(kind: GuideKind, step: &authored::Step) -> bool {
+    kind == GuideKind::Launcher || is_inline(kind, step)
 }
 
 /// Adds the probes of moments, each once.

@@ -5,7 +5,9 @@ use super::action::{Ids, of_task};
 use super::target::ways;
 use crate::block::Block;
 use crate::codec::Encode;
-use crate::compiler::authored::{Checklist, ContentFile, Locale, Markdown, Position, Step, Task};
+use crate::compiler::authored::{
+    Checklist, ContentFile, Insert, Locale, Markdown, Position, Step, Task,
+};
 use crate::compiler::draw::{Card, look_of};
 use crate::compiler::markdown;
 use crate::compiler::personal::{self, Piece};
@@ -63,9 +65,24 @@ impl Chain {
     }
 }
 
+/// Whether a step becomes a part of the page.
+pub(super) fn is_inline(kind: GuideKind, step: &Step) -> bool {
+    match kind {
+        GuideKind::Embedded => true,
+        GuideKind::Launcher => step.target.is_some(),
+        _ => matches!(step.position, Some(Position::Inline)),
+    }
+}
+
 /// On which side of its target a step stands, or at which edge of the window.
 fn side(kind: GuideKind, step: &Step) -> Side {
     match (kind, step.position) {
+        _ if is_inline(kind, step) => match step.insert {
+            Insert::Append => Side::Bottom,
+            Insert::Prepend => Side::Top,
+            Insert::Before => Side::Left,
+            Insert::After => Side::Right,
+        },
         (GuideKind::Banner, Some(Position::Bottom)) => Side::Bottom,
         (GuideKind::Banner, _) => Side::Top,
         _ => step.side,
@@ -109,9 +126,14 @@ impl Lower {
                 snooze: of.snooze,
                 side,
                 anchored: !target.is_empty(),
+                inline: is_inline(of.kind, step),
                 title: chain.pieces(&step.title),
                 body: chain.blocks(&step.body),
                 label,
+                acts: step
+                    .button
+                    .as_ref()
+                    .map_or_else(Vec::new, |one| ids.acts(one)),
                 buttons: step
                     .buttons
                     .iter()
@@ -121,7 +143,7 @@ impl Lower {
             };
             StepText {
                 title: chain.text(&step.title),
-                look: look_of(of.kind, side) | if of.snooze { look::SNOOZES } else { 0 },
+                look: look_of(&card) | if of.snooze { look::SNOOZES } else { 0 },
                 side,
                 target,
                 drawing: card.draw(),

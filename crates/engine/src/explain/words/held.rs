@@ -209,6 +209,9 @@ fn kind(kind: Option<GuideKind>, one: bool, language: Language) -> &'static str 
         Some(GuideKind::Slideout) => ("slideout", "slideouts", "スライドアウト"),
         Some(GuideKind::Hotspot) => ("hotspot", "hotspots", "ホットスポット"),
         Some(GuideKind::Survey) => ("survey", "surveys", "アンケート"),
+        Some(GuideKind::Spotlight) => ("spotlight", "spotlights", "スポットライト"),
+        Some(GuideKind::Embedded) => ("embedded guide", "embedded guides", "埋め込みガイド"),
+        Some(GuideKind::Launcher) => ("launcher", "launchers", "ランチャー"),
     };
     language.pick(if one { single } else { many }, ja)
 }
