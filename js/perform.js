@@ -1,7 +1,7 @@
 // One instance of a module on the stage: guarded, fed with what the browser says, and cleaned up after.
 import { draw } from "./draw.js";
 import { isDark } from "./look.js";
-import { guard, owner } from "./stage.js";
+import { guard, hearken, owner } from "./stage.js";
 
 /**
  * Makes an instance of a module's class in a room of its own. A fault ends this instance and no other.
@@ -48,13 +48,19 @@ export function perform(stage, name, Class, calls, more, faulted) {
   stage.enter(room, leave);
   const signal = (code) => (value) => run(() => instance.signal(code, value));
   const tools = { begun: owner(undos), signal, host: stage.host };
-  const { shadow, shell, settle } = stage;
-  const platform = { ...browser(tools), ...more?.(tools), shadow, shell, settle, room };
+  const { shadow, shell, shells, settle } = stage;
+  const platform = { ...browser(tools), ...more?.(tools), shadow, shell, shells, settle, room };
   for (const [way, call] of Object.entries({ press: (bytes) => stage.host.press(bytes), ...calls })) {
     platform[way] = (value) => said.push(() => call(value));
   }
   run(() => (instance = new Class(platform)));
   return { call: (method, value) => run(() => instance[method](value)) };
+}
+
+/** The look of the host: light or dark, and its font. */
+function wear(shell, dark, body) {
+  shell.toggleAttribute("data-dark", dark);
+  shell.style.setProperty("--banso-host", getComputedStyle(body).fontFamily);
 }
 
 /** What a module may ask of the browser. Whatever is begun returns its undoing. */
@@ -82,18 +88,36 @@ function browser({ begun, signal, host }) {
     dress(css) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(own(css));
-      this.shadow.adoptedStyleSheets = [...this.shadow.adoptedStyleSheets, sheet];
+      for (const root of this.shells.map((shell) => shell.getRootNode())) {
+        root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+      }
       return sheet;
     },
     theme(css, dark) {
       const { documentElement: html, body } = document;
       if (!body) return;
-      this.shell.toggleAttribute("data-dark", dark ?? isDark(html, body));
-      this.shell.style.setProperty("--banso-host", getComputedStyle(body).fontFamily);
+      for (const shell of this.shells) wear(shell, dark ?? isDark(html, body), body);
       if (css === worn) return;
       if (sheet) sheet.replaceSync(own(css));
       else sheet = this.dress(css);
       worn = css;
+    },
+    /** An element for the host's page that holds a drawing in a root of its own, dressed as ours is. */
+    embed(drawing) {
+      const frame = document.createElement("banso-embed");
+      const root = frame.attachShadow({ mode: "open" });
+      const shell = document.createElement("div");
+      hearken(root, host);
+      root.adoptedStyleSheets = this.shadow.adoptedStyleSheets;
+      shell.className = "shell";
+      shell.lang = this.shell.lang;
+      wear(shell, this.shell.hasAttribute("data-dark"), document.body);
+      frame.toggleAttribute("inline", drawing.firstChild.localName === "button");
+      shell.append(drawing);
+      root.append(shell);
+      this.shells.push(shell);
+      begun(() => frame.remove());
+      return frame;
     },
     // The bytes lie in the module's memory, which may move.
     draw(bytes) {

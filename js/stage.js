@@ -7,18 +7,7 @@ export function makeStage(host) {
   const root = document.createElement("banso-root");
   const shadow = root.attachShadow({ mode: "open" });
   root.popover = "manual";
-  // The host's shortcuts and click-aways are not meant for what people do in here.
-  for (const type of ["keydown", "keyup", "keypress", "pointerdown", "mousedown", "click"]) {
-    shadow.addEventListener(type, (event) => event.stopPropagation());
-  }
-  shadow.addEventListener("click", (event) => {
-    const pressed = event.composedPath().find(({ acts, dataset }) => acts || dataset?.frame);
-    // A page may be opened in another tab, as with any link.
-    if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    if (!pressed.acts) return play(pressed);
-    host.act(pressed.closest("[data-guide]")?.dataset.guide ?? "", {}, pressed.acts);
-  });
+  hearken(shadow, host);
   const page = document.documentElement;
   let dialog;
   let frame;
@@ -89,6 +78,7 @@ export function makeStage(host) {
     host,
     shadow,
     shell,
+    shells: [shell],
     settle,
     over: false,
     warn: (text) => guard(() => host.warn?.(text)),
@@ -106,6 +96,21 @@ export function makeStage(host) {
     },
     leave,
   };
+}
+
+/** Hears of presses in a root. The host's shortcuts and click-aways are not meant for what people do in there. */
+export function hearken(shadow, host) {
+  for (const type of ["keydown", "keyup", "keypress", "pointerdown", "mousedown", "click"]) {
+    shadow.addEventListener(type, (event) => event.stopPropagation());
+  }
+  shadow.addEventListener("click", (event) => {
+    const pressed = event.composedPath().find(({ acts, dataset }) => acts || dataset?.frame);
+    // A page may be opened in another tab, as with any link.
+    if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (!pressed.acts) return play(pressed);
+    host.act(pressed.closest("[data-guide]")?.dataset.guide ?? "", {}, pressed.acts);
+  });
 }
 
 /** Puts the player of another site in the place of its button. */

@@ -23,6 +23,15 @@ extern "C" {
     /// Appends a child.
     #[wasm_bindgen(method)]
     pub fn append(this: &El, child: &El);
+    /// Puts a child before all others.
+    #[wasm_bindgen(method)]
+    pub fn prepend(this: &El, child: &El);
+    /// Puts another element before this one.
+    #[wasm_bindgen(method)]
+    pub fn before(this: &El, other: &El);
+    /// Puts another element behind this one.
+    #[wasm_bindgen(method)]
+    pub fn after(this: &El, other: &El);
     /// Appends text.
     #[wasm_bindgen(method, js_name = append)]
     pub fn text(this: &El, text: &str);

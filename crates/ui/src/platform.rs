@@ -71,6 +71,9 @@ extern "C" {
     /// The elements of a drawing, without a parent.
     #[wasm_bindgen(method)]
     pub fn draw(this: &Platform, drawing: &[u8]) -> El;
+    /// An element for the host's page that holds a drawing in a root of its own, dressed as ours is.
+    #[wasm_bindgen(method)]
+    pub fn embed(this: &Platform, drawing: &El) -> El;
     /// What is inside an element: its open shadow root, or the document of a frame of the same origin.
     #[wasm_bindgen(method)]
     pub fn inside(this: &Platform, element: &El) -> Option<El>;

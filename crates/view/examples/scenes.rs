@@ -75,6 +75,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         theme: Theme::default(),
         words: said(&bundle.words, locale),
         guide,
+        fixtures: vec![],
         checklist: Some(checklist(bundle, locale, done)),
         help: help(bundle, locale),
     };

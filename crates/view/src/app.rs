@@ -11,6 +11,7 @@ use banso_ui::{Env, Handle, HelpState, Platform, Progress, act};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::card::{self, Card};
+use crate::fixture::Fixture;
 use crate::launcher::{self, Launcher};
 use crate::signal::Signal;
 
@@ -25,6 +26,9 @@ pub(crate) struct App {
     env: Env,
     view: View,
     card: Option<Card>,
+    fixtures: Vec<Fixture>,
+    /// While a fixture has a place in the page.
+    mutations: Option<Handle>,
     launcher: Option<Launcher>,
     help: HelpState,
     /// What to say of the checklist that has just become complete; empty when nothing.
@@ -50,6 +54,8 @@ impl App {
             env: Env::new(platform, CSS),
             view: View::default(),
             card: None,
+            fixtures: Vec::new(),
+            mutations: None,
             launcher: None,
             help: HelpState::Closed,
             cheer: String::new(),
@@ -68,6 +74,33 @@ impl App {
         self.celebrate(&was);
         self.launch();
         self.guide(step);
+        self.furnish();
+    }
+
+    /// Has the fixtures of the view stand, and no others.
+    fn furnish(&mut self) {
+        let mut old = core::mem::take(&mut self.fixtures);
+        for guide in &self.view.fixtures {
+            let known = old.iter().position(|one| one.is(guide));
+            self.fixtures.push(match known {
+                Some(at) => old.swap_remove(at),
+                None => Fixture::new(&self.env, guide),
+            });
+        }
+        if !self.fixtures.iter().any(Fixture::waits) {
+            self.mutations = None;
+        } else if self.mutations.is_none() {
+            let heard = self.env.platform.on_mutation(Signal::Changed as u32);
+            self.mutations = Some(heard);
+        }
+        self.settle();
+    }
+
+    /// Puts fixtures that have no place into theirs: the host may have made it, or made it anew.
+    fn settle(&mut self) {
+        for fixture in &mut self.fixtures {
+            fixture.place(&self.env);
+        }
     }
 
     /// Follows the help module: the launcher shows how it is, and a guide waits while it is open.
@@ -104,6 +137,7 @@ impl App {
                 self.env.press(&Press::Dismiss("escape".into()));
             }
             Signal::Moved => self.with_card(Card::moved),
+            Signal::Changed => self.settle(),
             Signal::Frame => self.with_card(Card::place),
             Signal::Hint => self.with_card(Card::hint),
             Signal::Late => self.with_card(Card::give_up),

@@ -15,6 +15,7 @@ mod anchor;
 mod app;
 mod beacon;
 mod card;
+mod fixture;
 mod launcher;
 mod signal;
 

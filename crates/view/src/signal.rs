@@ -22,11 +22,13 @@ pub(crate) enum Signal {
     Scheme,
     /// The pointer came upon a beacon.
     Hint,
+    /// The page changed, where fixtures have their places.
+    Changed,
 }
 
 impl Signal {
     /// Every signal, at the position that is its number.
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Click,
         Self::Key,
         Self::HostKey,
@@ -36,6 +38,7 @@ impl Signal {
         Self::Late,
         Self::Scheme,
         Self::Hint,
+        Self::Changed,
     ];
 
     /// The signal with this number.
