@@ -52,10 +52,10 @@ export class Preview {
     await this.page.goto(previewLink(new URL(path, this.demo.app).href, ...options));
   }
 
-  /** What Banso keeps in the browser for longer than the tab: names and values. */
+  /** What the browser keeps for longer than the tab, the application's own things too: names and values. */
   kept(): Promise<unknown> {
     return this.page.evaluate(async () => {
-      const own = Object.entries(localStorage).filter(([name]) => name.startsWith("banso"));
+      const stored = Object.entries(localStorage);
       const caches = await Promise.all(
         (await window.caches.keys()).map(async (name) => {
           const cache = await window.caches.open(name);
@@ -63,7 +63,7 @@ export class Preview {
           return [name, urls, await Promise.all(urls.map(async (url) => (await (await cache.match(url))!.text()).length))];
         }),
       );
-      return [own.sort(), caches];
+      return [stored.sort(), caches, document.cookie, (await indexedDB.databases()).length];
     });
   }
 }
