@@ -91,6 +91,36 @@ fn a_survey_shows_its_score_its_answers_and_who_wrote_what() {
 }
 
 #[test]
+fn a_score_stands_above_that_of_the_period_before() {
+    let collector = collector();
+    let mut browser = reader(&collector);
+    let day = 86_400_000;
+    let answer = |at: usize, ago: i64, score: u64| {
+        let time = jiff::Timestamp::now().as_millisecond() - ago * day;
+        let time = jiff::Timestamp::from_millisecond(time).unwrap().to_string();
+        let mut messages = visit("pulse", &format!("u{at}"), true, &[("score", json!(score))]);
+        for message in &mut messages {
+            message["messageId"] = json!(format!("{at} {ago} {}", message["event"]));
+            message["timestamp"] = json!(time);
+            message["sentAt"] = json!(jiff::Timestamp::now().to_string());
+        }
+        collector.batch(&messages).receipt();
+    };
+    for (at, score) in [10, 10, 9, 8, 8].into_iter().enumerate() {
+        answer(at, 2, score);
+        answer(at, 9, 10 - 2 * at as u64);
+    }
+    let page = text(&browser.get("/dashboard/surveys/pulse?days=7"));
+    assert!(page.contains("NPS is +60 (95%"), "{page}");
+    assert!(
+        page.contains("Same weekdays before: NPS is \u{2212}40 (95%"),
+        "{page}"
+    );
+    let page = text(&browser.get("/dashboard/surveys/pulse?days=30"));
+    assert!(!page.contains("Same weekdays before"), "{page}");
+}
+
+#[test]
 fn an_anonymous_survey_says_nothing_that_could_name_somebody() {
     let collector = collector();
     let mut browser = reader(&collector);

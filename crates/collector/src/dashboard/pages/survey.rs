@@ -64,6 +64,8 @@ fn among(visit: &Visit) -> Among {
 
 struct Answer {
     survey: Survey,
+    /// The questions in the period before.
+    before: Vec<Question>,
     /// Of each comment, what its person and account are called.
     names: Vec<[Option<String>; 2]>,
     /// What can be filtered by: plans, roles, accounts with their names.
@@ -85,12 +87,18 @@ impl Answer {
             directory,
             ..
         } = sources;
-        let all = surveys(conn, &bundle.guides, directory, among, window)?;
-        let survey = all.into_iter().find(|survey| survey.id == id);
-        Ok(survey.map(|survey| Self::with(survey, directory)))
+        let of = |window: &Window| -> rusqlite::Result<Option<Survey>> {
+            let all = surveys(conn, &bundle.guides, directory, among, window)?;
+            Ok(all.into_iter().find(|survey| survey.id == id))
+        };
+        let Some(survey) = of(window)? else {
+            return Ok(None);
+        };
+        let before = of(&window.before())?.map_or_else(Vec::new, |survey| survey.questions);
+        Ok(Some(Self::with(survey, before, directory)))
     }
 
-    fn with(survey: Survey, directory: &Directory) -> Self {
+    fn with(survey: Survey, before: Vec<Question>, directory: &Directory) -> Self {
         let names = |comment: &Comment| {
             let person = comment.person.as_deref().map(|id| directory.user_name(id));
             let account = comment
@@ -117,6 +125,7 @@ impl Answer {
             accounts: accounts
                 .map(|one| (one.name.clone(), one.id.clone()))
                 .collect(),
+            before,
             survey,
         }
     }
@@ -138,7 +147,7 @@ fn body(visit: &Visit, bundle: &Bundle, answer: &Answer, tables: &[Table; 2]) ->
         @if survey.questions.is_empty() { section { p.empty { (lang.say(w::NO_ANSWERS)) } } }
         @else {
             @for one in survey.questions.iter().filter(|one| one.form != Form::Text || one.hidden) {
-                (question(visit, bundle, survey, one))
+                (question(visit, bundle, answer, one))
             }
             @if survey.questions.iter().any(|one| one.form == Form::Text && !one.hidden) {
                 section { (comments.draw(visit)) }
@@ -200,9 +209,15 @@ fn asked<'a>(lang: Lang, bundle: &'a Bundle, survey: &str, step: Option<i64>) ->
     Some(lang.text(&step.said)).filter(|said| !said.is_empty())
 }
 
-fn question(visit: &Visit, bundle: &Bundle, survey: &Survey, question: &Question) -> Markup {
+fn question(visit: &Visit, bundle: &Bundle, answer: &Answer, question: &Question) -> Markup {
     let lang = visit.lang;
-    let title = title(lang, bundle, survey, question);
+    let title = title(lang, bundle, &answer.survey, question);
+    // Answers of another shape are of another scale: nothing to compare with.
+    let mut same = answer
+        .before
+        .iter()
+        .filter(|one| (&one.id, one.form) == (&question.id, question.form));
+    let before = same.find_map(|one| surveyed::score(lang, one));
     let few = match (
         question.hidden,
         question.form.is_number() && question.mean.is_none(),
@@ -220,6 +235,9 @@ fn question(visit: &Visit, bundle: &Bundle, survey: &Survey, question: &Question
                 @if let Some(word) = few { (lang.say(word)) }
                 @else if let Some(score) = surveyed::score(lang, question) { (score) }
                 @else { "n=" (format::count(question.people)) }
+            }
+            @if let Some(before) = before.filter(|_| few.is_none()) {
+                p.muted { (lang.say(w::PERIOD_BEFORE)) ": " (before) }
             }
             @if let Some(nps) = question.nps {
                 dl.facts { @for (word, count) in [(w::PROMOTERS, nps.promoters), (w::PASSIVES, nps.passives), (w::DETRACTORS, nps.detractors)] {
