@@ -1,5 +1,16 @@
 // Does what the core says: see crates/engine/src/effect.rs and src/lib.rs.
-import { ACCOUNT_DONE, SETTLED, TICK, number, reader, traits } from "./codec.js";
+import {
+  ACCOUNT_DONE,
+  OPEN_ARTICLE,
+  OPEN_CHECKLIST,
+  OPEN_HELP,
+  SETTLED,
+  TICK,
+  bytes,
+  number,
+  reader,
+  traits,
+} from "./codec.js";
 import { feed, guard, settings, warn } from "./guard.js";
 import { composed } from "./message.js";
 import { heedClicks, probe, unprobe, unprobeAll } from "./page.js";
@@ -14,7 +25,7 @@ const acts = [
   (said) => send(said.number(), said.texts(), said.byte(), said.text()),
   (said) => store.remember(said.bytes()),
   (said) => paint(said.bytes()),
-  (said) => ask(said.bytes()),
+  (said) => want(said.byte() === HELP, said.bytes()),
   (said) => navigate(said.text()),
   (said) => emit(said.text(), said.properties()),
   (said) => heed(said.texts(), said.texts()),
@@ -23,6 +34,9 @@ const acts = [
   (said) => warn(said.text()),
   (said) => wake(said.number()),
 ];
+
+/** The tag of the action that opens help. */
+const HELP = 6;
 
 /** The host's listeners, by event. */
 const listeners = { __proto__: null };
@@ -49,6 +63,9 @@ export function run(bytes, body) {
     busy = false;
   }
 }
+
+/** Opens help: on an article, by the bytes of its slug, if there is one; else as it is, or on the checklist. */
+const want = (help, slug) => ask(slug.length ? [OPEN_ARTICLE, ...bytes(slug)] : [help ? OPEN_HELP : OPEN_CHECKLIST]);
 
 /** Clicks and properties that conditions ask about. */
 function heed(clicks, events) {

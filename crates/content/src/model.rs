@@ -321,7 +321,7 @@ pub enum Action {
     Link(String),
     /// Track an event of this name.
     Track(String),
-    /// Tell the host's listeners of `call:` and this name.
+    /// Tell the host's listeners of this event: `call:` and a name of the content's own.
     Call(String),
     /// Open help.
     Help,

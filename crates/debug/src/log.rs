@@ -2,8 +2,6 @@
 
 use std::collections::VecDeque;
 
-use banso_content::codec;
-use banso_engine::view::Ask;
 use banso_engine::{Effect, Input, Outcome};
 use banso_wire::time::Millis;
 use serde_json::Value as Json;
@@ -222,10 +220,7 @@ fn said(effect: &Effect) -> String {
         Effect::Send { batch, ids, .. } => format!("Send #{batch} ({})", ids.len()),
         Effect::Persist(bytes) => format!("Persist {} B", bytes.len()),
         Effect::Paint(bytes) => format!("Paint {} B", bytes.len()),
-        Effect::Ask(bytes) => match codec::decode::<Ask>(bytes) {
-            Some(ask) => format!("Ask {ask:?}"),
-            None => format!("Ask {} B", bytes.len()),
-        },
+        Effect::Ask { what, slug } => format!("Ask {what} {slug}"),
         Effect::Navigate(path) => format!("Navigate {path}"),
         Effect::Emit { event, properties } => format!("Emit {event} {}", properties.json()),
         Effect::Heed { clicks, events } => {

@@ -8,7 +8,6 @@ use banso_wire::message::Kind;
 use banso_wire::time::Millis;
 
 use crate::engine::Engine;
-use crate::guide::from;
 use crate::input::{Traits, Value};
 use crate::properties::Properties;
 use crate::tracking::Body;
@@ -20,22 +19,21 @@ const LONGEST_ANSWER: usize = 1024;
 
 impl Engine {
     /// Takes in what the form of the visible guide holds, and asks the rules again that ask about it.
-    pub(crate) fn on_answers(&mut self, guide: &str, answers: Traits, now: Millis) {
-        let Some((at, step)) = self.position().filter(|_| !answers.is_empty()) else {
+    pub(crate) fn on_answers(&mut self, answers: Traits, now: Millis) {
+        let Some((at, step)) = self.position() else {
             return;
         };
-        if self.shown(guide).is_none() {
-            return;
-        }
         for (question, value) in answers {
-            let mut json = from(guide);
-            json.text(event::SURVEY, guide)
+            let guide = self.bundle.guides[at].id.clone();
+            let mut json = self.about(Some(at));
+            json.text(event::SURVEY, &guide)
                 .number(event::STEP, step.into())
                 .text(event::QUESTION, &question)
                 .value_of(event::ANSWER, &value);
             self.tell(at, event::SURVEY_ANSWERED, &json, now);
-            self.keep_answer(guide, &question, value);
-            self.on_event(event::SURVEY_ANSWERED, &of(event::SURVEY, guide), now);
+            self.keep_answer(&guide, &question, value);
+            let survey = (event::SURVEY.into(), Value::Text(guide));
+            self.on_event(event::SURVEY_ANSWERED, &alloc::vec![survey], now);
         }
         self.remember = true;
         self.touch_traits(Scope::Answer);
@@ -74,18 +72,14 @@ impl Engine {
     }
 
     /// Tracks an event of the host's because a button or a task says so.
-    pub(crate) fn track_from(&mut self, guide: &str, event: &str, now: Millis) {
-        let properties = from(guide);
+    pub(crate) fn track_from(&mut self, at: Option<usize>, event: &str, now: Millis) {
+        let properties = self.about(at);
         self.enqueue(Kind::Track, Some(event), Body::Own(&properties), now);
-        self.on_event(event, &of(event::GUIDE, guide), now);
+        let mut known = Traits::new();
+        if let Some(at) = at {
+            let guide = self.bundle.guides[at].id.clone();
+            known.push((event::GUIDE.into(), Value::Text(guide)));
+        }
+        self.on_event(event, &known, now);
     }
-}
-
-/// The guide that an event is of, as conditions see it.
-fn of(name: &str, guide: &str) -> Traits {
-    let mut known = Traits::new();
-    if !guide.is_empty() {
-        known.push((name.into(), Value::Text(guide.into())));
-    }
-    known
 }

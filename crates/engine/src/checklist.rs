@@ -27,7 +27,7 @@ impl Engine {
         let Some(list) = self.checklist() else { return };
         let task = list.tasks.iter().find(|task| task.id == id);
         if let Some(acts) = task.map(|task| task.actions.clone()) {
-            self.on_acts("", &acts, false, now);
+            self.on_acts(None, &acts, false, now);
         }
     }
 

@@ -32,8 +32,13 @@ pub enum Effect {
     Persist(Vec<u8>),
     /// Show this, in place of what was shown: the bytes of a [`crate::view::View`].
     Paint(Vec<u8>),
-    /// Pass this on to the view: the bytes of a [`crate::view::Ask`].
-    Ask(Vec<u8>),
+    /// Ask the view for help.
+    Ask {
+        /// For what: [`banso_content::acts::tag::ARTICLE`], `HELP` or `CHECKLIST`.
+        what: u8,
+        /// The article's slug, if it is one.
+        slug: String,
+    },
     /// Open a page: of the host application, by path, through its router; of another site, by
     /// address, in a tab of its own.
     Navigate(String),
@@ -150,6 +155,6 @@ pub(crate) mod tag {
 // gets them typed, through this.
 choice!(Effect {
     0 Store(message), 1 Remove(ids), 2 Send { batch, ids, leaving, locale },
-    3 Persist(bytes), 4 Paint(bytes), 5 Ask(bytes), 6 Navigate(path), 7 Emit { event, properties },
+    3 Persist(bytes), 4 Paint(bytes), 5 Ask { what, slug }, 6 Navigate(path), 7 Emit { event, properties },
     8 Heed { clicks, events }, 9 Watch { at, probe }, 10 Unwatch(at), 11 Warn(words),
 });

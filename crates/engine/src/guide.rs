@@ -1,7 +1,5 @@
 //! The life of a guide: it starts, goes on step by step, and ends.
 
-use alloc::string::String;
-
 use banso_content::acts::{Acts, tag as act};
 use banso_content::codec::{Decode, Encode};
 use banso_content::glob;
@@ -14,7 +12,6 @@ use crate::engine::Engine;
 use crate::input::Traits;
 use crate::memory::{GuideMemory, UnderWay, Variation, entry, keep_latest};
 use crate::properties::Properties;
-use crate::view::ask;
 
 /// The most appearances that budgets look back on.
 const MOST_SHOWN: usize = 64;
@@ -44,14 +41,9 @@ impl Engine {
     /// The guide is closed before its end; `how` is a word of [`event::HOW`].
     #[inline(never)]
     pub(crate) fn dismiss_guide(&mut self, how: &str, now: Millis) {
-        let Some(at) = self.visible() else { return };
-        let way = self.end(at);
-        self.guide_memory(at).dismissed = Some(now);
-        let mut json = self.about(at);
-        json.number(event::STEP, way.step.into());
-        put_times(&mut json, &way, now);
-        json.text(event::HOW, how);
-        self.tell(at, event::GUIDE_DISMISSED, &json, now);
+        if let Some(at) = self.visible() {
+            self.end(at, how, now);
+        }
     }
 
     /// The host closes the guide that is visible.
@@ -70,10 +62,7 @@ impl Engine {
     }
 
     /// The user puts the guide off, if it can be: it goes on later, where it is now.
-    pub(crate) fn snooze_guide(&mut self, now: Millis) {
-        let Some((at, step)) = self.position() else {
-            return;
-        };
+    fn snooze_guide(&mut self, at: usize, step: u16, now: Millis) {
         let snooze = self.bundle.guides[at].snooze;
         if snooze == 0 {
             return;
@@ -83,7 +72,7 @@ impl Engine {
         self.visit.visible = None;
         self.visit.rested = true;
         self.progressed(at);
-        let mut json = self.about(at);
+        let mut json = self.about(Some(at));
         json.number(event::STEP, step.into())
             .number(event::UNTIL, until);
         self.tell(at, event::GUIDE_SNOOZED, &json, now);
@@ -107,7 +96,7 @@ impl Engine {
         if before == 0 {
             self.on_first_step(at, steps, now);
         }
-        let mut json = self.about(at);
+        let mut json = self.about(Some(at));
         json.number(event::STEP, step.into())
             .number(event::STEPS, steps);
         if before != 0 {
@@ -120,7 +109,7 @@ impl Engine {
         self.spend(at, now);
         self.guide_memory(at).seen = Some(now);
         self.progressed(at);
-        let mut json = self.about(at);
+        let mut json = self.about(Some(at));
         json.text(event::KIND, self.bundle.guides[at].kind.name());
         json.number(event::STEPS, steps)
             .text(event::BUNDLE, &self.bundle.version);
@@ -155,7 +144,7 @@ impl Engine {
         let Some(at) = self.current(id, step) else {
             return;
         };
-        let mut json = self.about(at);
+        let mut json = self.about(Some(at));
         json.number(event::STEP, step.into()).append(seen);
         self.tell(at, event::GUIDE_TARGET_MISSING, &json, now);
         self.visit.visible = None;
@@ -164,20 +153,15 @@ impl Engine {
     }
 
     /// What the primary button does: the guide goes on, unless the button says otherwise.
-    pub(crate) fn on_next(&mut self, now: Millis) {
-        let Some((at, step)) = self.position() else {
-            return;
-        };
+    fn on_next(&mut self, at: usize, step: u16, now: Millis) {
         let Some(shown) = self.steps(at).get(usize::from(step)) else {
             return;
         };
         let acts = shown.actions.clone();
-        let guide = self.bundle.guides[at].id.clone();
         if !acts.has_flow() {
             self.go_on(at, step, now);
         }
-        self.on_acts(&guide, &acts, true, now);
-        self.changed();
+        self.on_acts(Some(at), &acts, true, now);
     }
 
     /// Goes on from the visible step when the user did what it waits for, and over every step that is
@@ -228,7 +212,7 @@ impl Engine {
     /// On to a step, which going back leads back from; past the last, the guide is complete.
     fn go_to(&mut self, at: usize, to: u16, now: Millis) {
         if usize::from(to) >= self.steps(at).len() {
-            return self.complete(at, now);
+            return self.end(at, "", now);
         }
         if let Some(way) = &mut self.guide_memory(at).under_way {
             if way.way.len() == MOST_STEPS_BACK {
@@ -240,8 +224,7 @@ impl Engine {
     }
 
     /// Back on the way that led here.
-    pub(crate) fn on_back(&mut self, now: Millis) {
-        let Some(at) = self.visible() else { return };
+    fn on_back(&mut self, at: usize, now: Millis) {
         let known = self.known(at).and_then(|memory| memory.under_way.as_ref());
         let Some(way) = known else { return };
         let mut left = way.way.len();
@@ -254,7 +237,6 @@ impl Engine {
                 if let Some(way) = &mut self.guide_memory(at).under_way {
                     way.way.truncate(left);
                 }
-                self.changed();
                 return self.move_to(at, to, now);
             }
         }
@@ -262,14 +244,16 @@ impl Engine {
 
     /// Something drawn was pressed: what its form holds is answered first.
     pub(crate) fn on_do(&mut self, guide: &str, answers: Traits, acts: &Acts, now: Millis) {
-        self.on_answers(guide, answers, now);
-        self.on_acts(guide, acts, false, now);
-        self.changed();
+        let at = self.position_of(guide);
+        if at.is_some() && at == self.visible() {
+            self.on_answers(answers, now);
+        }
+        self.on_acts(at, acts, false, now);
     }
 
-    /// Does one after the other what a button, a link or a task asks for. `guide` is the one that it
+    /// Does one after the other what a button, a link or a task asks for. `at` is the guide that it
     /// belongs to, if any; `within`: it is what the primary button does, to which going on leads.
-    pub(crate) fn on_acts(&mut self, guide: &str, acts: &Acts, within: bool, now: Millis) {
+    pub(crate) fn on_acts(&mut self, at: Option<usize>, acts: &Acts, within: bool, now: Millis) {
         let mut acts = acts.reader();
         while !acts.is_empty() {
             let act = acts.byte();
@@ -279,7 +263,7 @@ impl Engine {
                 } else {
                     0
                 };
-                if self.shown(guide).is_some() {
+                if at.is_some() && at == self.visible() {
                     self.flow(act, to, within, now);
                 }
                 continue;
@@ -292,42 +276,32 @@ impl Engine {
             match act {
                 act::PAGE | act::LINK => what.encode(self.say(tag::NAVIGATE)),
                 act::GUIDE => self.show_guide(what, now),
-                act::TRACK => self.track_from(guide, what, now),
-                act::CALL => {
-                    let mut event = String::from("call:");
-                    event.push_str(what);
-                    self.emit(&event, &from(guide));
+                act::TRACK => self.track_from(at, what, now),
+                act::CALL => self.emit(what, &self.about(at)),
+                _ => {
+                    let out = self.say(tag::ASK);
+                    out.push(act);
+                    what.encode(out);
                 }
-                act::ARTICLE => {
-                    let mut wish = alloc::vec![ask::OPEN_ARTICLE];
-                    what.encode(&mut wish);
-                    self.ask(&wish);
-                }
-                act::HELP => self.ask(&[ask::OPEN_HELP]),
-                _ => self.ask(&[ask::OPEN_CHECKLIST]),
             }
         }
     }
 
     /// How the visible guide goes on.
-    fn flow(&mut self, act: u8, to: u16, within: bool, now: Millis) {
+    pub(crate) fn flow(&mut self, act: u8, to: u16, within: bool, now: Millis) {
         let Some((at, step)) = self.position() else {
             return;
         };
+        self.changed();
         match act {
             act::NEXT if within => self.go_on(at, step, now),
-            act::NEXT => self.on_next(now),
-            act::BACK => self.on_back(now),
-            act::FINISH => self.complete(at, now),
-            act::DISMISS => self.dismiss_guide("button", now),
-            act::SNOOZE => self.snooze_guide(now),
+            act::NEXT => self.on_next(at, step, now),
+            act::BACK => self.on_back(at, now),
+            act::FINISH => self.go_to(at, u16::MAX, now),
+            act::DISMISS => self.end(at, "button", now),
+            act::SNOOZE => self.snooze_guide(at, step, now),
             _ => self.go_to(at, to, now),
         }
-    }
-
-    /// Passes a wish on to the view: the bytes of an [`Ask`](crate::view::Ask).
-    fn ask(&mut self, wish: &[u8]) {
-        wish.encode(self.say(tag::ASK));
     }
 
     /// Whether a fixture stands on the page now.
@@ -344,12 +318,6 @@ impl Engine {
     pub(crate) fn standing(&self, id: &str) -> Option<u16> {
         let at = self.position_of(id).filter(|at| self.is_standing(*at))?;
         Some(at as u16)
-    }
-
-    /// The position of this guide, if it is the visible one.
-    pub(crate) fn shown(&self, id: &str) -> Option<usize> {
-        let at = self.visible()?;
-        (self.bundle.guides[at].id == id).then_some(at)
     }
 
     /// The visible guide.
@@ -457,22 +425,38 @@ impl Engine {
         self.repaint = true;
     }
 
-    fn complete(&mut self, at: usize, now: Millis) {
-        let steps = self.steps(at).len() as u64;
-        let way = self.end(at);
-        self.guide_memory(at).completed = Some(now);
-        let mut json = self.about(at);
-        json.number(event::STEPS, steps);
-        put_times(&mut json, &way, now);
-        self.tell(at, event::GUIDE_COMPLETED, &json, now);
-    }
-
-    fn end(&mut self, at: usize) -> UnderWay {
+    /// The guide has ended: closed, in the way that `how` says, or complete when it says none.
+    fn end(&mut self, at: usize, how: &str, now: Millis) {
         self.visit.visible = None;
         self.visit.rested = true;
         self.visit.ended.push(at as u16);
+        let steps = self.steps(at).len() as u64;
+        let memory = self.guide_memory(at);
+        let way = memory.under_way.take().unwrap_or_default();
+        let whole = how.is_empty();
+        if whole {
+            memory.completed = Some(now);
+        } else {
+            memory.dismissed = Some(now);
+        }
+        let mut json = self.about(Some(at));
+        if whole {
+            json.number(event::STEPS, steps);
+        } else {
+            json.number(event::STEP, way.step.into())
+                .text(event::HOW, how);
+        }
+        json.number(event::DURATION_MS, now.saturating_sub(way.since));
+        if way.entered > 0 {
+            json.number(event::STEP_MS, now.saturating_sub(way.entered));
+        }
+        let event = if whole {
+            event::GUIDE_COMPLETED
+        } else {
+            event::GUIDE_DISMISSED
+        };
         self.progressed(at);
-        self.guide_memory(at).under_way.take().unwrap_or_default()
+        self.tell(at, event, &json, now);
     }
 
     /// Something became of a guide that conditions may ask about.
@@ -504,24 +488,12 @@ impl Engine {
         entry(&mut self.memory.guides, &self.bundle.guides[at].id)
     }
 
-    fn about(&self, at: usize) -> Properties {
-        from(&self.bundle.guides[at].id)
-    }
-}
-
-/// What came from a guide, if it came from one.
-pub(crate) fn from(guide: &str) -> Properties {
-    let mut json = Properties::default();
-    if !guide.is_empty() {
-        json.text(event::GUIDE, guide);
-    }
-    json
-}
-
-/// How long the guide took, and how long its last step was visible.
-fn put_times(json: &mut Properties, way: &UnderWay, now: Millis) {
-    json.number(event::DURATION_MS, now.saturating_sub(way.since));
-    if way.entered > 0 {
-        json.number(event::STEP_MS, now.saturating_sub(way.entered));
+    /// What comes from a guide, if it comes from one.
+    pub(crate) fn about(&self, at: Option<usize>) -> Properties {
+        let mut json = Properties::default();
+        if let Some(at) = at {
+            json.text(event::GUIDE, &self.bundle.guides[at].id);
+        }
+        json
     }
 }

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use banso_content::acts::tag as act;
 use banso_content::codec::Encode;
 use banso_content::prose::{Packed, Prose};
 use banso_wire::event;
@@ -54,10 +55,10 @@ impl Engine {
             Press::TargetMissing { guide, step, seen } => {
                 self.on_target_missing(&guide, step, &seen, now);
             }
-            Press::Next => self.on_next(now),
-            Press::Back => self.on_back(now),
+            Press::Next => self.flow(act::NEXT, 0, false, now),
+            Press::Back => self.flow(act::BACK, 0, false, now),
             Press::Dismiss(how) => self.dismiss_guide(&how, now),
-            Press::Snooze => self.snooze_guide(now),
+            Press::Snooze => self.flow(act::SNOOZE, 0, false, now),
             Press::Launch(guide) => self.launch_guide(&guide, now),
             Press::Task(id) => self.on_task(&id, now),
             Press::Do {

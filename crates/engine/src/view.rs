@@ -238,13 +238,6 @@ pub enum Ask {
     OpenChecklist,
 }
 
-/// The tags of [`Ask`]s that the engine itself says. `js/codec.js` has the same.
-pub(crate) mod ask {
-    pub(crate) const OPEN_HELP: u8 = 0;
-    pub(crate) const OPEN_ARTICLE: u8 = 3;
-    pub(crate) const OPEN_CHECKLIST: u8 = 4;
-}
-
 record!(View {
     locale,
     theme,

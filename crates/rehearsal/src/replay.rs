@@ -177,7 +177,7 @@ impl Teller {
     fn effect(&mut self, effect: &Effect) -> Option<String> {
         match effect {
             Effect::Paint(bytes) => self.paint(&codec::decode(bytes)?),
-            Effect::Ask(_) | Effect::Navigate(_) | Effect::Emit { .. } | Effect::Warn(_) => {
+            Effect::Ask { .. } | Effect::Navigate(_) | Effect::Emit { .. } | Effect::Warn(_) => {
                 Some(words::effect(effect))
             }
             other => self.telling.verbose.then(|| words::effect(other)),

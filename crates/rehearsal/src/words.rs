@@ -1,12 +1,11 @@
 //! Inputs and effects in words.
 
-use banso_content::acts::Acts;
+use banso_content::acts::{Acts, tag};
 use banso_content::bundle::Bundle;
-use banso_content::codec;
 use banso_content::model::Action;
 use banso_content::rule::ProbeKind;
 use banso_engine::explain::words::value;
-use banso_engine::view::{Ask, Press};
+use banso_engine::view::Press;
 use banso_engine::{Effect, Input, Outcome, Traits};
 
 /// What happened, in a few words.
@@ -55,7 +54,15 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Send { batch, ids, .. } => format!("send batch {batch} of {}", ids.len()),
         Effect::Persist(bytes) => format!("remember {} bytes", bytes.len()),
         Effect::Paint(bytes) => format!("paint {} bytes", bytes.len()),
-        Effect::Ask(bytes) => asked(bytes),
+        Effect::Ask {
+            what: tag::ARTICLE,
+            slug,
+        } => format!("open article {slug}"),
+        Effect::Ask {
+            what: tag::CHECKLIST,
+            ..
+        } => "open the checklist".into(),
+        Effect::Ask { .. } => "open help".into(),
         Effect::Navigate(path) => format!("open {path}"),
         Effect::Emit { event, properties } => format!("{event} {}", properties.json()),
         Effect::Heed { clicks, events } => {
@@ -142,15 +149,6 @@ fn settled(outcome: &Outcome) -> String {
     }
 }
 
-/// What the view is asked for.
-fn asked(bytes: &[u8]) -> String {
-    match codec::decode(bytes) {
-        Some(Ask::OpenArticle(slug)) => format!("open article {slug}"),
-        Some(Ask::OpenChecklist) => "open the checklist".into(),
-        _ => "open help".into(),
-    }
-}
-
 /// Something drawn was pressed.
 fn done(guide: &str, answers: &Traits, acts: &Acts) -> String {
     let acts: Vec<String> = acts.list().iter().map(act).collect();
@@ -173,7 +171,7 @@ fn act(act: &Action) -> String {
         Action::Guide(id) => format!("guide {id}"),
         Action::Link(address) => format!("link {address}"),
         Action::Track(event) => format!("track {event}"),
-        Action::Call(name) => format!("call {name}"),
+        Action::Call(name) => name.clone(),
         Action::Help => "help".into(),
         Action::Checklist => "checklist".into(),
         Action::Next => "next".into(),

@@ -5,7 +5,7 @@ use banso_content::codec;
 use banso_content::prose::look;
 use banso_content::rule::Zone;
 use banso_engine::json::traits;
-use banso_engine::view::{Ask, GuideView, Missing, Press, View};
+use banso_engine::view::{GuideView, Missing, Press, View};
 use banso_engine::visit::Screen;
 use banso_engine::{Effect, Engine, Input, Outcome, Traits};
 use banso_wire::event;
@@ -266,11 +266,7 @@ impl<'a> Visit<'a> {
                     self.wanted = Some(to);
                 }
             }
-            Effect::Ask(bytes) => {
-                if let Some(Ask::OpenArticle(slug)) = codec::decode(&bytes) {
-                    self.article = Some(slug);
-                }
-            }
+            Effect::Ask { slug, .. } => self.article = Some(slug).filter(|slug| !slug.is_empty()),
             // The people of the history wait for no element and no moment.
             Effect::Heed { .. }
             | Effect::Watch { .. }

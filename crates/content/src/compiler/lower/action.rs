@@ -41,7 +41,7 @@ impl Ids {
             Authored::Guide(id) => Action::Guide(id.clone()),
             Authored::Link(address) => Action::Link(address.clone()),
             Authored::Track(event) => Action::Track(event.clone()),
-            Authored::Call(name) => Action::Call(name.clone()),
+            Authored::Call(name) => call(name),
             Authored::Help => Action::Help,
             Authored::Checklist => Action::Checklist,
             Authored::Next => Action::Next,
@@ -62,7 +62,11 @@ pub(super) fn of_task(action: &TaskAction) -> Action {
         TaskAction::Guide(id) => Action::Guide(id.clone()),
         TaskAction::Link(address) => Action::Link(address.clone()),
         TaskAction::Track(event) => Action::Track(event.clone()),
-        TaskAction::Call(name) => Action::Call(name.clone()),
+        TaskAction::Call(name) => call(name),
         TaskAction::Help => Action::Help,
     }
+}
+
+fn call(name: &str) -> Action {
+    Action::Call(format!("call:{name}"))
 }
