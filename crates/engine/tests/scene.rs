@@ -144,6 +144,7 @@ fn the_view_says_what_was_authored_in_the_language_of_the_page() {
         theme: bundle_theme,
         words: visit.view.words.clone(),
         guide: Some(first_step(&visit, "こんにちは")),
+        fixtures: Vec::new(),
         checklist: Some(checklist(japanese, started)),
         help: Some(help("ヘルプ", &packs[1])),
     };
