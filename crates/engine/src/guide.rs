@@ -410,7 +410,8 @@ impl Engine {
         if !self.bundle.guides[at].fixture {
             self.visit.visible = Some(at as u16);
         }
-        self.repaint = true;
+        // Where it goes on, its step may be over by now.
+        self.changed();
     }
 
     fn move_to(&mut self, at: usize, step: u16, now: Millis) {
