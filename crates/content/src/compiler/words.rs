@@ -92,6 +92,22 @@ words! {
     yes: 0, LABEL, "An answer to it.", "Yes", "はい";
     no: 0, LABEL, "The other answer.", "No", "いいえ";
     thanks: 0, SENTENCE, "What follows the answer.", "Thank you. We will use your answer to improve this article.", "ありがとうございます。記事の改善に役立てます。";
+    send: 0, LABEL, "The button of the last question of a survey.", "Send", "送信する";
+    skip: 0, LABEL, "The button that passes a question over.", "Skip", "スキップ";
+    asked: 2, LINE, "Which question of a survey this is, and of how many.", "% of %", "% / %";
+    stars: 2, LINE, "The name of a star: how many stars it gives, and of how many.", "% of % stars", "星%（%段階中）";
+    other: 0, LABEL, "The last option of a question, which takes a text.", "Other", "その他";
+    own: 0, LINE, "The name of the field for that text.", "Your own answer", "その他の内容";
+    written: 2, LINE, "How many characters are written, and how many fit.", "% of % characters", "% / %文字";
+    up: 1, LINE, "The button that moves an option of a ranking up: the option.", "Move up: %", "上へ移動: %";
+    down: 1, LINE, "The button that moves it down: the option.", "Move down: %", "下へ移動: %";
+    moved: 3, LINE, "Where it is now: the option, its place, and of how many.", "%, % of %", "%、%番目（全%件）";
+    choose: 0, LINE, "When a question without an answer is sent.", "Choose an answer.", "回答を選んでください。";
+    choose_each: 0, LINE, "When a row without an answer is sent.", "Choose an answer in each row.", "すべての行で回答を選んでください。";
+    least: 1, LINE, "When too little is chosen: how much it takes.", "Choose at least %.", "%個以上選んでください。";
+    most: 1, LINE, "When too much is chosen: how much it may be.", "Choose % at most.", "選べるのは%個までです。";
+    write: 0, LINE, "When a text without a word is sent.", "Write an answer.", "回答を入力してください。";
+    longer: 1, LINE, "When a text is too short: how many characters it takes.", "Write at least % characters.", "%文字以上で入力してください。";
     play: 1, LINE, "The button on the poster of an embedded player: the title of what it plays.", "Play: %", "再生: %";
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::condition::{Condition, PropertyTest, TimeRange};
 use super::project::Markdown;
+use super::question::Question;
 use super::target::Target;
 use crate::compiler::schema::{GuideRef, Name, Short};
 use crate::localized::Localized;
@@ -174,7 +175,8 @@ pub(in crate::compiler) struct Step {
     /// On which side of the target, if there is room.
     #[serde(default)]
     pub side: Side,
-    /// Of a banner: at which edge of the window, or in the page. Left out: at the top.
+    /// Of a banner: at which edge of the window, or in the page; `top` when left out. Of a survey:
+    /// `corner`, which it is when left out, or `center`, where the page waits.
     #[serde(default)]
     pub position: Option<Position>,
     /// Of an embedded guide, a launcher and an inline banner: where in the page, as the target has it.
@@ -184,11 +186,15 @@ pub(in crate::compiler) struct Step {
     #[serde(default)]
     #[schemars(extend("format" = "page-pattern"))]
     pub page: Option<String>,
-    /// The title.
+    /// The title; of a step that asks, the question.
     #[schemars(with = "Short<60>")]
     pub title: Text,
-    /// The body.
+    /// The body. A step that asks can do without.
+    #[serde(default)]
     pub body: Localized<Markdown>,
+    /// Of a survey: how the question is answered. Without one it is the introduction or the thanks.
+    #[serde(default)]
+    pub question: Option<Question>,
     /// The primary button, instead of "Next" or "Done".
     #[serde(default)]
     pub button: Option<Button>,
@@ -232,8 +238,8 @@ pub(in crate::compiler) enum Insert {
     After,
 }
 
-/// Where a banner stands.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+/// Where a banner or a survey stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub(in crate::compiler) enum Position {
     /// Above the page.
@@ -242,6 +248,10 @@ pub(in crate::compiler) enum Position {
     Bottom,
     /// In the page, by its `target`: as a part of it, beside whatever else is shown.
     Inline,
+    /// In the lower corner, beside the page.
+    Corner,
+    /// In the middle, before the page.
+    Center,
 }
 
 /// A way to another step than the one that follows.

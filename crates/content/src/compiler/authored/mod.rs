@@ -6,6 +6,7 @@ mod experience;
 mod feature;
 mod plan;
 mod project;
+mod question;
 mod target;
 mod theme;
 
@@ -21,5 +22,6 @@ pub(super) use experience::{
 pub(super) use feature::{Feature, Source};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};
 pub(super) use project::{Budget, ContentFile, FrontMatter, HelpSettings, Locale, Markdown};
+pub(super) use question::{Choosable, Question, Row};
 pub(super) use target::{Target, Ways};
 pub(super) use theme::{Density, Scheme, Shadow, Theme};

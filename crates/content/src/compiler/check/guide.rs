@@ -1,6 +1,7 @@
 //! What the schema cannot say of guides and features.
 
 use super::super::diagnostic::Code;
+use super::super::hint::quoted;
 use super::super::markdown;
 use super::super::node::{Entry, Node};
 use super::super::source::Document;
@@ -15,6 +16,7 @@ impl Findings<'_> {
         for (path, guide) in entries(document, "guides") {
             self.steps(document, guide, &path);
             self.flow(document, guide, &path);
+            self.questions(document, guide, &path);
             self.shares(document, guide, &path);
         }
         for (path, feature) in entries(document, "features") {
@@ -44,6 +46,10 @@ impl Findings<'_> {
             {
                 self.second_step(document, kind, step.at, path.clone());
             }
+            if step.get("body").is_none() && step.get("question").is_none() {
+                self.without_body(document, step.at, format!("{path}.body"));
+            }
+            self.position(document, kind, step, &path);
             for body in step.get("body").map(Node::entries).unwrap_or_default() {
                 self.room(document, kind, body, format!("{path}.body.{}", body.key));
             }
@@ -82,6 +88,31 @@ impl Findings<'_> {
         let message = format!("a step of a {kind} has no `target` to stand by");
         let mend = "add `target`, a CSS selector; or make the guide a `modal`".into();
         self.say(document, at, path, (Code::MissingKey, message, mend));
+    }
+
+    fn without_body(&mut self, document: &Document, at: usize, path: String) {
+        let message = "the step has no `body`".into();
+        let mend = "add `body`: what it says below the title".into();
+        self.say(document, at, path, (Code::MissingKey, message, mend));
+    }
+
+    /// Banners stand at the edges, surveys in the corner or the middle.
+    fn position(&mut self, document: &Document, kind: &str, step: &Node, path: &str) {
+        let known: &[&str] = match kind {
+            "banner" => &["top", "bottom", "inline"],
+            "survey" => &["corner", "center"],
+            _ => return,
+        };
+        let Some(position) = step.get("position") else {
+            return;
+        };
+        let named = position.text().unwrap_or_default();
+        if ALL_POSITIONS.contains(&named) && !known.contains(&named) {
+            let message = format!("a {kind} cannot stand at `{named}`");
+            let mend = format!("use one of these: {}", quoted(known));
+            let what = (Code::UnknownValue, message, mend);
+            self.say(document, position.at, format!("{path}.position"), what);
+        }
     }
 
     /// A key that says where a step stands, of a kind that stands elsewhere.
@@ -174,6 +205,8 @@ fn is_figure(block: &Block) -> bool {
     matches!(block, Block::Image(_) | Block::Video(_) | Block::Embed(_))
 }
 
+/// Where a step can stand in the window.
+const ALL_POSITIONS: [&str; 5] = ["top", "bottom", "inline", "corner", "center"];
 /// What fits in a card beside an element; columns.
 const CARD: u64 = 280;
 /// What fits in a dialog; columns.
@@ -203,6 +236,7 @@ fn meaningless(kind: &str) -> &'static [(&'static str, &'static str)] {
             INSERT,
         ],
         "slideout" => &[TARGET, SIDE, POSITION, INSERT],
+        "survey" => &[TARGET, SIDE, INSERT],
         "embedded" | "launcher" => &[
             (
                 "side",
@@ -247,7 +281,7 @@ fn entries<'d>(document: &'d Document, key: &str) -> Vec<(String, &'d Node)> {
 }
 
 /// The steps of a guide and of its variants, each with its path.
-fn steps<'n>(guide: &'n Node, path: &str) -> Vec<(String, &'n Node)> {
+pub(super) fn steps<'n>(guide: &'n Node, path: &str) -> Vec<(String, &'n Node)> {
     let own = (format!("{path}.steps"), guide.get("steps"));
     let variants = variants(guide).iter().enumerate();
     let others = variants.map(|(index, variant)| {

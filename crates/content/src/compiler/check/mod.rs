@@ -11,6 +11,7 @@ mod logic;
 mod moment;
 mod names;
 mod plan;
+mod question;
 mod rich;
 mod said;
 mod selector;
@@ -31,6 +32,7 @@ use super::schema;
 use super::source::{Document, PROJECT, PROJECT_KEYS, Source};
 pub(super) use format::is_language_tag;
 use names::Names;
+use question::Questions;
 use said::Said;
 use sent::Use;
 use walk::Walk;
@@ -84,6 +86,8 @@ pub(super) fn beside(source: &Source, schema: &Json, file: &File, root: &Node) -
 struct Findings<'a> {
     found: Vec<Diagnostic>,
     names: Names<'a>,
+    /// What surveys ask, and what conditions expect to be answered.
+    questions: Questions<'a>,
     /// What content says that the host sends.
     uses: Vec<Use<'a>>,
     /// The values of the reader in texts.
@@ -106,6 +110,7 @@ impl<'a> Findings<'a> {
         Self {
             found: source.faults.clone(),
             names: Names::default(),
+            questions: Questions::default(),
             uses: Vec::new(),
             said: Vec::new(),
             origins: rich::origins(source),
@@ -163,6 +168,7 @@ impl<'a> Findings<'a> {
     fn finish(mut self, source: &Source) -> Vec<Diagnostic> {
         let resolved = self.names.resolve(source);
         self.found.extend(resolved);
+        self.found.extend(self.questions.resolve());
         self.found
     }
 }

@@ -80,7 +80,7 @@ impl Walk<'_, '_> {
         if let Some(kind) = schema["x-defines"].as_str() {
             let scope = match kind {
                 "task" | "variant" => self.scope(),
-                "property" | "step" => self.list_scope(),
+                "property" | "step" | "option" | "row" => self.list_scope(),
                 _ => String::new(),
             };
             self.reserved(schema, node, text);

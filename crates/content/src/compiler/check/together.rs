@@ -30,6 +30,9 @@ impl Walk<'_, '_> {
         }
         self.member_of(Member::Task, &schema["x-task-of"], node, "task");
         self.member_of(Member::Step, &schema["x-step-of"], node, "question");
+        if schema["x-step-of"].is_string() {
+            self.compares(node);
+        }
         if schema["x-ways"] == true {
             self.ways(node);
         }
@@ -97,6 +100,14 @@ impl Walk<'_, '_> {
             let message = format!("{} has {count} entries", self.subject());
             let mend = format!("give it exactly {most}");
             self.error(Code::OutOfRange, node.at, message, &mend);
+        } else if count > most {
+            let message = format!("{} has {count} entries", self.subject());
+            let mend = format!("give it {most} at most");
+            self.error(Code::OutOfRange, node.at, message, &mend);
+        } else if count > 0 && count < least {
+            let message = format!("{} has {}", self.subject(), entries(count));
+            let mend = format!("give it at least {least}");
+            self.error(Code::OutOfRange, node.at, message, &mend);
         } else if count < least {
             let message = format!("{} is empty", self.subject());
             self.error(
@@ -128,6 +139,11 @@ impl Walk<'_, '_> {
             );
         }
     }
+}
+
+fn entries(count: u64) -> String {
+    let noun = if count == 1 { "entry" } else { "entries" };
+    format!("{count} {noun}")
 }
 
 /// The lists of words below a keyword.

@@ -1,7 +1,7 @@
 //! Walks a tree of values along a JSON Schema. It reads the forms that `schemars` makes of our
 //! types, and the keywords of our own: `x-localized`, `x-defines`, `x-refers`.
 
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::super::diagnostic::{Code, Severity};
 use super::super::file::File;
@@ -12,6 +12,9 @@ use super::Findings;
 
 /// The longest path into a document. The reader in the browser goes down 64 levels and no further.
 const DEEPEST: usize = 40;
+
+/// The key that says which of several forms a map has, where one does.
+const TAG: &str = "type";
 
 /// A walk through one file.
 pub(super) struct Walk<'w, 'a> {
@@ -48,7 +51,10 @@ impl<'w, 'a> Walk<'w, 'a> {
             return;
         }
         if let Some(variants) = schema["oneOf"].as_array() {
-            return self.one_of(variants, node);
+            return match variants[0]["properties"].get(TAG) {
+                Some(_) => self.tagged(variants, node),
+                None => self.one_of(variants, node),
+            };
         }
         match (kind(schema), &node.value) {
             ("object", Value::Map(entries)) if schema["x-localized"] == true => {
@@ -161,6 +167,28 @@ impl<'w, 'a> Walk<'w, 'a> {
                 let mend = format!("use one of these: {}", quoted(&all));
                 self.error(Code::WrongType, node.at, message, &mend);
             }
+        }
+    }
+
+    /// One of several forms of a map, which one key says.
+    fn tagged(&mut self, variants: &'w [Json], node: &Node) {
+        let Value::Map(entries) = &node.value else {
+            return self.wrong_type(&variants[0], node);
+        };
+        let name = |variant: &'w Json| variant["properties"][TAG]["const"].as_str();
+        let Some(said) = node.get(TAG) else {
+            let schema = json!({ "description": "which of the forms it has" });
+            return self.missing_key(TAG, &schema, node);
+        };
+        let named = said.text().unwrap_or_default();
+        match variants.iter().find(|one| name(one) == Some(named)) {
+            Some(variant) => self.object(variant, node, entries),
+            None => self.at(TAG.into(), |walk| {
+                let message = format!("{} cannot be `{named}`", walk.subject());
+                let names = variants.iter().filter_map(name);
+                let mend = hint(named, names, "see the documentation of content");
+                walk.error(Code::UnknownValue, said.at, message, &mend);
+            }),
         }
     }
 

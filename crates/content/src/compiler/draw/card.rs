@@ -1,7 +1,8 @@
 //! The card that a step of a guide is shown on.
 
 use super::blocks::blocks;
-use super::element::{Element, button, el, icon, styled};
+use super::element::{Element, button, el, icon, styled, submit};
+use super::question::{Around, Asking};
 use crate::block::Block;
 use crate::compiler::personal::{self, Piece};
 use crate::compiler::words::Words;
@@ -11,14 +12,24 @@ use crate::prose::look as is;
 
 const CROSS: &str = "M5 5l10 10M15 5L5 15";
 
+/// Where a step is among the steps of its guide.
+#[derive(Clone, Copy)]
+pub(in crate::compiler) struct Place {
+    /// The step's position, from 0, and how many there are.
+    pub step: usize,
+    pub steps: usize,
+    /// Of a survey: the how manieth question it is, and of how many.
+    pub asked: (usize, usize),
+}
+
 /// What there is to draw of a step.
 pub(in crate::compiler) struct Card<'a> {
     /// The guide's id.
     pub guide: &'a str,
     pub kind: GuideKind,
-    /// The step's position, from 0, and how many there are.
-    pub step: usize,
-    pub steps: usize,
+    pub place: Place,
+    /// Whether a survey stands in the middle, and the page waits.
+    pub center: bool,
     /// Whether it can be put off.
     pub snooze: bool,
     pub side: Side,
@@ -28,6 +39,8 @@ pub(in crate::compiler) struct Card<'a> {
     pub inline: bool,
     pub title: Vec<Piece>,
     pub body: Vec<Block>,
+    /// What is asked, in a survey.
+    pub asking: Option<Asking>,
     /// What the primary button says, if the content has its own word.
     pub label: Option<Vec<Piece>>,
     /// What the primary button does, if the content says.
@@ -41,6 +54,7 @@ pub(in crate::compiler) struct Card<'a> {
 pub(in crate::compiler) fn look_of(card: &Card<'_>) -> u8 {
     let Card { kind, side, .. } = *card;
     match kind {
+        _ if card.center => is::MODAL | is::GRABS,
         _ if card.inline => is::INLINE | is::STAYS,
         GuideKind::Launcher => is::STAYS,
         GuideKind::Modal => is::MODAL | is::GRABS,
@@ -90,23 +104,19 @@ impl Card<'_> {
     /// Close comes last in the order of Tab.
     fn card(&self) -> Element {
         let (title, body) = (self.id("title"), self.id("body"));
+        let head = el("h2")
+            .set("part", "title")
+            .set("id", &title)
+            .pieces(&self.title);
+        let text = styled("div", "text")
+            .set("part", "body")
+            .set("id", &body)
+            .kid(blocks(&self.body, 3, self.words));
         let card = self
             .frame()
             .set("aria-labelledby", &title)
             .set("aria-describedby", &body)
-            .kid(
-                el("h2")
-                    .set("part", "title")
-                    .set("id", &title)
-                    .pieces(&self.title),
-            )
-            .kid(
-                styled("div", "text")
-                    .set("part", "body")
-                    .set("id", &body)
-                    .kid(blocks(&self.body, 3, self.words)),
-            )
-            .kid(self.actions())
+            .kid(self.inside(head, text))
             .kid(
                 self.cross()
                     .set("aria-label", &self.words.close)
@@ -128,16 +138,31 @@ impl Card<'_> {
         }
     }
 
+    /// What is said and the buttons; around both the form of a question.
+    fn inside(&self, head: Element, text: Element) -> Element {
+        let Some(asking) = &self.asking else {
+            return head.and(text).and(self.actions());
+        };
+        let around = Around {
+            guide: self.guide,
+            head,
+            text,
+            words: self.words,
+        };
+        asking.draw(around, self.actions())
+    }
+
     fn id(&self, of: &str) -> String {
         format!("{}-{of}", self.guide)
     }
 
     fn frame(&self) -> Element {
-        let modal = self.kind == GuideKind::Modal;
+        let modal = self.kind == GuideKind::Modal || self.center;
         let (class, role) = match self.kind {
             GuideKind::Banner if self.inline => ("card banner inline", "region"),
             GuideKind::Banner => ("card banner", "region"),
             GuideKind::Embedded => ("card inline", "region"),
+            _ if modal => ("card", "dialog"),
             GuideKind::Slideout | GuideKind::Survey => ("card slide", "dialog"),
             _ => ("card", "dialog"),
         };
@@ -160,7 +185,7 @@ impl Card<'_> {
         if self.snooze {
             row = row.kid(button("quiet", &[Action::Snooze]).say(&self.words.later));
         }
-        if self.step > 0 {
+        if self.has_way_back() {
             row = row.kid(button("plain", &[Action::Back]).say(&self.words.back));
         }
         row = row.kids(
@@ -168,31 +193,49 @@ impl Card<'_> {
                 .iter()
                 .map(|(label, acts)| button("plain", acts).pieces(label)),
         );
-        let main = button("main", &[Action::Next]);
+        if self.asking.as_ref().is_some_and(|asking| !asking.required) {
+            row = row.kid(button("quiet", &[Action::Next]).say(&self.words.skip));
+        }
+        let main = match self.asking {
+            Some(_) => submit("main", &[Action::Next]),
+            None => button("main", &[Action::Next]),
+        };
         row.kid(match &self.label {
             Some(label) => main.pieces(label),
             None => main.say(self.onward()),
         })
     }
 
+    /// What follows the last question of a survey leads nowhere back: all is sent.
+    fn has_way_back(&self) -> bool {
+        self.place.step > 0 && (self.kind != GuideKind::Survey || self.asking.is_some())
+    }
+
+    /// Which step this is; in a survey, which question.
     fn count(&self) -> Element {
+        let (at, all, words) = match self.kind {
+            GuideKind::Survey if self.asking.is_none() => (0, 0, ""),
+            GuideKind::Survey => (self.place.asked.0, self.place.asked.1, &*self.words.asked),
+            _ => (self.place.step + 1, self.place.steps, &*self.words.steps),
+        };
         let count = styled("span", "count");
-        if self.steps < 2 {
+        if all < 2 {
             return count;
         }
-        let filled = self
-            .words
-            .steps
-            .replacen('%', &(self.step + 1).to_string(), 1);
-        count.say(&filled.replacen('%', &self.steps.to_string(), 1))
+        let filled = words.replacen('%', &at.to_string(), 1);
+        count.say(&filled.replacen('%', &all.to_string(), 1))
     }
 
     /// What the primary button says where the content has no word for it.
     fn onward(&self) -> &str {
+        let Place { step, steps, asked } = self.place;
         match self.kind {
-            _ if self.step + 1 < self.steps => &self.words.next,
+            _ if self.asking.is_some() && asked.0 == asked.1 => &self.words.send,
+            _ if step + 1 < steps && (self.kind != GuideKind::Survey || asked.0 < asked.1) => {
+                &self.words.next
+            }
             GuideKind::Banner | GuideKind::Slideout | GuideKind::Hotspot | GuideKind::Embedded
-                if self.steps == 1 =>
+                if steps == 1 =>
             {
                 &self.words.seen
             }

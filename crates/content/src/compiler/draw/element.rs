@@ -30,6 +30,15 @@ pub(in crate::compiler) fn styled(tag: &str, class: &str) -> Element {
 /// A button that looks like `class` and does `acts`. The host may style it as a part, by names of their
 /// own for what is common and by its class for the rest.
 pub(in crate::compiler) fn button(class: &str, acts: &[Action]) -> Element {
+    pressable(class, "button", acts)
+}
+
+/// A button that also sends what is in the form around it.
+pub(in crate::compiler) fn submit(class: &str, acts: &[Action]) -> Element {
+    pressable(class, "submit", acts)
+}
+
+fn pressable(class: &str, kind: &str, acts: &[Action]) -> Element {
     let part = match class {
         "main" => "button primary",
         "plain" | "quiet" => "button",
@@ -37,7 +46,7 @@ pub(in crate::compiler) fn button(class: &str, acts: &[Action]) -> Element {
         _ => class,
     };
     let made = styled("button", class).set("part", part);
-    let made = made.set("type", "button");
+    let made = made.set("type", kind);
     if acts.is_empty() {
         made
     } else {
@@ -118,6 +127,11 @@ impl Element {
     /// The same with others at its end.
     pub(in crate::compiler) fn kids(self, kids: impl IntoIterator<Item = Self>) -> Self {
         kids.into_iter().fold(self, Self::kid)
+    }
+
+    /// Both in a row, without an element around them.
+    pub(in crate::compiler) fn and(self, other: Self) -> Self {
+        Self::default().kid(self).kid(other)
     }
 
     fn operations(self) -> Vec<u8> {

@@ -4,8 +4,12 @@ mod blocks;
 mod card;
 mod element;
 mod media;
+mod question;
+#[cfg(test)]
+mod survey_tests;
 #[cfg(test)]
 mod tests;
 
 pub(super) use blocks::blocks;
-pub(super) use card::{Card, look_of};
+pub(super) use card::{Card, Place, look_of};
+pub(super) use question::{Asking, Form, Labelled};

@@ -5,6 +5,7 @@ mod action;
 mod condition;
 mod graph;
 mod prose;
+mod question;
 mod span;
 mod target;
 #[cfg(test)]
@@ -14,6 +15,7 @@ mod value;
 mod zone;
 
 use super::authored::{self, Condition};
+use super::draw::Place;
 use crate::acts::Acts;
 use crate::bundle::Bundle;
 use crate::model::{
@@ -169,20 +171,21 @@ fn variant(lower: &mut Lower, of: &Of<'_>, variant: authored::Variant) -> Varian
 fn steps(lower: &mut Lower, of: &Of<'_>, steps: Vec<authored::Step>) -> Vec<Step> {
     let ids = Ids::of(&steps);
     let count = steps.len();
-    let steps = steps.into_iter().enumerate();
+    let progress = question::progress(&steps, &ids);
+    let steps = steps.into_iter().zip(progress).enumerate();
     steps
-        .map(|(at, one)| step(lower, of, &ids, (at, count), one))
+        .map(|(at, (one, asked))| {
+            let place = Place {
+                step: at,
+                steps: count,
+                asked,
+            };
+            step(lower, of, &ids, place, one)
+        })
         .collect()
 }
 
-/// `place`: the step's position, and how many there are.
-fn step(
-    lower: &mut Lower,
-    of: &Of<'_>,
-    ids: &Ids,
-    place: (usize, usize),
-    step: authored::Step,
-) -> Step {
+fn step(lower: &mut Lower, of: &Of<'_>, ids: &Ids, place: Place, step: authored::Step) -> Step {
     let (advance, passed) = lower.advance(&step.advance);
     let ways = step.next.iter();
     let next: Vec<[u16; 2]> = ways

@@ -2,13 +2,14 @@
 
 use super::Lower;
 use super::action::{Ids, of_task};
+use super::question::asking;
 use super::target::ways;
 use crate::block::Block;
 use crate::codec::Encode;
 use crate::compiler::authored::{
     Checklist, ContentFile, Insert, Locale, Markdown, Position, Step, Task,
 };
-use crate::compiler::draw::{Card, look_of};
+use crate::compiler::draw::{Card, Place, look_of};
 use crate::compiler::markdown;
 use crate::compiler::personal::{self, Piece};
 use crate::compiler::words::Words;
@@ -100,14 +101,9 @@ impl Lower {
         prose(&self.chains, |chain| chain.text(name))
     }
 
-    pub(super) fn step_text(
-        &self,
-        of: &Of<'_>,
-        ids: &Ids,
-        (at, steps): (usize, usize),
-        step: &Step,
-    ) -> Prose {
+    pub(super) fn step_text(&self, of: &Of<'_>, ids: &Ids, place: Place, step: &Step) -> Prose {
         let side = side(of.kind, step);
+        let center = of.kind == GuideKind::Survey && step.position == Some(Position::Center);
         prose(&self.chains, |chain| {
             let target: Vec<_> = step
                 .target
@@ -121,14 +117,15 @@ impl Lower {
             let card = Card {
                 guide: of.guide,
                 kind: of.kind,
-                step: at,
-                steps,
+                place,
+                center,
                 snooze: of.snooze,
                 side,
                 anchored: !target.is_empty(),
                 inline: is_inline(of.kind, step),
                 title: chain.pieces(&step.title),
                 body: chain.blocks(&step.body),
+                asking: asking(chain, step),
                 label,
                 acts: step
                     .button

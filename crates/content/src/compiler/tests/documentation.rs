@@ -129,6 +129,25 @@ fn every_action_that_the_table_shows_passes() {
     }
 }
 
+#[test]
+fn every_question_that_the_table_shows_passes() {
+    let page = page();
+    let questions = spans(&page, "### Surveys");
+    assert_eq!(questions.len(), 10, "{questions:?}");
+    for question in questions {
+        let text = r#"{ "en": "a", "ja": "あ" }"#;
+        let guide = format!(
+            r#"{{ "guides": [{{ "id": "shown", "name": {text}, "kind": "survey", "steps": [
+                {{ "id": "it", "title": {text}, "question": {question} }}
+            ] }}] }}"#
+        );
+        let mut files: Vec<_> = files(&page);
+        files.push(("shown.json", &guide));
+        let found = check(&Source::of(files));
+        assert!(!has_errors(&found), "{question}\n{}", lines(&found));
+    }
+}
+
 /// A body of an article beside the files of the page.
 fn expect_body(body: &str) {
     let page = page();

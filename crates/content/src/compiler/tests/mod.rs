@@ -10,6 +10,7 @@ mod logic;
 mod mistakes;
 mod output;
 mod plan;
+mod questions;
 mod rich;
 mod selectors;
 mod texts;
