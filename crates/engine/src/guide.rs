@@ -1,5 +1,7 @@
 //! The life of a guide: it starts, goes on step by step, and ends.
 
+use alloc::string::String;
+
 use banso_content::acts::{Acts, tag as act};
 use banso_content::codec::{Decode, Encode};
 use banso_content::glob;
@@ -396,8 +398,11 @@ impl Engine {
 
     pub(crate) fn begin(&mut self, at: usize, asked: bool, now: Millis) {
         if !self.is_under_way(at) {
-            let anonymous = self.bundle.guides[at].anonymous;
-            let alias = anonymous.then(|| self.rng.id(now)).unwrap_or_default();
+            let alias = if self.bundle.guides[at].anonymous {
+                self.rng.id(now)
+            } else {
+                String::new()
+            };
             let memory = self.guide_memory(at);
             memory.alias = alias;
             memory.under_way = Some(UnderWay {

@@ -156,10 +156,10 @@ fn done(guide: &str, answers: &Traits, acts: &Acts) -> String {
     let answers: Vec<&str> = answers.collect();
     let mut said = format!("press {}", acts.join(", "));
     if !guide.is_empty() {
-        said += &format!(" in {guide}");
+        said = format!("{said} in {guide}");
     }
     if !answers.is_empty() {
-        said += &format!(", answering {}", answers.join(", "));
+        said = format!("{said}, answering {}", answers.join(", "));
     }
     said
 }

@@ -2,9 +2,11 @@
 
 use std::sync::LazyLock;
 
+use banso_content::acts::Acts;
 use banso_content::bundle::Bundle;
 use banso_content::codec::encode;
 use banso_content::compiler::{Source, build};
+use banso_content::model::Action;
 use banso_content::prose::Way;
 use banso_content::rule::Zone;
 use banso_engine::recording::Recorder;
@@ -109,6 +111,7 @@ fn happenings() -> Vec<Input> {
             &[Way::css("#new")],
             Missing::Ambiguous,
         )));
+        all.push(pressed(&id));
         all.push(Input::Launch(id));
         all.push(Input::Press(Press::Snooze));
         all.push(Input::Press(Press::Dismiss("close".into())));
@@ -121,8 +124,38 @@ fn happenings() -> Vec<Input> {
             done,
         });
     }
-    all.extend([Input::Flush, Input::Leaving, Input::Reset]);
+    all.extend([Input::EndAll, Input::Flush, Input::Leaving, Input::Reset]);
     all
+}
+
+/// A button that does everything, in a form.
+fn pressed(guide: &str) -> Input {
+    let text = || "a".to_owned();
+    Input::Press(Press::Do {
+        guide: guide.into(),
+        answers: vec![
+            ("score".into(), Value::Number(9.0)),
+            ("why".into(), Value::Text("é".repeat(600))),
+            ("which".into(), Value::List(vec![text()])),
+        ],
+        acts: Acts::new(&[
+            Action::Page(text()),
+            Action::Article(text()),
+            Action::Link(text()),
+            Action::Track(text()),
+            Action::Call(text()),
+            Action::Help,
+            Action::Checklist,
+            Action::Next,
+            Action::Go(0),
+            Action::Back,
+            Action::Go(u16::MAX),
+            Action::Finish,
+            Action::Dismiss,
+            Action::Snooze,
+            Action::Guide(guide.into()),
+        ]),
+    })
 }
 
 fn sized(part: &[u8]) -> Vec<u8> {
@@ -135,7 +168,7 @@ pub(crate) fn visit() -> Vec<u8> {
     let inputs = happenings().into_iter().enumerate();
     inputs
         .flat_map(|(at, input)| {
-            let clock = [at as u8 * 7];
+            let clock = [(at as u8).wrapping_mul(7)];
             [&clock[..], &sized(&encode(&input))].concat()
         })
         .collect()
