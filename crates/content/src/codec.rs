@@ -377,7 +377,7 @@ macro_rules! record {
             }
         }
     };
-    ($type:ident $(<$parameter:ident>)? { $($field:ident),* $(,)? }) => {
+    ($(#[$kept:meta])* $type:ident $(<$parameter:ident>)? { $($field:ident),* $(,)? }) => {
         impl$(<$parameter: $crate::codec::Encode>)? $crate::codec::Encode for $type$(<$parameter>)? {
             fn encode(&self, out: &mut alloc::vec::Vec<u8>) {
                 $($crate::codec::Encode::encode(&self.$field, out);)*
@@ -386,6 +386,7 @@ macro_rules! record {
         impl<'a $(, $parameter: $crate::codec::Decode<'a>)?> $crate::codec::Decode<'a>
             for $type$(<$parameter>)?
         {
+            $(#[$kept])*
             fn decode(reader: &mut $crate::codec::Reader<'a>) -> Self {
                 Self { $($field: $crate::codec::Decode::decode(reader)),* }
             }

@@ -149,23 +149,27 @@ record!(AdoptionRule {
 });
 choice!(AdoptionState { 0 Unused, 1 Exposed, 2 Tried, 3 Lapsed, 4 Adopted, 5 Retained });
 
-record!(Guide {
-    id,
-    name,
-    kind,
-    feature,
-    when,
-    triggers,
-    probes,
-    priority,
-    frequency,
-    snooze,
-    holdout,
-    variants,
-    fixture,
-    anonymous,
-    steps,
-});
+// What reads these two is a seam of the core: see `xtask/src/modules/compile.rs`.
+record!(
+    #[inline(never)]
+    Guide {
+        id,
+        name,
+        kind,
+        feature,
+        when,
+        triggers,
+        probes,
+        priority,
+        frequency,
+        snooze,
+        holdout,
+        variants,
+        fixture,
+        anonymous,
+        steps,
+    }
+);
 record!(Variant { id, share, steps });
 choice!(Trigger {
     0 Load, 1 Click(at), 2 Event(at), 3 Probe(at), 4 Dwell(span), 5 Launcher, 6 Permalink, 7 Host,
@@ -201,16 +205,19 @@ choice!(Action {
     7 Checklist, 8 Next, 9 Back, 10 Finish, 11 Dismiss, 12 Snooze, 13 Go(step),
 });
 
-record!(Checklist {
-    id,
-    when,
-    ordered,
-    shared,
-    deadline,
-    tasks,
-    probes,
-    said,
-});
+record!(
+    #[inline(never)]
+    Checklist {
+        id,
+        when,
+        ordered,
+        shared,
+        deadline,
+        tasks,
+        probes,
+        said,
+    }
+);
 record!(ChecklistText {
     title,
     intro,

@@ -84,9 +84,11 @@ impl Part {
 }
 
 /// Compiles one part. Each has a cargo call of its own: in one call, cargo would give both the union of their features.
+/// As a cdylib and nothing else: where an rlib is made along with it, cargo leaves out link-time optimisation.
 pub(super) fn compile(part: &Part) -> Result<()> {
     let mut cargo = workspace::cargo();
-    cargo.args(["build", "--profile", "browser", "--target", TARGET, "--lib"]);
+    cargo.args(["rustc", "--lib", "--crate-type", "cdylib"]);
+    cargo.args(["--profile", "browser", "--target", TARGET]);
     cargo.args(["--features", "module", "-p", part.package]);
     cargo.arg("--config").arg(same_everywhere()?);
     process::quiet(
