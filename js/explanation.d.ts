@@ -55,7 +55,10 @@ export type RuleNode =
 /** A question and its answer. */
 export interface Asked {
   value: Known;
-  /** What is asked, by its kind: `{ page: { pattern } }`, `{ trait: { account, name, test } }` and so on. */
+  /**
+   * What is asked, by its kind: `{ page: { pattern } }`, `{ trait: { account, name, test } }`,
+   * `{ answer: { survey, question, test } }` and so on.
+   */
   question: Record<string, unknown>;
   /** What was found, by the same kind. */
   found: Record<string, unknown>;

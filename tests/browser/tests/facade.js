@@ -39,6 +39,7 @@ export function inputs() {
     bytes(js.QUIET, 1),
     bytes(js.PERMALINK, text("tour")),
     bytes(js.LAUNCH, text("tour")),
+    bytes(js.END_ALL),
   ];
 }
 

@@ -110,6 +110,7 @@ async fn the_core_reads_what_the_facade_writes() {
         Input::Quiet(true),
         Input::Permalink("tour".into()),
         Input::Launch("tour".into()),
+        Input::EndAll,
     ];
     let written = inputs();
     assert_eq!(written.length() as usize, expected.len());
@@ -203,6 +204,7 @@ async fn messages_are_what_the_engine_makes_of_them() {
     own.text("path", "/領収書")
         .number("step", 1 << 53)
         .flag("helpful", false)
+        .list("answer", &["領収書".into(), "\"".into()])
         .part("held", &held);
     for kind in 0..4 {
         for (user, group, own, name) in [
