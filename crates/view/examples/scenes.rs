@@ -84,6 +84,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         help: None,
         ..with(guide, 0)
     };
+    let fixtures = ["tips", "start-here", "feedback", "notice"].map(|id| own(id, 0));
     let by = |ways: Vec<Way>| {
         let mut tip = tip.clone();
         tip.said.target = ways;
@@ -99,6 +100,13 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     }
     vec![
         ("none", bare(None)),
+        (
+            "fixtures",
+            View {
+                fixtures: fixtures.to_vec(),
+                ..with(None, 2)
+            },
+        ),
         ("tour", with(Some(tour), 0)),
         ("tour-first", with(Some(first), 0)),
         ("modal", with(Some(modal), 0)),
@@ -167,7 +175,10 @@ fn themed(bundle: &Bundle) -> Vec<(String, View)> {
 
 /// What the compiler makes of a theme.
 fn theme_of(theme: &str) -> Theme {
-    let project = format!(r#"{{ "locales": [{{ "id": "en" }}], "theme": {theme} }}"#);
+    // Content that shows nothing has no look.
+    let list = r#"{ "id": "list", "title": { "en": "List" }, "tasks": [{ "id": "one", "title": { "en": "One" }, "done": { "page": "/" } }] }"#;
+    let project =
+        format!(r#"{{ "locales": [{{ "id": "en" }}], "theme": {theme}, "checklists": [{list}] }}"#);
     let bundle = bundle_of(&[("banso.json", &project)]).expect("a theme without a mistake");
     bundle.theme.read().expect("what the compiler packed")
 }

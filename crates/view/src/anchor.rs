@@ -11,9 +11,19 @@ use banso_ui::dom::{El, number};
 /// The only visible element that fits, by the first way that leads to exactly one. Otherwise the
 /// gravest of what the ways came to.
 pub(crate) fn find(platform: &Platform, ways: &[Way]) -> Result<El, Missing> {
+    only(platform, ways, false)
+}
+
+/// The only element that fits, by the first way that leads to exactly one, be it as empty as a place
+/// that is still to be filled.
+pub(crate) fn place(platform: &Platform, ways: &[Way]) -> Option<El> {
+    only(platform, ways, true).ok()
+}
+
+fn only(platform: &Platform, ways: &[Way], any: bool) -> Result<El, Missing> {
     let mut why = Missing::Absent;
     for way in ways {
-        let seen = Seen::of(platform, way);
+        let seen = Seen::of(platform, way, any);
         match (seen.found, seen.visible) {
             (Some(target), 1) => return Ok(target),
             (_, 0) if seen.hidden => why = why.max(Missing::Hidden),
@@ -33,7 +43,7 @@ pub(crate) fn counts(platform: &Platform, ways: &[Way]) -> String {
         }
         out.push_str(way.label());
         out.push_str(": ");
-        out.push_str(&number(Seen::of(platform, way).visible));
+        out.push_str(&number(Seen::of(platform, way, false).visible));
     }
     out
 }
@@ -41,6 +51,8 @@ pub(crate) fn counts(platform: &Platform, ways: &[Way]) -> String {
 /// What a way leads to.
 #[derive(Default)]
 struct Seen {
+    /// Whether what is hidden counts as visible.
+    any: bool,
     /// The last of them: the only one, where there is one.
     found: Option<El>,
     visible: i32,
@@ -48,8 +60,11 @@ struct Seen {
 }
 
 impl Seen {
-    fn of(platform: &Platform, way: &Way) -> Self {
-        let mut seen = Self::default();
+    fn of(platform: &Platform, way: &Way, any: bool) -> Self {
+        let mut seen = Self {
+            any,
+            ..Self::default()
+        };
         seen.look(platform, &platform.document(), &way.css, way);
         // What the page does not have may be our own: the launcher.
         if seen.visible == 0 && way.css.starts_with("[data-banso") {
@@ -69,7 +84,7 @@ impl Seen {
         let is_called =
             |one: &El| way.name.is_empty() || platform.is_called(one, &way.name, way.text);
         for element in scope.all(css).filter(is_called) {
-            if is_visible(platform, &element) {
+            if self.any || is_visible(platform, &element) {
                 self.visible += 1;
                 self.found = Some(element);
             } else {

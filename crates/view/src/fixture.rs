@@ -52,10 +52,10 @@ impl Fixture {
         if said.target.is_empty() {
             env.room.append(&self.frame);
         } else {
-            match anchor::find(&env.platform, &said.target) {
-                Ok(target) => put(&target, &self.frame, said.side),
-                Err(_) => return,
-            }
+            let Some(target) = anchor::place(&env.platform, &said.target) else {
+                return;
+            };
+            put(&target, &self.frame, said.side);
         }
         if core::mem::take(&mut self.news) {
             env.press(&Press::Shown {
