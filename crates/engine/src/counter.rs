@@ -34,6 +34,7 @@ pub(crate) enum Happened<'a> {
 
 impl Engine {
     /// Counts what happened, and notes what it triggers.
+    #[inline(never)]
     pub(crate) fn count(&mut self, happened: Happened<'_>, now: Millis) {
         for at in 0..self.bundle.graph.counters.len() {
             let counter = &self.bundle.graph.counters[at];

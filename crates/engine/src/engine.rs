@@ -335,7 +335,9 @@ impl Engine {
             self.keep_early(EarlySign::Event(name.into(), properties.clone()), now);
             return;
         }
-        self.count(Happened::Event(name, properties), now);
+        if self.bundle.shows() {
+            self.count(Happened::Event(name, properties), now);
+        }
         self.on_sign(Sign::Event(name), now);
     }
 

@@ -5,7 +5,7 @@ use alloc::string::String;
 use banso_content::bundle::Bundle;
 use banso_content::glob;
 use banso_content::model::{AdoptionState, GuideFate};
-use banso_content::rule::{ChecklistTest, CountTest, Leaf, Scope, ScreenTest, Window};
+use banso_content::rule::{ChecklistTest, CountTest, Leaf, Scope, ScreenTest, ValueTest, Window};
 use banso_wire::time::Millis;
 
 use crate::clock;
@@ -35,6 +35,7 @@ pub(crate) struct Facts<'a> {
 }
 
 /// The value of a leaf now, and when it may change though nothing happens.
+#[inline(never)]
 pub(crate) fn ask(leaf: &Leaf, facts: &Facts<'_>) -> (u8, Millis) {
     let visit = facts.visit;
     match leaf {
@@ -43,23 +44,26 @@ pub(crate) fn ask(leaf: &Leaf, facts: &Facts<'_>) -> (u8, Millis) {
         Leaf::Time(test) => clock::ask(test, facts),
         Leaf::Screen(test) => (screen(test, visit), NEVER),
         Leaf::Locale(tag) => still(speaks(&visit.locale, tag)),
-        Leaf::Trait(at, test) => {
-            let named = facts.bundle.graph.traits.get(usize::from(*at));
-            let value = named.and_then(|named| {
-                let traits = match named.scope {
-                    Scope::User => &visit.user,
-                    Scope::Account => &visit.account,
-                    Scope::Answer => &facts.memory.answers,
-                };
-                find(traits, &named.name)
-            });
-            value::ask(test, value, facts.now)
-        }
+        Leaf::Trait(at, test) => of_trait(*at, test, facts),
         Leaf::Count(at, test) => count(*at, test, facts),
         Leaf::Feature(at, least, most) => feature(*at, *least, *most, facts),
         Leaf::Checklist(at, test) => still(checklist(*at, *test, facts)),
         Leaf::Guide(at, fate, window) => guide(*at, *fate, *window, facts),
     }
+}
+
+/// The value of a leaf that asks about a trait.
+pub(crate) fn of_trait(at: u16, test: &ValueTest, facts: &Facts<'_>) -> (u8, Millis) {
+    let named = facts.bundle.graph.traits.get(usize::from(at));
+    let value = named.and_then(|named| {
+        let traits = match named.scope {
+            Scope::User => &facts.visit.user,
+            Scope::Account => &facts.visit.account,
+            Scope::Answer => &facts.memory.answers,
+        };
+        find(traits, &named.name)
+    });
+    value::ask(test, value, facts.now)
 }
 
 /// A value that no time changes.

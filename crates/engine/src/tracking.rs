@@ -97,7 +97,9 @@ impl Engine {
         for &selector in selectors {
             self.fired.push(Trigger::Click(selector));
             self.reconsider = true;
-            self.count(Happened::Click(selector), now);
+            if self.bundle.shows() {
+                self.count(Happened::Click(selector), now);
+            }
         }
         for at in 0..self.bundle.features.len() {
             let clicked = is_clicked(&self.bundle.features[at], selectors);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use banso_content::rule::{Code, Graph, Leaf, Rule};
 use banso_wire::time::Millis;
 
-use crate::leaf::{Facts, NEVER, NO, UNKNOWN, YES, ask};
+use crate::leaf::{Facts, NEVER, NO, UNKNOWN, YES, ask, of_trait};
 
 /// A rule is to be evaluated again: a bit beside what it says.
 const STALE: u8 = 4;
@@ -109,7 +109,12 @@ impl Truth {
             let Some(leaf) = facts.bundle.graph.leaves.get(at) else {
                 return;
             };
-            let (value, until) = ask(leaf, facts);
+            // Features ask about traits alone; all else is for what is shown.
+            let (value, until) = match leaf {
+                Leaf::Trait(at, test) => of_trait(*at, test, facts),
+                leaf if facts.bundle.shows() => ask(leaf, facts),
+                _ => (UNKNOWN, NEVER),
+            };
             self.until[at] = until;
             self.next = self.next.min(until);
             if self.leaves[at] != value {
@@ -200,11 +205,13 @@ mod tests {
     use alloc::string::ToString;
 
     use banso_content::bundle::Bundle;
-    use banso_content::rule::Topics;
+    use banso_content::prose::Prose;
+    use banso_content::rule::{Scope, Topics, TraitName, ValueTest};
 
     use super::*;
+    use crate::input::Value;
     use crate::memory::Memory;
-    use crate::visit::Visit;
+    use crate::visit::{Page, Visit};
 
     /// One rule: any of two pages.
     fn content() -> Bundle {
@@ -219,8 +226,40 @@ mod tests {
                 user_starts: vec![0, 1, 2],
                 ..Graph::default()
             },
+            help: Some(Prose::default()),
             ..Bundle::default()
         }
+    }
+
+    #[test]
+    fn what_only_features_ask_about_is_known_though_nothing_is_shown() {
+        let mut bundle = Bundle {
+            help: None,
+            ..content()
+        };
+        let test = ValueTest::Flag(true);
+        bundle.graph.leaves[1] = Leaf::Trait(0, test);
+        bundle.graph.traits.push(TraitName {
+            scope: Scope::User,
+            name: "beta".into(),
+        });
+        let visit = Visit {
+            page: Page {
+                address: "/a".into(),
+                ..Page::default()
+            },
+            user: vec![("beta".into(), Value::Flag(true))],
+            ..Visit::default()
+        };
+        let facts = Facts {
+            bundle: &bundle,
+            memory: &Memory::default(),
+            visit: &visit,
+            now: 0,
+        };
+        let mut truth = Truth::of(&bundle.graph);
+        truth.all(&facts);
+        assert_eq!(truth.leaves, [UNKNOWN, YES]);
     }
 
     #[test]

@@ -30,8 +30,6 @@ pub(super) const CORE: Part = Part {
     file: "banso",
     speaks: false,
     seams: &[
-        "banso_content::encoded::<impl banso_content::codec::Decode for banso_content::model::Checklist>::decode",
-        "banso_content::encoded::<impl banso_content::codec::Decode for banso_content::model::Guide>::decode",
         "banso_engine::checklist::advance",
         "banso_engine::engine::Engine::paint",
         "banso_engine::engine::Engine::present",
@@ -41,7 +39,8 @@ pub(super) const CORE: Part = Part {
         "banso_engine::guide::<impl banso_engine::engine::Engine>::show_guide",
         "banso_engine::held::<impl banso_engine::engine::Engine>::report_held",
         "banso_engine::scene::<impl banso_engine::engine::Engine>::on_press",
-        "<banso_engine::view::Press as banso_content::codec::Decode>::decode",
+        "banso_engine::counter::<impl banso_engine::engine::Engine>::count",
+        "banso_engine::leaf::ask",
     ],
 };
 
