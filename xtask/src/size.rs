@@ -41,7 +41,7 @@ const BUDGET: [Part; 4] = [
     },
     Part {
         name: "core",
-        gate: 27_000,
+        gate: 24_000,
         stretch: 23_000,
         files: core,
     },
