@@ -63,7 +63,7 @@ fn a_step_has_its_texts_as_texts_and_its_buttons_with_what_they_do() {
         r#"<span class="count">1 of 2</span>"#,
         "{[Snooze]}>Later</button>",
         "{[Next]}>Next</button>",
-        r#"aria-label="Close" data-act="dismiss">"#,
+        r#"data-act="dismiss" aria-label="Close">"#,
         r#"<i class="arrow"></i>"#,
     ] {
         assert!(first.contains(part), "{part} is not in {first}");
