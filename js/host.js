@@ -4,6 +4,7 @@ import {
   OPEN_ARTICLE,
   OPEN_CHECKLIST,
   OPEN_HELP,
+  OPEN_NEWS,
   SETTLED,
   TICK,
   bytes,
@@ -25,7 +26,7 @@ const acts = [
   (said) => send(said.number(), said.texts(), said.byte(), said.text()),
   (said) => store.remember(said.bytes()),
   (said) => paint(said.bytes()),
-  (said) => want(said.byte() === HELP, said.bytes()),
+  (said) => want(said.byte(), said.bytes()),
   (said) => navigate(said.text()),
   (said) => emit(said.text(), said.properties()),
   (said) => heed(said.texts(), said.texts()),
@@ -35,8 +36,8 @@ const acts = [
   (said) => wake(said.number()),
 ];
 
-/** The tag of the action that opens help. */
-const HELP = 6;
+/** What the view is asked for, by the tag of the action. */
+const WISHES = { 1: OPEN_ARTICLE, 2: OPEN_NEWS, 6: OPEN_HELP, 7: OPEN_CHECKLIST };
 
 /** The host's listeners, by event. */
 const listeners = { __proto__: null };
@@ -64,8 +65,8 @@ export function run(bytes, body) {
   }
 }
 
-/** Opens help: on an article, by the bytes of its slug, if there is one; else as it is, or on the checklist. */
-const want = (help, slug) => ask(slug.length ? [OPEN_ARTICLE, ...bytes(slug)] : [help ? OPEN_HELP : OPEN_CHECKLIST]);
+/** Opens help; on an article or an announcement, by the bytes of its name. */
+const want = (act, name) => ask([WISHES[act], ...(name.length ? bytes(name) : [])]);
 
 /** Clicks and properties that conditions ask about. */
 function heed(clicks, events) {

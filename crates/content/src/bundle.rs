@@ -17,7 +17,7 @@ use crate::prose::{HelpText, Packed, Prose};
 use crate::rule::{Graph, Topics};
 
 const MAGIC: [u8; 4] = *b"BNSB";
-const FORMAT: u8 = 8;
+const FORMAT: u8 = 9;
 const HEADER: usize = 13;
 
 /// Everything the browser needs to decide, in every locale. The bodies of help articles come apart.
@@ -47,6 +47,20 @@ pub struct Bundle {
     pub guides: Vec<Guide>,
     /// The help widget, if there are articles: a [`HelpText`].
     pub help: Option<Prose>,
+    /// What help lists of the guides: the announcements, the newest first, and behind them the guides
+    /// that people can start there.
+    pub feed: Vec<Entry>,
+    /// Other ways to get help: a [`crate::drawing::Drawing`], empty when there are none.
+    pub links: Prose,
+}
+
+/// A guide as help lists it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// Its position in [`Bundle::guides`].
+    pub guide: u16,
+    /// What it says: an [`crate::prose::EntryText`].
+    pub said: Prose,
 }
 
 impl Decode<'_> for Bundle {

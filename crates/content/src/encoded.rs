@@ -3,14 +3,14 @@
 
 use alloc::vec::Vec;
 
-use crate::bundle::{Bundle, Theme};
+use crate::bundle::{Bundle, Entry, Theme};
 use crate::codec::{Decode, Encode, Reader};
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
 use crate::model::{
     Action, AdoptionRule, AdoptionState, Budget, Checklist, Feature, Frequency, Guide, GuideFate,
     GuideKind, Side, Source, Step, Task, Trigger, Variant,
 };
-use crate::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
+use crate::prose::{ChecklistText, EntryText, HelpText, StepText, TaskText, Way};
 use crate::rule::{
     ChecklistTest, CountTest, Counter, Filter, Graph, Leaf, Probe, ProbeKind, Rule, Scope,
     ScreenTest, Sign, TextTest, TimeTest, TraitName, ValueTest, Window, Zone,
@@ -52,7 +52,10 @@ parts!(Bundle { version, locales, graph, features } shown {
     checklists,
     guides,
     help,
+    feed,
+    links,
 });
+record!(Entry { guide, said });
 record!(Theme { dark, css });
 record!(HelpRef {
     locale,
@@ -174,7 +177,7 @@ record!(Variant { id, share, steps });
 choice!(Trigger {
     0 Load, 1 Click(at), 2 Event(at), 3 Probe(at), 4 Dwell(span), 5 Launcher, 6 Permalink, 7 Host,
 });
-choice!(GuideKind { 0 Tour, 1 Tooltip, 2 Modal, 3 Banner, 4 Slideout, 5 Hotspot, 6 Survey, 7 Spotlight, 8 Embedded, 9 Launcher });
+choice!(GuideKind { 0 Tour, 1 Tooltip, 2 Modal, 3 Banner, 4 Slideout, 5 Hotspot, 6 Survey, 7 Spotlight, 8 Embedded, 9 Launcher, 10 Announcement });
 choice!(GuideFate { 0 Seen, 1 UnderWay, 2 Completed, 3 Dismissed, 4 Ended });
 choice!(Frequency { 0 Once, 1 UntilInteracted, 2 EveryVisit, 3 Always, 4 Limit(times, within) });
 record!(Budget {
@@ -235,7 +238,12 @@ record!(TaskText {
     detail,
     action
 });
-record!(HelpText { title, pack });
+record!(HelpText { pack });
+record!(EntryText {
+    title,
+    date,
+    drawing
+});
 
 impl Encode for Rule {
     fn encode(&self, out: &mut Vec<u8>) {

@@ -226,11 +226,13 @@ pub enum GuideKind {
     /// A button that starts something: inside or beside an element, or at the edge of the window; one
     /// step.
     Launcher,
+    /// News, listed in help. It never appears by itself.
+    Announcement,
 }
 
 impl GuideKind {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Tour,
         Self::Tooltip,
         Self::Modal,
@@ -241,6 +243,7 @@ impl GuideKind {
         Self::Spotlight,
         Self::Embedded,
         Self::Launcher,
+        Self::Announcement,
     ];
 
     /// The kind's name on the wire.
@@ -256,6 +259,7 @@ impl GuideKind {
             Self::Spotlight => "spotlight",
             Self::Embedded => "embedded",
             Self::Launcher => "launcher",
+            Self::Announcement => "announcement",
         }
     }
 }

@@ -164,6 +164,20 @@ pub mod word {
     pub const DUE: usize = 13;
     /// Until when it should have been: the day.
     pub const OVERDUE: usize = 14;
+    /// What the launcher is called while there is news: what it is called without, and how much is new.
+    pub const UNREAD: usize = 15;
+    /// The heading of the announcements.
+    pub const NEWS: usize = 16;
+    /// The way to all of them.
+    pub const ALL_NEWS: usize = 17;
+    /// An announcement that was not read.
+    pub const NEW: usize = 18;
+    /// There is no announcement.
+    pub const NO_NEWS: usize = 19;
+    /// The heading of the guides that can be started.
+    pub const GUIDES: usize = 20;
+    /// Such a guide was begun, and not finished.
+    pub const STARTED: usize = 21;
 }
 
 /// One way to find an element. It counts if exactly one visible element fits.
@@ -219,13 +233,22 @@ pub struct TaskText {
     pub action: Option<Action>,
 }
 
-/// What the help widget says, and where its articles are.
+/// Where the articles of the help widget are.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HelpText {
-    /// The widget's title; empty for the view's own word.
-    pub title: String,
     /// The pack to download when the widget is first opened.
     pub pack: HelpRef,
+}
+
+/// What an entry of the feed says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryText {
+    /// The title of an announcement; the name of a guide to start.
+    pub title: String,
+    /// The day on which an announcement is published, `2026-11-16`; empty for a guide to start.
+    pub date: String,
+    /// The whole announcement below its date, the title first.
+    pub drawing: Drawing,
 }
 
 #[cfg(test)]

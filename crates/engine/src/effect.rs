@@ -34,9 +34,10 @@ pub enum Effect {
     Paint(Vec<u8>),
     /// Ask the view for help.
     Ask {
-        /// For what: [`banso_content::acts::tag::ARTICLE`], `HELP` or `CHECKLIST`.
+        /// For what: [`banso_content::acts::tag::ARTICLE`], `HELP` or `CHECKLIST`; `GUIDE` stands for an
+        /// announcement.
         what: u8,
-        /// The article's slug, if it is one.
+        /// The article's slug, or the announcement's id, if it is one.
         slug: String,
     },
     /// Open a page: of the host application, by path, through its router; of another site, by

@@ -25,6 +25,9 @@ impl Engine {
     #[inline(never)]
     pub(crate) fn show_guide(&mut self, id: &str, now: Millis) {
         if let Some(at) = self.position_of(id) {
+            if self.is_news(at) {
+                return self.ask(act::GUIDE, id);
+            }
             self.restart(at);
             self.begin(at, true, now);
             self.go_to_its_page(at);
@@ -82,7 +85,7 @@ impl Engine {
 
     pub(crate) fn on_step_shown(&mut self, id: &str, step: u16, now: Millis) {
         let Some(at) = self.current(id, step) else {
-            return;
+            return self.on_news_seen(id, step > 0, now);
         };
         let steps = self.steps(at).len() as u64;
         let Some(way) = &mut self.guide_memory(at).under_way else {
@@ -280,13 +283,16 @@ impl Engine {
                 act::GUIDE => self.show_guide(what, now),
                 act::TRACK => self.track_from(at, what, now),
                 act::CALL => self.emit(what, &self.about(at)),
-                _ => {
-                    let out = self.say(tag::ASK);
-                    out.push(act);
-                    what.encode(out);
-                }
+                _ => self.ask(act, what),
             }
         }
+    }
+
+    /// Opens help on what an action names.
+    fn ask(&mut self, act: u8, what: &str) {
+        let out = self.say(tag::ASK);
+        out.push(act);
+        what.encode(out);
     }
 
     /// How the visible guide goes on.
@@ -466,7 +472,7 @@ impl Engine {
     }
 
     /// Something became of a guide that conditions may ask about.
-    fn progressed(&mut self, at: usize) {
+    pub(crate) fn progressed(&mut self, at: usize) {
         self.remember = true;
         self.touch(self.topics.of_guide(at));
         self.changed();

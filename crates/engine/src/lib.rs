@@ -18,6 +18,7 @@ pub mod counter;
 pub mod experiment;
 pub mod explain;
 pub mod feature;
+mod feed;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod memory;

@@ -28,6 +28,8 @@ impl Engine {
         self.put_fixtures(&mut out);
         self.put_checklist(&mut out);
         self.put_help(&mut out);
+        self.put_feed(&mut out);
+        self.put_said(&self.bundle.links, &mut out);
         out
     }
 
@@ -157,7 +159,7 @@ impl Engine {
     }
 
     /// Passes on what is said, in the page's language.
-    fn put_said(&self, said: &Prose, out: &mut Vec<u8>) {
+    pub(crate) fn put_said(&self, said: &Prose, out: &mut Vec<u8>) {
         out.extend_from_slice(said.bytes(self.content_locale()));
     }
 }

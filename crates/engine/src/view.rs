@@ -10,7 +10,8 @@ use alloc::vec::Vec;
 
 use banso_content::acts::Acts;
 use banso_content::bundle::Theme;
-use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText, Way};
+use banso_content::drawing::Drawing;
+use banso_content::prose::{ChecklistText, EntryText, HelpText, StepText, TaskText, Way};
 use banso_content::{choice, record};
 use banso_wire::event;
 use banso_wire::time::Millis;
@@ -33,8 +34,12 @@ pub struct View {
     pub fixtures: Vec<GuideView>,
     /// The checklist of this user, if any.
     pub checklist: Option<ChecklistView>,
-    /// The help widget, if the content has articles.
+    /// The articles of the help widget, if the content has any.
     pub help: Option<HelpView>,
+    /// The announcements for this user, the newest first, and behind them the guides that they can start.
+    pub feed: Vec<EntryView>,
+    /// Other ways to get help; empty when there are none.
+    pub links: Drawing,
 }
 
 impl View {
@@ -83,6 +88,41 @@ pub struct TaskView {
     pub said: TaskText,
 }
 
+/// An announcement, or a guide that the person can start.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryView {
+    /// The guide's id.
+    pub id: String,
+    /// What became of it.
+    pub fate: EntryFate,
+    /// What it says; without a date: a guide to start.
+    pub said: EntryText,
+}
+
+impl EntryView {
+    /// Whether it is an announcement.
+    pub fn is_news(&self) -> bool {
+        !self.said.date.is_empty()
+    }
+
+    /// Whether it is an announcement that nobody saw.
+    pub fn is_unread(&self) -> bool {
+        self.is_news() && self.fate == EntryFate::Untouched
+    }
+}
+
+/// What became of an entry.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EntryFate {
+    /// Nothing yet.
+    #[default]
+    Untouched,
+    /// It was seen, the guide begun.
+    Seen,
+    /// It was read to its end, the guide finished.
+    Done,
+}
+
 /// The help widget.
 #[derive(Clone, Debug, PartialEq)]
 pub struct HelpView {
@@ -100,7 +140,7 @@ pub enum Press {
     Shown {
         /// The guide's id.
         guide: String,
-        /// The step's position, from 0.
+        /// The step's position, from 0. Of an announcement: 0 its beginning, 1 its end.
         step: u16,
     },
     /// A step gave up waiting for its target. See [`Press::target_missing`].
@@ -236,6 +276,8 @@ pub enum Ask {
     OpenArticle(String),
     /// Open the help widget on the checklist.
     OpenChecklist,
+    /// Open the help widget on the announcements, at the one with this id.
+    OpenNews(String),
 }
 
 record!(View {
@@ -245,8 +287,12 @@ record!(View {
     guide,
     fixtures,
     checklist,
-    help
+    help,
+    feed,
+    links
 });
+record!(EntryView { id, fate, said });
+choice!(EntryFate { 0 Untouched, 1 Seen, 2 Done });
 record!(GuideView { id, step, said });
 record!(ChecklistView {
     id,
@@ -267,4 +313,4 @@ choice!(#[inline(never)] Press {
     6 Note { event, properties }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
     13 Do { guide, answers, acts },
 });
-choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist });
+choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist, 5 OpenNews(id) });

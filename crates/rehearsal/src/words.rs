@@ -62,6 +62,10 @@ pub fn effect(effect: &Effect) -> String {
             what: tag::CHECKLIST,
             ..
         } => "open the checklist".into(),
+        Effect::Ask {
+            what: tag::GUIDE,
+            slug,
+        } => format!("open announcement {slug}"),
         Effect::Ask { .. } => "open help".into(),
         Effect::Navigate(path) => format!("open {path}"),
         Effect::Emit { event, properties } => format!("{event} {}", properties.json()),

@@ -154,8 +154,7 @@ fn undecodable(file: &File, why: &serde_json::Error) -> Diagnostic {
 
 fn seal(content: ContentFile, parts: &[Part]) -> (String, Vec<u8>) {
     let packs: Vec<HelpRef> = parts.iter().map(help_ref).collect();
-    let title = content.help.as_ref().map(|help| help.title.clone());
-    let help = help_text(&content, &title.unwrap_or_default(), &packs);
+    let help = help_text(&content, &packs);
     let mut bundle = lower(content);
     bundle.help = help;
     bundle.version = container::address(&bundle.seal())[..12].into();

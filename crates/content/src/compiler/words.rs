@@ -78,6 +78,14 @@ words! {
     locked: 1, LINE, "A task that waits for another one: the title of that.", "Available after “%”", "「%」の完了後に進めます";
     due: 1, LINE, "Until when a checklist should be complete: the day.", "Due %", "期限は%";
     overdue: 1, LINE, "Until when it should have been: the day.", "Was due %", "期限は%でした";
+    unread: 2, LINE, "The name of the button that opens help while there is news: what the button says, and how much is new.", "%, % new", "%, 新着%件";
+    news: 0, LABEL, "The heading of the announcements.", "News", "お知らせ";
+    all_news: 0, LABEL, "The button that leads to all of them.", "All news", "すべてのお知らせ";
+    new: 0, LABEL, "The mark of an announcement that was not read.", "New", "新着";
+    no_news: 0, LINE, "When there is no announcement.", "Nothing new", "新しいお知らせはありません";
+    guides: 0, LABEL, "The heading of the guides that people can start.", "Guides", "ガイド";
+    started: 0, LABEL, "The mark of such a guide that was begun, and not finished.", "Started", "途中";
+    contact: 0, LABEL, "The heading of other ways to get help.", "More help", "その他のサポート";
     for_page: 0, LINE, "The heading of the articles that are suggested on a page.", "For this page", "このページのヘルプ";
     topics: 0, LINE, "The heading of the categories.", "Topics", "カテゴリから探す";
     related: 0, LINE, "The heading of the articles after an article.", "Read next", "あわせて読む";
@@ -149,6 +157,13 @@ impl Words {
             (at::LOCKED, &self.locked),
             (at::DUE, &self.due),
             (at::OVERDUE, &self.overdue),
+            (at::UNREAD, &self.unread),
+            (at::NEWS, &self.news),
+            (at::ALL_NEWS, &self.all_news),
+            (at::NEW, &self.new),
+            (at::NO_NEWS, &self.no_news),
+            (at::GUIDES, &self.guides),
+            (at::STARTED, &self.started),
         ])
     }
 

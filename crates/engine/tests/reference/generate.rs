@@ -313,9 +313,15 @@ fn frequency() -> impl Strategy<Value = Frequency> {
 }
 
 fn kind() -> impl Strategy<Value = GuideKind> {
-    // Fixtures stand beside these: `tests/fixtures.rs`.
+    // Fixtures stand beside these, and announcements never appear by themselves: `tests/fixtures.rs`,
+    // `tests/feed.rs`.
     let mut kinds = GuideKind::ALL.to_vec();
-    kinds.retain(|kind| !matches!(kind, GuideKind::Embedded | GuideKind::Launcher));
+    kinds.retain(|kind| {
+        !matches!(
+            kind,
+            GuideKind::Embedded | GuideKind::Launcher | GuideKind::Announcement
+        )
+    });
     select(kinds)
 }
 

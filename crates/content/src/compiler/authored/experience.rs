@@ -43,6 +43,10 @@ pub(in crate::compiler) struct Guide {
     #[serde(default)]
     #[schemars(extend("format" = "duration"))]
     pub snooze: Option<String>,
+    /// Of an announcement: the day on which it is published, `2026-11-16`. The newest stands first.
+    #[serde(default)]
+    #[schemars(extend("format" = "date"))]
+    pub published: Option<String>,
     /// In which time it may appear.
     #[serde(default)]
     pub schedule: Option<TimeRange>,
@@ -56,8 +60,8 @@ pub(in crate::compiler) struct Guide {
     /// What is sent about it names nobody: neither the user nor the account. For surveys.
     #[serde(default)]
     pub anonymous: bool,
-    /// The steps in order: a banner, a hotspot, an embedded guide and a launcher have one, any other kind
-    /// one or more.
+    /// The steps in order: a banner, a hotspot, an embedded guide, a launcher and an announcement have
+    /// one, any other kind one or more.
     #[schemars(length(min = 1))]
     pub steps: Vec<Step>,
 }

@@ -21,7 +21,9 @@ pub(super) use experience::{
 };
 pub(super) use feature::{Feature, Source};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};
-pub(super) use project::{Budget, ContentFile, FrontMatter, HelpSettings, Locale, Markdown};
+pub(super) use project::{
+    Budget, ContentFile, FrontMatter, HelpSettings, LinkIcon, Locale, Markdown,
+};
 pub(super) use question::{Choosable, Question, Row};
 pub(super) use target::{Target, Ways};
 pub(super) use theme::{Density, Scheme, Shadow, Theme};

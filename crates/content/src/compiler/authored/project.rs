@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::condition::Condition;
-use super::experience::{Checklist, Guide};
+use super::experience::{Checklist, Guide, TaskAction};
 use super::feature::Feature;
 use super::plan::TrackingPlan;
 use super::theme::Theme;
@@ -113,6 +113,43 @@ pub(in crate::compiler) struct HelpSettings {
     pub title: Text,
     /// The categories of articles in their order.
     pub categories: Vec<Category>,
+    /// Other ways to get help, in order: somebody to write to, a community, a manual.
+    #[serde(default)]
+    pub links: Vec<HelpLink>,
+}
+
+/// Another way to get help.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct HelpLink {
+    /// Kebab case, unique.
+    #[schemars(extend("format" = "kebab-case", "x-defines" = "link"))]
+    pub id: String,
+    /// Where it leads: a verb, or a name.
+    #[schemars(with = "Name<60>")]
+    pub label: Text,
+    /// One sentence below the label.
+    #[serde(default)]
+    #[schemars(with = "Name<160>")]
+    pub detail: Text,
+    /// The picture beside it.
+    pub icon: LinkIcon,
+    /// What it does.
+    pub action: TaskAction,
+}
+
+/// A picture beside a way to get help.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub(in crate::compiler) enum LinkIcon {
+    /// An envelope.
+    Mail,
+    /// A speech bubble.
+    Chat,
+    /// People.
+    Community,
+    /// A book.
+    Book,
 }
 
 /// A category of articles.

@@ -101,7 +101,7 @@ impl Findings<'_> {
 }
 
 /// How an action says that the guide goes on, if it does.
-fn flow_word(action: &Node) -> Option<&str> {
+pub(super) fn flow_word(action: &Node) -> Option<&str> {
     let word = action.text().filter(|word| FLOW.contains(word));
     word.or(action.get(GO).map(|_| GO))
 }
@@ -111,7 +111,7 @@ fn id(step: &Node) -> Option<&str> {
 }
 
 /// The buttons of a step, each with its path.
-fn buttons<'n>(step: &'n Node, path: &str) -> Vec<(String, &'n Node)> {
+pub(super) fn buttons<'n>(step: &'n Node, path: &str) -> Vec<(String, &'n Node)> {
     let primary = step
         .get("button")
         .map(|one| (format!("{path}.button"), one));
@@ -120,7 +120,7 @@ fn buttons<'n>(step: &'n Node, path: &str) -> Vec<(String, &'n Node)> {
 }
 
 /// The items of a list below a key, each with its path.
-fn items<'n>(node: &'n Node, key: &str, path: &str) -> Vec<(String, &'n Node)> {
+pub(super) fn items<'n>(node: &'n Node, key: &str, path: &str) -> Vec<(String, &'n Node)> {
     let items = node.get(key).map(Node::items).unwrap_or_default();
     let items = items.iter().enumerate();
     items

@@ -17,6 +17,7 @@ impl Findings<'_> {
             self.steps(document, guide, &path);
             self.flow(document, guide, &path);
             self.questions(document, guide, &path);
+            self.announcement(document, guide, &path);
             self.shares(document, guide, &path);
         }
         for (path, feature) in entries(document, "features") {
@@ -41,7 +42,7 @@ impl Findings<'_> {
                 }
                 self.meaningless(document, kind, step, (&path, key, mend));
             }
-            if ["banner", "hotspot", "embedded", "launcher"].contains(&kind)
+            if ["banner", "hotspot", "embedded", "launcher", "announcement"].contains(&kind)
                 && !path.ends_with("[0]")
             {
                 self.second_step(document, kind, step.at, path.clone());
@@ -59,7 +60,7 @@ impl Findings<'_> {
     /// A body longer than its card has room for can still be read, by scrolling: a warning.
     fn room(&mut self, document: &Document, kind: &str, body: &Entry, path: String) {
         let most = match kind {
-            "modal" => MODAL,
+            "modal" | "announcement" => MODAL,
             "banner" => BANNER,
             _ => CARD,
         };
@@ -77,7 +78,10 @@ impl Findings<'_> {
         }
         let width = columns(&markdown::visible(&blocks));
         if width > most {
-            let message = format!("the body is {width} columns wide, too wide for a {kind}");
+            let message = format!(
+                "the body is {width} columns wide, too wide for {}",
+                with_article(kind)
+            );
             let what = (Code::TooLong, message, shorter(most));
             self.say(document, body.value.at, path, what);
             self.soften();
@@ -125,14 +129,14 @@ impl Findings<'_> {
     ) {
         let entries = step.entries().iter();
         for entry in entries.filter(|entry| entry.key == key) {
-            let message = format!("`{key}` means nothing in a step of a {kind}");
+            let message = format!("`{key}` means nothing in a step of {}", with_article(kind));
             let what = (Code::Misplaced, message, mend.to_owned());
             self.say(document, entry.at, format!("{path}.{key}"), what);
         }
     }
 
     fn second_step(&mut self, document: &Document, kind: &str, at: usize, path: String) {
-        let message = format!("a {kind} has one step");
+        let message = format!("{} has one step", with_article(kind));
         let other = if kind == "banner" { "slideout" } else { "tour" };
         let mend = format!("say it in one step; or make the guide a `{other}`");
         self.say(document, at, path, (Code::Contradiction, message, mend));
@@ -207,6 +211,13 @@ fn is_figure(block: &Block) -> bool {
 
 /// Where a step can stand in the window.
 const ALL_POSITIONS: [&str; 5] = ["top", "bottom", "inline", "corner", "center"];
+
+/// A kind in a sentence.
+fn with_article(kind: &str) -> String {
+    let article = if kind.starts_with('a') { "an" } else { "a" };
+    format!("{article} {kind}")
+}
+
 /// What fits in a card beside an element; columns.
 const CARD: u64 = 280;
 /// What fits in a dialog; columns.
@@ -226,6 +237,9 @@ fn meaningless(kind: &str) -> &'static [(&'static str, &'static str)] {
         "insert",
         "leave it out; or make the guide `embedded`, which is a part of the page",
     );
+    const PAGE: (&str, &str) = ("page", "leave it out: help shows it on every page");
+    const NEXT: (&str, &str) = ("next", "leave it out: there is one step");
+    const ADVANCE: (&str, &str) = ("advance", "leave it out: there is one step");
     match kind {
         "banner" => &[
             TARGET,
@@ -235,6 +249,7 @@ fn meaningless(kind: &str) -> &'static [(&'static str, &'static str)] {
             ),
             INSERT,
         ],
+        "announcement" => &[TARGET, SIDE, POSITION, INSERT, PAGE, NEXT, ADVANCE],
         "slideout" => &[TARGET, SIDE, POSITION, INSERT],
         "survey" => &[TARGET, SIDE, INSERT],
         "embedded" | "launcher" => &[

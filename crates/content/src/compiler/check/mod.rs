@@ -1,6 +1,7 @@
 //! Finds every mistake in one run. The schema that editors read is what the files are checked
 //! against, so that the two never disagree; see [`walk`].
 
+mod announcement;
 mod article;
 mod complain;
 mod environment;

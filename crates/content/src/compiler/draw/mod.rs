@@ -2,6 +2,7 @@
 
 mod blocks;
 mod card;
+mod centre;
 mod element;
 mod media;
 mod question;
@@ -12,4 +13,5 @@ mod tests;
 
 pub(super) use blocks::blocks;
 pub(super) use card::{Card, Place, look_of};
+pub(super) use centre::{Way, announcement, links};
 pub(super) use question::{Asking, Form, Labelled};

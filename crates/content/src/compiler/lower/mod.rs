@@ -3,6 +3,7 @@
 
 mod action;
 mod condition;
+mod feed;
 mod graph;
 mod prose;
 mod question;
@@ -54,7 +55,9 @@ pub(super) fn lower(content: authored::ContentFile) -> Bundle {
                 )
             })
             .collect(),
-        words: lower.words(),
+        words: lower.words(content.help.as_ref()),
+        links: lower.links(content.help.as_ref()),
+        feed: feed::feed(&lower, &content.guides),
         budgets: content.budgets.iter().map(budget).collect(),
         holdout: u16::from(content.holdout) * PERCENT,
         features: lower.each(content.features, feature),
@@ -121,7 +124,11 @@ fn task(lower: &mut Lower, task: authored::Task) -> Task {
 
 fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
     let when = lower.guide_rule(&guide);
-    let triggers = lower.triggers(&guide.triggers);
+    let triggers = match guide.kind {
+        // Help alone shows it.
+        GuideKind::Announcement => vec![Trigger::Launcher],
+        _ => lower.triggers(&guide.triggers),
+    };
     let mut probes = lower.probes_of([when]);
     add_moments(&triggers, &mut probes);
     let experiment = guide.experiment.unwrap_or_default();
@@ -139,7 +146,10 @@ fn guide(lower: &mut Lower, guide: authored::Guide) -> Guide {
         triggers,
         probes,
         priority: guide.priority,
-        frequency: frequency(&guide.frequency),
+        frequency: match guide.kind {
+            GuideKind::Announcement => Frequency::Always,
+            _ => frequency(&guide.frequency),
+        },
         snooze: guide.snooze.map_or(0, |snooze| span(&snooze)),
         holdout: u16::from(experiment.holdout) * PERCENT,
         variants: lower.each(experiment.variants, |lower, one| variant(lower, &of, one)),

@@ -7,16 +7,18 @@ use super::target::ways;
 use crate::block::Block;
 use crate::codec::Encode;
 use crate::compiler::authored::{
-    Checklist, ContentFile, Insert, Locale, Markdown, Position, Step, Task,
+    Checklist, ContentFile, Guide, HelpSettings, Insert, Locale, Markdown, Position, Step, Task,
 };
-use crate::compiler::draw::{Card, Place, look_of};
+use crate::compiler::draw::{Card, Place, Way, announcement, links, look_of};
 use crate::compiler::markdown;
 use crate::compiler::personal::{self, Piece};
 use crate::compiler::words::Words;
 use crate::help::HelpRef;
 use crate::localized::Localized;
-use crate::model::{GuideKind, Side, Text};
-use crate::prose::{ChecklistText, HelpText, Prose, StepText, TaskText, look};
+use crate::model::{Action, GuideKind, Side, Text};
+use crate::prose::{
+    ChecklistText, EntryText, HelpText, Prose, StepText, TaskText, look, word,
+};
 
 /// The guide that a step belongs to.
 pub(super) struct Of<'a> {
@@ -90,6 +92,14 @@ fn side(kind: GuideKind, step: &Step) -> Side {
     }
 }
 
+/// What the buttons of an announcement say and do, the primary one first.
+fn buttons(chain: &Chain, step: &Step) -> Vec<(Vec<Piece>, Vec<Action>)> {
+    let all = step.button.iter().chain(&step.buttons);
+    let ids = Ids::of(&[]);
+    all.map(|one| (chain.pieces(&one.label), ids.acts(one)))
+        .collect()
+}
+
 /// What is said in each of the locales.
 fn prose<T: Encode>(chains: &[Chain], say: impl Fn(&Chain) -> T) -> Prose {
     let said = chains.iter();
@@ -148,9 +158,53 @@ impl Lower {
         })
     }
 
-    /// Our own words around guides, checklists and help.
-    pub(super) fn words(&self) -> Prose {
-        prose(&self.chains, |chain| chain.words.for_view())
+    /// Our own words around guides, checklists and help. What help is called is up to the content.
+    pub(super) fn words(&self, help: Option<&HelpSettings>) -> Prose {
+        prose(&self.chains, |chain| {
+            let mut words = chain.words.for_view();
+            let title = help.map_or_else(String::new, |help| chain.text(&help.title));
+            if !title.is_empty() {
+                words[word::HELP] = title;
+            }
+            words
+        })
+    }
+
+    /// What the feed says of a guide: an announcement whole, of any other its name.
+    pub(super) fn entry_text(&self, guide: &Guide) -> Prose {
+        let announced = guide.steps.first();
+        let announced = announced.filter(|_| guide.kind == GuideKind::Announcement);
+        prose(&self.chains, |chain| match announced {
+            None => EntryText {
+                title: chain.text(&guide.name),
+                ..EntryText::default()
+            },
+            Some(step) => EntryText {
+                title: chain.text(&step.title),
+                date: guide.published.clone().unwrap_or_default(),
+                drawing: announcement(
+                    &chain.pieces(&step.title),
+                    &chain.blocks(&step.body),
+                    &buttons(chain, step),
+                    &chain.words,
+                ),
+            },
+        })
+    }
+
+    /// Other ways to get help.
+    pub(super) fn links(&self, help: Option<&HelpSettings>) -> Prose {
+        let all = help.map_or(&[][..], |help| &help.links);
+        prose(&self.chains, |chain| {
+            let said = all.iter().map(|link| Way {
+                id: link.id.clone(),
+                label: chain.text(&link.label),
+                detail: chain.text(&link.detail),
+                icon: link.icon,
+                action: of_task(&link.action),
+            });
+            links(&said.collect::<Vec<_>>(), &chain.words)
+        })
     }
 
     pub(super) fn checklist_text(&self, list: &Checklist) -> Prose {
@@ -170,16 +224,14 @@ impl Lower {
     }
 }
 
-/// What the help widget says and where its articles are; None without articles.
+/// Where the articles of the help widget are; None without articles.
 pub(in crate::compiler) fn help_text(
     content: &ContentFile,
-    title: &Text,
     packs: &[HelpRef],
 ) -> Option<Prose> {
     let first = packs.first()?;
     let serves = |locale: &String| packs.iter().find(|pack| pack.locale == *locale);
     Some(prose(&Chain::all(content), |chain| HelpText {
-        title: chain.text(title),
         pack: chain
             .locales
             .iter()

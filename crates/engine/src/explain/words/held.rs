@@ -212,6 +212,7 @@ fn kind(kind: Option<GuideKind>, one: bool, language: Language) -> &'static str 
         Some(GuideKind::Spotlight) => ("spotlight", "spotlights", "スポットライト"),
         Some(GuideKind::Embedded) => ("embedded guide", "embedded guides", "埋め込みガイド"),
         Some(GuideKind::Launcher) => ("launcher", "launchers", "ランチャー"),
+        Some(GuideKind::Announcement) => ("announcement", "announcements", "お知らせ"),
     };
     language.pick(if one { single } else { many }, ja)
 }

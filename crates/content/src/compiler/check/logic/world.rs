@@ -13,7 +13,7 @@ use crate::compiler::authored::{
 use crate::compiler::diagnostic::Diagnostic;
 use crate::compiler::lower::Lower;
 use crate::compiler::source::{PROJECT, Source};
-use crate::model::GuideFate;
+use crate::model::{GuideFate, GuideKind};
 
 /// All of the content that could be read.
 pub(super) struct World<'a> {
@@ -72,6 +72,8 @@ impl GuideView<'_> {
     /// What starts it.
     pub(super) fn triggers(&self) -> &[Trigger] {
         match self.guide.triggers.as_slice() {
+            // Help alone shows it.
+            _ if self.guide.kind == GuideKind::Announcement => &[Trigger::Launcher],
             [] => &[Trigger::Load],
             triggers => triggers,
         }
