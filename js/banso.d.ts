@@ -54,6 +54,8 @@ export interface Help {
   search(query: string): void;
   /** Opens the widget on an article, by slug. */
   article(slug: string): void;
+  /** Opens the widget on the announcements; with an id, at that one. */
+  news(guideId?: string): void;
 }
 
 /** The API. Calls made before the module has loaded are kept and replayed in order. */

@@ -47,6 +47,7 @@ export const CLOSE_HELP = 1;
 export const SEARCH_HELP = 2;
 export const OPEN_ARTICLE = 3;
 export const OPEN_CHECKLIST = 4;
+export const OPEN_NEWS = 5;
 
 // What became of a batch: the tags of the engine's `Outcome`.
 export const TOO_LARGE = 0;

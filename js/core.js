@@ -15,6 +15,7 @@ import {
   OPEN_ARTICLE,
   OPEN_CHECKLIST,
   OPEN_HELP,
+  OPEN_NEWS,
   PAGE,
   PRESS,
   QUIET,
@@ -115,6 +116,7 @@ const methods = {
   "help.close": wish(CLOSE_HELP),
   "help.search": wishFor(SEARCH_HELP),
   "help.article": wishFor(OPEN_ARTICLE),
+  "help.news": wishFor(OPEN_NEWS),
   checklist: wish(OPEN_CHECKLIST),
   "checklist.open": wish(OPEN_CHECKLIST),
 };

@@ -21,6 +21,13 @@ export function browser({ begun, signal, host }) {
         .then(settled, () => settled());
       return begun(() => (wanted = false));
     },
+    // An announcement begins with its date.
+    sights(of, code) {
+      const seen = signal(code);
+      const eye = new IntersectionObserver((all) => all.filter((one) => one.isIntersecting).forEach(seen));
+      of.querySelectorAll("time, .end").forEach((one) => eye.observe(one));
+      return begun(() => eye.disconnect());
+    },
     date(iso, locale) {
       try {
         return new Date(iso).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });

@@ -4,7 +4,7 @@
   banso.q ||= [];
   const names =
     "init identify group track page reset on off show launch next back dismiss endAll snooze quiet flush locale debug destroy " +
-    "help help.open help.close help.search help.article checklist checklist.open";
+    "help help.open help.close help.search help.article help.news checklist checklist.open";
   for (const name of names.split(" ")) {
     const [outer, inner] = name.split(".");
     const [owner, method] = inner ? [banso[outer], inner] : [banso, outer];

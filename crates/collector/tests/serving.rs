@@ -23,7 +23,6 @@ fn write_content(path: &Path, version: &str) -> (Vec<u8>, String) {
     };
     let part = Part::new("en".into(), pack.seal());
     let help = HelpText {
-        title: String::new(),
         pack: HelpRef {
             locale: "en".into(),
             hash: part.hash.clone(),

@@ -9,6 +9,7 @@ use banso_ui::dom::Event;
 use banso_ui::{Env, Handle, HelpState, Platform, Progress, act};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::news;
 use crate::panel::Panel;
 use crate::signal::Signal;
 
@@ -42,7 +43,11 @@ impl App {
 
     pub(crate) fn paint(&mut self, view: View) {
         let reworded = view.locale != self.view.locale;
-        let news = reworded || view.help != self.view.help || view.checklist != self.view.checklist;
+        let was = &self.view;
+        let news = reworded
+            || view.help != was.help
+            || view.checklist != was.checklist
+            || view.feed != was.feed;
         self.env.locale.clone_from(&view.locale);
         let was = core::mem::replace(&mut self.view, view);
         if news {
@@ -69,6 +74,7 @@ impl App {
             Ask::SearchHelp(query) => panel.go_home(env, view, &query),
             Ask::OpenArticle(slug) => panel.go_to_article(env, view, slug),
             Ask::OpenChecklist => panel.go_home(env, view, ""),
+            Ask::OpenNews(id) => panel.go_to_news(env, view, &id),
         }
         // Who asked waits for an answer, and there may have been nothing to open.
         if !self.panel.is_open() {
@@ -91,6 +97,7 @@ impl App {
             Signal::Input => self.panel.input(&self.env, &self.view),
             Signal::Typed => self.panel.typed(&self.env),
             Signal::Pack => self.panel.arrived(&self.env, &self.view, event.bytes()),
+            Signal::Sight => news::seen(&self.env, &event),
         }
     }
 
@@ -100,6 +107,7 @@ impl App {
                 let stays = self.is_reading(&arg);
                 self.leave(&Press::Task(arg), !stays);
             }
+            "guide" => self.leave(&Press::Launch(arg), true),
             _ => self.panel.act(&self.env, &self.view, act, arg),
         }
     }

@@ -13,6 +13,7 @@ extern crate banso_runtime;
 mod app;
 mod article;
 mod frame;
+mod news;
 mod pack;
 mod panel;
 mod screens;

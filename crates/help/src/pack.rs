@@ -41,8 +41,8 @@ pub(crate) enum Shelf<'a> {
 
 impl Pack {
     /// Whether the pack with this hash is the one that is here, or on its way.
-    pub(crate) fn is(&self, hash: Option<&str>) -> bool {
-        hash == Some(&*self.hash)
+    pub(crate) fn is(&self, hash: &str) -> bool {
+        hash == self.hash
     }
 
     /// Downloads the pack with this hash, unless it is here or on its way.

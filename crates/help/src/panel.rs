@@ -13,7 +13,7 @@ use banso_ui::{Env, Handle, HelpState, fill, title};
 use crate::frame::Frame;
 use crate::pack::{Pack, Shelf};
 use crate::signal::Signal;
-use crate::{article, screens};
+use crate::{article, news, screens};
 
 /// How long typing must pause for a search to count, in milliseconds.
 const PAUSE: u32 = 800;
@@ -23,6 +23,8 @@ const RESULTS: usize = 20;
 /// A screen that one can go back to. Home also shows the results while there is something typed.
 enum Screen {
     Topic(String),
+    /// The announcements.
+    News,
     Article {
         slug: String,
         /// The search it was found by, and its position there from 1.
@@ -46,6 +48,8 @@ pub(crate) struct Panel {
     /// The last search that the core has heard of.
     told: String,
     typed: Option<Handle>,
+    /// Watches what is seen of the announcements.
+    sights: Option<Handle>,
     rated: Vec<String>,
 }
 
@@ -68,16 +72,16 @@ impl Panel {
         if self.frame.is_none() {
             return;
         }
-        let fresh = self
-            .pack
-            .is(view.help.as_ref().map(|help| &*help.said.pack.hash));
-        if view.help.is_none() {
+        let help = view.help.as_ref();
+        let fresh = help.is_none_or(|help| self.pack.is(&help.said.pack.hash));
+        if help.is_none() && !self.is_at_news() {
             self.trail.clear();
         }
         if reworded {
             self.frame = Some(self.build(env, view));
         } else if fresh && !self.trail.is_empty() {
-            // Nothing that an article or a topic shows has changed: let people read on.
+            // Nothing that an article or a topic shows has changed, and what is new stays marked while it is
+            // read: let people read on.
             return;
         }
         let scroll = self.frame.as_ref().map_or(0, |frame| frame.body.scroll());
@@ -152,12 +156,27 @@ impl Panel {
         self.focus("h3");
     }
 
+    /// Opens the panel on the announcements, at the one with this id.
+    pub(crate) fn go_to_news(&mut self, env: &Env, view: &View, id: &str) {
+        if !self.is_at_news() {
+            self.trail.push(Screen::News);
+        }
+        self.open(env, view);
+        self.refresh(env, view);
+        if id.is_empty() {
+            self.focus("h3.article");
+        } else {
+            self.focus(&fill("[data-guide=\"%\"] h3", &[id]));
+        }
+    }
+
     /// Does what was pressed in the panel.
     pub(crate) fn act(&mut self, env: &Env, view: &View, act: &str, arg: String) {
         match act {
             "close" => self.close(env),
             "up" => self.up(env, view),
             "article" => self.go_to_article(env, view, arg),
+            "news" => self.go_to_news(env, view, &arg),
             "topic" => {
                 self.trail.push(Screen::Topic(arg));
                 self.refresh(env, view);
@@ -202,6 +221,9 @@ impl Panel {
     pub(crate) fn arrived(&mut self, env: &Env, view: &View, bytes: Option<Vec<u8>>) {
         self.pack.arrived(bytes);
         self.search(env);
+        if self.is_at_news() {
+            return;
+        }
         self.repaint(env, view);
         if self.has_focus(env) {
             self.focus("h3.article");
@@ -227,6 +249,10 @@ impl Panel {
         typing
     }
 
+    fn is_at_news(&self) -> bool {
+        matches!(self.trail.last(), Some(Screen::News))
+    }
+
     fn build(&self, env: &Env, view: &View) -> Frame {
         Frame::new(env, view, &self.query)
     }
@@ -234,8 +260,9 @@ impl Panel {
     fn up(&mut self, env: &Env, view: &View) {
         let left = self.trail.pop();
         self.refresh(env, view);
-        let Some(Screen::Topic(arg) | Screen::Article { slug: arg, .. }) = left else {
-            return;
+        let arg = match left {
+            Some(Screen::Topic(arg) | Screen::Article { slug: arg, .. }) => arg,
+            _ => String::new(),
         };
         self.focus(&fill("[data-arg=\"%\"]", &[&arg]));
     }
@@ -262,18 +289,29 @@ impl Panel {
         let home = self.trail.is_empty();
         frame.turn(!home, home && view.help.is_some());
         let body = &frame.body;
-        if let Some(list) = view.checklist.as_ref().filter(|_| home && self.blank()) {
+        if let Some(Screen::News) = self.trail.last() {
+            news::all(env, view, body);
+            self.sights = Some(env.platform.on_sight(body, Signal::Sight as u32));
+            return;
+        }
+        self.sights = None;
+        let home = home && self.blank();
+        if let Some(list) = view.checklist.as_ref().filter(|_| home) {
             screens::checklist(env, view, body, list);
         }
-        let Some(help) = &view.help else { return };
-        let pack = match self.pack.shelf() {
-            Shelf::Loading => return screens::loading(view, body),
-            Shelf::Failed => return screens::failed(view, body),
-            Shelf::Open(pack) => pack,
-        };
+        let mut shelf = None;
+        if view.help.is_some() {
+            match self.pack.shelf() {
+                Shelf::Loading => screens::loading(view, body),
+                Shelf::Failed => screens::failed(view, body),
+                Shelf::Open(pack) => shelf = Some(pack),
+            }
+        }
+        if home {
+            return screens::home(env, view, body, shelf.as_ref());
+        }
+        let Some(pack) = shelf else { return };
         match self.trail.last_mut() {
-            None if self.query.trim().is_empty() => screens::home(env, body, &pack, &help.path),
-            None => screens::results(env, body, &pack, self.query.trim(), &self.hits),
             Some(Screen::Topic(id)) => screens::topic(env, body, &pack, id),
             Some(Screen::Article {
                 slug,
@@ -289,6 +327,7 @@ impl Panel {
                     env.press(&Press::article_opened(slug, found.as_deref(), *rank));
                 }
             }
+            _ => screens::results(env, body, &pack, self.query.trim(), &self.hits),
         }
     }
 

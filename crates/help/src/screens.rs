@@ -9,12 +9,13 @@ use banso_content::prose::word as own;
 use banso_engine::view::{ChecklistView, TaskView, View};
 use banso_search::{Lang, highlights};
 
+use crate::news;
 use banso_ui::dom::{El, button, el, icon, number};
 use banso_ui::{Env, Progress, fill};
 
 const TICK: &str = "M5 10.5l3.5 3.5L15 7";
 const LOCK: &str = "M5 9h10v7H5zM7 9V7a3 3 0 0 1 6 0v2";
-const ONWARD: &str = "M8 5l5 5-5 5";
+pub(crate) const ONWARD: &str = "M8 5l5 5-5 5";
 /// How many articles are suggested.
 const SUGGESTIONS: usize = 3;
 
@@ -142,8 +143,21 @@ fn task(view: &View, item: &El, task: &TaskView, next: bool, after: Option<&str>
     }
 }
 
-/// Articles for this page, then every topic.
-pub(crate) fn home(env: &Env, body: &El, pack: &HelpPack<'_>, path: &str) {
+/// What suits this page, what is new, and what else there is.
+pub(crate) fn home(env: &Env, view: &View, body: &El, pack: Option<&HelpPack<'_>>) {
+    if let (Some(pack), Some(help)) = (pack, &view.help) {
+        suggestions(env, body, pack, &help.path);
+    }
+    news::latest(env, view, body);
+    news::guides(view, body);
+    if let Some(pack) = pack {
+        topics(body, pack);
+    }
+    body.append(&env.platform.draw(view.links.bytes()));
+}
+
+/// Articles for this page.
+fn suggestions(env: &Env, body: &El, pack: &HelpPack<'_>, path: &str) {
     if pack.articles.is_empty() {
         el("p", "still").saying(pack.word(word::EMPTY)).in_(body);
         return;
@@ -156,11 +170,13 @@ pub(crate) fn home(env: &Env, body: &El, pack: &HelpPack<'_>, path: &str) {
         .take(SUGGESTIONS)
         .collect();
     list(env, body, pack.word(word::FOR_PAGE), &suggested, "");
-    topics(body, pack);
 }
 
 /// The categories that have articles, with how many.
 fn topics(body: &El, pack: &HelpPack<'_>) {
+    if pack.articles.is_empty() {
+        return;
+    }
     let rows = section(body, pack.word(word::TOPICS));
     for (id, name) in &pack.categories {
         let count = pack
@@ -234,14 +250,16 @@ pub(crate) fn list(
     }
 }
 
-fn section(body: &El, heading: &str) -> El {
+/// A list below a heading.
+pub(crate) fn section(body: &El, heading: &str) -> El {
     if !heading.is_empty() {
         el("h3", "head").saying(heading).in_(body);
     }
     el("ul", "plainly").in_(body)
 }
 
-fn row(rows: &El, act: &str, arg: &str) -> El {
+/// A row that does something.
+pub(crate) fn row(rows: &El, act: &str, arg: &str) -> El {
     let item = el("li", "").in_(rows);
     button("row", act).with("data-arg", arg).in_(&item)
 }

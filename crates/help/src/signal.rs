@@ -14,11 +14,20 @@ pub(crate) enum Signal {
     Typed,
     /// A help pack, or undefined when it could not be had.
     Pack,
+    /// A part of an announcement came into view.
+    Sight,
 }
 
 impl Signal {
     /// Every signal, at the position that is its number.
-    const ALL: [Self; 5] = [Self::Click, Self::Key, Self::Input, Self::Typed, Self::Pack];
+    const ALL: [Self; 6] = [
+        Self::Click,
+        Self::Key,
+        Self::Input,
+        Self::Typed,
+        Self::Pack,
+        Self::Sight,
+    ];
 
     /// The signal with this number.
     pub(crate) fn of(code: u32) -> Option<Self> {

@@ -37,14 +37,14 @@ impl HelpState {
     }
 }
 
-/// What the widget is called: by the content, by our own word, or after the checklist when that is
+/// What the widget is called: by our own word or the content's, or after the checklist when that is
 /// all. None when there is nothing to open.
 pub fn title(view: &View) -> Option<&str> {
-    match (&view.help, &view.checklist) {
-        (Some(help), _) if help.said.title.is_empty() => Some(view.word(word::HELP)),
-        (Some(help), _) => Some(&help.said.title),
-        (None, list) => list.as_ref().map(|list| &*list.said.title),
+    let more = !view.feed.is_empty() || !view.links.bytes().is_empty();
+    if more || view.help.is_some() {
+        return Some(view.word(word::HELP));
     }
+    view.checklist.as_ref().map(|list| &*list.said.title)
 }
 
 /// How far a checklist is. Tasks that it is complete without do not count.

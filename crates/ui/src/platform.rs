@@ -104,6 +104,8 @@ extern "C" {
     /// A text in Unicode's NFKC form, in lower case.
     #[wasm_bindgen(method)]
     pub fn fold(this: &Platform, text: &str) -> String;
+    #[wasm_bindgen(method)]
+    fn sights(this: &Platform, of: &El, signal: u32) -> Undo;
     #[wasm_bindgen(method, js_name = viewportWidth)]
     fn viewport_width(this: &Platform) -> f32;
     #[wasm_bindgen(method, js_name = viewportHeight)]
@@ -139,6 +141,11 @@ impl Platform {
     /// Signals a change of an element's size.
     pub fn on_resize(&self, of: &El, signal: u32) -> Handle {
         Handle(self.resizes(of, signal))
+    }
+
+    /// Signals what comes into view of the beginnings and ends of announcements.
+    pub fn on_sight(&self, of: &El, signal: u32) -> Handle {
+        Handle(self.sights(of, signal))
     }
 
     /// Signals once, after this many milliseconds.

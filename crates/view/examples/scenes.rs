@@ -7,12 +7,13 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{env, fs, io};
 
-use banso_content::bundle::{Bundle, Theme};
+use banso_content::bundle::{Bundle, Entry, Theme};
 use banso_content::codec::{self, Decode, Encode};
 use banso_content::compiler::{build, bundle_of, container, load};
+use banso_content::drawing::Drawing;
 use banso_content::model::Action;
 use banso_content::prose::{HelpText, Prose, TaskText, Way};
-use banso_engine::view::{Ask, ChecklistView, GuideView, HelpView, TaskView, View};
+use banso_engine::view::{Ask, ChecklistView, EntryFate, EntryView, GuideView, HelpView, TaskView, View};
 
 fn main() -> io::Result<()> {
     let folders: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
@@ -78,6 +79,8 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         fixtures: vec![],
         checklist: Some(checklist(bundle, locale, done)),
         help: help(bundle, locale),
+        feed: Vec::new(),
+        links: Drawing::default(),
     };
     let bare = |guide| View {
         checklist: None,
@@ -94,6 +97,22 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     if let Some(help) = &mut elsewhere.help {
         help.path = "/cards".into();
     }
+    let centre = View {
+        feed: feed(bundle, locale),
+        links: said(&bundle.links, locale),
+        ..with(None, 2)
+    };
+    let mut centre_read = centre.clone();
+    for entry in &mut centre_read.feed {
+        entry.fate = EntryFate::Done;
+    }
+    let centre_alone = View {
+        checklist: None,
+        help: None,
+        ..centre.clone()
+    };
+    let mut centre_empty = centre_alone.clone();
+    centre_empty.feed.clear();
     let mut lost = with(None, 2);
     if let Some(help) = &mut lost.help {
         help.said.pack.hash = "0000000000000000".into();
@@ -130,6 +149,10 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
         ("ordered-done", in_order(&with(None, 5), 3, ja)),
         ("help-elsewhere", elsewhere),
         ("help-lost", lost),
+        ("centre", centre),
+        ("centre-read", centre_read),
+        ("centre-alone", centre_alone),
+        ("centre-empty", centre_empty),
         (
             "help-only",
             View {
@@ -207,7 +230,19 @@ fn asks() -> Vec<(&'static str, Ask)> {
         ("ask-close", Ask::CloseHelp),
         ("ask-article", Ask::OpenArticle("create-an-expense".into())),
         ("ask-search", Ask::SearchHelp("card".into())),
+        ("ask-news", Ask::OpenNews(String::new())),
+        ("ask-second", Ask::OpenNews("approvals-on-the-phone".into())),
     ]
+}
+
+/// What the demo has to announce and to start, all of it new.
+fn feed(bundle: &Bundle, locale: &str) -> Vec<EntryView> {
+    let entry = |entry: &Entry| EntryView {
+        id: bundle.guides[usize::from(entry.guide)].id.clone(),
+        fate: EntryFate::Untouched,
+        said: said(&entry.said, locale),
+    };
+    bundle.feed.iter().map(entry).collect()
 }
 
 /// A step of a guide of the demo, by position.
@@ -283,8 +318,7 @@ fn in_order(view: &View, days: i64, ja: bool) -> View {
 }
 
 fn help(bundle: &Bundle, locale: &str) -> Option<HelpView> {
-    let mut said: HelpText = said(bundle.help.as_ref()?, locale);
-    said.title.clear();
+    let said: HelpText = said(bundle.help.as_ref()?, locale);
     Some(HelpView {
         path: "/expenses/new".into(),
         said,

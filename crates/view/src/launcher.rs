@@ -36,6 +36,13 @@ impl Launcher {
         if let Some(progress) = progress(view) {
             button.append(&ring(progress));
         }
+        let unread = unread(view);
+        if unread > 0 && !open {
+            el("span", "badge")
+                .with("part", "badge")
+                .saying(&number(unread))
+                .in_(&button);
+        }
         if help == HelpState::Failed {
             sorry(view, &corner);
         } else if !cheer.is_empty() {
@@ -72,14 +79,28 @@ impl Drop for Launcher {
     }
 }
 
-/// What the launcher is called: its title and the progress. None when there is nothing to open.
+/// What the launcher is called: its title, the progress, and how much is new. None when there is nothing to
+/// open.
 pub(crate) fn label(view: &View) -> Option<String> {
-    let title = title(view)?;
-    let Some(progress) = progress(view) else {
-        return Some(title.into());
-    };
-    let [done, all] = [progress.done, progress.all].map(|count| number(count as i32));
-    Some(fill(view.word(word::LAUNCHER), &[title, &done, &all]))
+    let mut label = String::from(title(view)?);
+    if let Some(progress) = progress(view) {
+        let [done, all] = [progress.done, progress.all].map(|count| number(count as i32));
+        label = fill(view.word(word::LAUNCHER), &[&label, &done, &all]);
+    }
+    let unread = unread(view);
+    if unread > 0 {
+        label = fill(view.word(word::UNREAD), &[&label, &number(unread)]);
+    }
+    Some(label)
+}
+
+/// How many announcements nobody has seen.
+fn unread(view: &View) -> i32 {
+    let mut unread = 0;
+    for entry in &view.feed {
+        unread += i32::from(entry.is_unread());
+    }
+    unread
 }
 
 /// The progress of the checklist while there is something left to do.

@@ -137,6 +137,7 @@ words! {
     SPOTLIGHT = "Spotlight", "スポットライト";
     EMBEDDED = "Embedded", "埋め込み";
     LAUNCHER = "Launcher", "ランチャー";
+    ANNOUNCEMENT = "Announcement", "お知らせ";
     SHOWN = "Shown to", "表示人数";
     REACHED = "Reached", "表示された割合";
     REACH = "Whom it reached, and why not the others", "表示された人と、されなかった理由";

@@ -112,6 +112,7 @@ fn guides_table(
             GuideKind::Banner => w::BANNER,
             GuideKind::Slideout => w::SLIDEOUT,
             GuideKind::Hotspot => w::HOTSPOT,
+            GuideKind::Announcement => w::ANNOUNCEMENT,
             GuideKind::Survey => w::SURVEY,
             GuideKind::Spotlight => w::SPOTLIGHT,
             GuideKind::Embedded => w::EMBEDDED,

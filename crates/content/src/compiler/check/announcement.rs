@@ -9,13 +9,7 @@ use super::flow::{buttons, flow_word, items};
 const KIND: &str = "announcement";
 const PUBLISHED: &str = "published";
 /// What says how a guide appears by itself.
-const APPEARANCE: [&str; 5] = [
-    "triggers",
-    "frequency",
-    "snooze",
-    "experiment",
-    "anonymous",
-];
+const APPEARANCE: [&str; 5] = ["triggers", "frequency", "snooze", "experiment", "anonymous"];
 
 impl Findings<'_> {
     /// An announcement has a day and no appearance; any other guide has no day.

@@ -12,7 +12,8 @@ use crate::model::Action;
 const MAIL: &str = "M3 5h14v10H3zM3 6l7 5 7-5";
 const CHAT: &str = "M3 4h14v9H9l-4 4v-4H3z";
 const COMMUNITY: &str = "M7 9a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM2.5 16a4.5 4.5 0 0 1 9 0M13 4.3a2.5 2.5 0 0 1 0 4.4M14 11.7a4.5 4.5 0 0 1 3.5 4.3";
-const BOOK: &str = "M10 6C8.5 5 6 4.5 3 4.5v11c3 0 5.5.5 7 1.5 1.5-1 4-1.5 7-1.5v-11c-3 0-5.5.5-7 1.5zM10 6v11";
+const BOOK: &str =
+    "M10 6C8.5 5 6 4.5 3 4.5v11c3 0 5.5.5 7 1.5 1.5-1 4-1.5 7-1.5v-11c-3 0-5.5.5-7 1.5zM10 6v11";
 const ONWARD: &str = "M8 5l5 5-5 5";
 const OUT: &str = "M7 13l6-6M8 7h5v5";
 
@@ -74,7 +75,9 @@ fn row(way: &Way) -> Element {
         text = text.kid(styled("span", "dim block").say(&way.detail));
     }
     row.set("data-arg", &way.id)
-        .kid(icon(picture(way.icon))).kid(text).kid(icon(end))
+        .kid(icon(picture(way.icon)))
+        .kid(text)
+        .kid(icon(end))
 }
 
 fn picture(icon: LinkIcon) -> &'static str {
@@ -88,12 +91,8 @@ fn picture(icon: LinkIcon) -> &'static str {
 
 /// What leads out of help closes it as well.
 fn closing(pressed: Element, acts: &[Action]) -> Element {
-    let leads_out = |act: &Action| {
-        matches!(
-            act,
-            Action::Page(_) | Action::Guide(_) | Action::Call(_)
-        )
-    };
+    let leads_out =
+        |act: &Action| matches!(act, Action::Page(_) | Action::Guide(_) | Action::Call(_));
     if acts.iter().any(leads_out) {
         pressed.set("data-act", "close")
     } else {

@@ -16,9 +16,7 @@ use crate::compiler::words::Words;
 use crate::help::HelpRef;
 use crate::localized::Localized;
 use crate::model::{Action, GuideKind, Side, Text};
-use crate::prose::{
-    ChecklistText, EntryText, HelpText, Prose, StepText, TaskText, look, word,
-};
+use crate::prose::{ChecklistText, EntryText, HelpText, Prose, StepText, TaskText, look, word};
 
 /// The guide that a step belongs to.
 pub(super) struct Of<'a> {
@@ -225,10 +223,7 @@ impl Lower {
 }
 
 /// Where the articles of the help widget are; None without articles.
-pub(in crate::compiler) fn help_text(
-    content: &ContentFile,
-    packs: &[HelpRef],
-) -> Option<Prose> {
+pub(in crate::compiler) fn help_text(content: &ContentFile, packs: &[HelpRef]) -> Option<Prose> {
     let first = packs.first()?;
     let serves = |locale: &String| packs.iter().find(|pack| pack.locale == *locale);
     Some(prose(&Chain::all(content), |chain| HelpText {
