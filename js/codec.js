@@ -71,14 +71,18 @@ export const list = (items) => [...number(items.length), ...items.flat()];
 /** A value that may be missing, written by `write`. */
 export const option = (value, write) => (value == null ? [0] : [1, ...write(value)]);
 
-/** The traits of an object that are scalars or lists of texts, at most 64; the rest is the collector's to read. */
-export function traits(object) {
+/**
+ * The traits of an object that are scalars or lists of texts, at most 64, texts of at most `longest`; the rest is the
+ * collector's to read.
+ */
+export function traits(object, longest = 256) {
   const entries = typeof object === "object" && object ? Object.entries(object) : [];
-  const pairs = entries.map(([name, value]) => [name, known(value)]).filter(([, value]) => value);
+  const pairs = entries.map(([name, value]) => [name, known(value, longest)]).filter(([, value]) => value);
   return list(pairs.slice(0, MOST).map(([name, value]) => [...text(name), ...value]));
 }
 
-function known(value) {
+function known(value, longest) {
+  const isShort = (value) => typeof value === "string" && value.length <= longest;
   if (value instanceof Date) value = value.toJSON(); // As the collector will read it.
   if (typeof value === "boolean") return [0, +value];
   if (typeof value === "number") return [1, ...float(value)];
@@ -99,8 +103,6 @@ function date(text) {
   // What the calendar does not have comes back as another date, or as none.
   if (at.toJSON() === utc) return float(at - (sign + 1) * (hours * 60 + +minutes) * 6e4);
 }
-
-const isShort = (value) => typeof value === "string" && value.length <= 256;
 
 /** Reads what the core writes, piece by piece. */
 export function reader(all) {

@@ -121,7 +121,10 @@ function browser({ begun, signal, host }) {
     },
     // The bytes lie in the module's memory, which may move.
     draw(bytes) {
-      return draw(host.reader(bytes.slice()), host.trait, this.shell.lang || undefined);
+      const drawing = draw(host.reader(bytes.slice()), host.trait, this.shell.lang || undefined);
+      const form = drawing.querySelector("form");
+      if (form) host.form(form);
+      return drawing;
     },
     // A transition and an image that has come move things without a word in the tree.
     mutations: (code) =>

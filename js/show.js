@@ -6,6 +6,9 @@ import { part } from "banso-transport";
 /** What the host has said of the user and of the account. */
 export const said = [{}, {}];
 
+/** The longest text of an answer, in UTF-16 code units: what a field of the compiler's can hold. */
+const LONGEST_ANSWER = 4000;
+
 let loading;
 let view;
 let latest;
@@ -38,7 +41,7 @@ async function load() {
     const mounted = await mount(settings.base, {
       press,
       // What was pressed: of which guide, what the form around it holds, what it does.
-      act: guard((guide, answers, acts) => feed(PRESS, DO, text(guide), traits(answers), bytes(acts))),
+      act: guard((guide, answers, acts) => feed(PRESS, DO, text(guide), traits(answers, LONGEST_ANSWER), bytes(acts))),
       part: (hash) => part(settings.endpoint, hash),
       warn,
       reader,

@@ -106,10 +106,14 @@ export function hearken(shadow, host) {
   shadow.addEventListener("click", (event) => {
     const pressed = event.composedPath().find(({ acts, dataset }) => acts || dataset?.frame);
     // A page may be opened in another tab, as with any link.
-    if (!pressed || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    if (!pressed || (pressed.href && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
     event.preventDefault();
-    if (!pressed.acts) return play(pressed);
-    host.act(pressed.closest("[data-guide]")?.dataset.guide ?? "", {}, pressed.acts);
+    const { acts, form, type } = pressed;
+    if (!acts) return play(pressed);
+    const { guide = "" } = pressed.closest("[data-guide]")?.dataset ?? {};
+    const act = (answers) => host.act(guide, answers, acts);
+    if (type === "submit") host.form(form, act);
+    else act({});
   });
 }
 

@@ -32,6 +32,7 @@ const CLOSE_HELP = 1;
  */
 export async function mount(base, host) {
   await load(await fetched(new URL(__BANSO_VIEW_WASM__, base)));
+  host.form = lazyForm(base, host);
   const stage = makeStage(host);
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
   const view = perform(stage, "the view", View, { ask: help.ask, warn: stage.warn }, anchors);
@@ -42,6 +43,20 @@ export async function mount(base, host) {
     },
     ask: help.ask,
     destroy: () => stage.leave(),
+  };
+}
+
+/** How forms are filled in and sent, downloaded with the first. */
+function lazyForm(base, host) {
+  let loaded;
+  return (...given) => {
+    loaded ??= import(new URL(__BANSO_FORM_JS__, base).href);
+    loaded
+      .then(({ form }) => form(...given))
+      .catch((error) => {
+        loaded = undefined;
+        host.warn?.(`a survey cannot be filled in: ${error}`);
+      });
   };
 }
 

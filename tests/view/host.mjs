@@ -12,7 +12,7 @@ const POLICY =
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json" };
 
 const page = (lang, theme) => `<!doctype html>
-<html lang="${lang}" data-theme="${theme}"><head><meta charset="utf-8">
+<html lang="${lang}" dir="${lang === "ar" ? "rtl" : "ltr"}" data-theme="${theme}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="icon" href="/host.css"><link rel="stylesheet" href="/host.css"><title>Host</title></head>
 <body><header><b>Seisan</b> <button data-testid="new-expense">New expense</button></header>

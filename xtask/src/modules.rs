@@ -63,6 +63,8 @@ pub(crate) struct Manifest {
     pub(crate) debug: Module,
     /// How to watch elements of the page: loaded when the content first asks for it.
     pub(crate) probes: String,
+    /// How forms of surveys are filled in, and their style: loaded with the first survey that asks.
+    pub(crate) form: String,
     /// The core over a draft that a signed link names: loaded in its place.
     pub(crate) preview: String,
 }

@@ -123,9 +123,7 @@ fn checklist(texts: [&str; 6], started: u64) -> ChecklistView {
 fn help(pack: &HelpRef) -> HelpView {
     HelpView {
         path: "/".into(),
-        said: HelpText {
-            pack: pack.clone(),
-        },
+        said: HelpText { pack: pack.clone() },
     }
 }
 

@@ -13,7 +13,9 @@ use banso_content::compiler::{build, bundle_of, container, load};
 use banso_content::drawing::Drawing;
 use banso_content::model::Action;
 use banso_content::prose::{HelpText, Prose, TaskText, Way};
-use banso_engine::view::{Ask, ChecklistView, EntryFate, EntryView, GuideView, HelpView, TaskView, View};
+use banso_engine::view::{
+    Ask, ChecklistView, EntryFate, EntryView, GuideView, HelpView, TaskView, View,
+};
 
 fn main() -> io::Result<()> {
     let folders: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
@@ -26,6 +28,11 @@ fn main() -> io::Result<()> {
     let bundle = packs(content, out)?;
     for locale in ["en", "ja"] {
         for (name, view) in scenes(&bundle, locale) {
+            write(&out.join(format!("{name}.{locale}")), &view)?;
+        }
+    }
+    for locale in ["en", "ja", "ar"] {
+        for (name, view) in surveys(locale) {
             write(&out.join(format!("{name}.{locale}")), &view)?;
         }
     }
@@ -161,6 +168,29 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
             },
         ),
     ]
+}
+
+/// A survey with a question of each type, by its step: `survey-nps`; and two of it in the middle.
+fn surveys(locale: &str) -> Vec<(String, View)> {
+    let bundle = bundle_of(&[("banso.json", include_str!("surveys.json"))]);
+    let bundle = bundle.expect("surveys without a mistake");
+    let steps = [
+        "intro", "nps", "csat", "ces", "stars", "choice", "choices", "text", "long", "ranking",
+        "matrix", "thanks",
+    ];
+    let corner = steps.iter().enumerate().map(|step| ("survey", step));
+    let centred = ["nps", "matrix"];
+    let centred = centred.iter().enumerate().map(|step| ("centred", step));
+    let all = corner.chain(centred).map(|(id, (at, name))| {
+        let view = View {
+            locale: locale.into(),
+            words: said(&bundle.words, locale),
+            guide: Some(guide(&bundle, locale, id, at)),
+            ..View::default()
+        };
+        (format!("{id}-{name}"), view)
+    });
+    all.collect()
 }
 
 /// Two looks that have nothing in common, and one that is dark wherever it is.

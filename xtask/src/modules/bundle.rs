@@ -31,7 +31,12 @@ type Names<'a> = [(&'a str, &'a str)];
 pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) -> Result<Bundle> {
     let mut files = Vec::new();
     let help = module(&mut files, help, &[])?;
-    let view = module(&mut files, view, &[("__BANSO_HELP_JS__", &help.js)])?;
+    let form = chunk(&mut files, "form")?;
+    let loads = [
+        ("__BANSO_HELP_JS__", &*help.js),
+        ("__BANSO_FORM_JS__", &form),
+    ];
+    let view = module(&mut files, view, &loads)?;
     let debug = module(&mut files, debug, &[])?;
     let probes = chunk(&mut files, "probes")?;
     let guides = named("guides", "wasm", &core.second);
@@ -65,6 +70,7 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
         help,
         debug,
         probes,
+        form,
         preview,
     };
     Ok(Bundle { files, manifest })
@@ -158,6 +164,8 @@ fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> 
         "--charset=utf8",
         "--legal-comments=none",
         "--log-level=warning",
+        // The style of forms comes with their code.
+        "--loader:.css=text",
         // The glue would free what nobody holds any more; the facades hold their instances and free them.
         "--define:FinalizationRegistry=undefined",
         "--define:Symbol.dispose=undefined",

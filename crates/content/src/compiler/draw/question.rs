@@ -206,7 +206,7 @@ impl Asking {
     fn ranking(&self, options: &[Labelled], words: &Words) -> Element {
         let item = |(id, label): &Labelled| {
             let way = |act: &str, words: &str, path: &str| {
-                button("cross", &[])
+                button("move", &[])
                     .set("data-arg", act)
                     .set("aria-label", &filled(words, &[label]))
                     .kid(icon(path))
@@ -282,7 +282,8 @@ impl Asking {
                 .set("hidden", "")
                 .say(&said)
         };
-        said.into_iter().map(line).collect()
+        let needed = |(kind, _): &(&str, String)| self.required || *kind != "none";
+        said.into_iter().filter(needed).map(line).collect()
     }
 }
 

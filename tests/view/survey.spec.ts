@@ -1,0 +1,203 @@
+// Surveys: every type of question by mouse and by keyboard, what will not do, what is kept and what is forgotten.
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { type Host, expect, test } from "./host";
+
+/** What was sent last: the answers. */
+const sent = async (host: Host) => (await host.get<[string, object, number[]][]>("acted")).at(-1)?.[1];
+
+/** Paints a survey and waits until its form is ready. */
+async function show(host: Host, scene: string): Promise<void> {
+  await host.paint(`survey-${scene}`);
+  await expect(host.page.locator("form")).toHaveCSS("visibility", "visible");
+}
+
+const send = (page: Page) => page.locator(".card .main").click();
+const draft = (page: Page) => page.evaluate(() => sessionStorage["banso:form"]);
+
+test("scales answer with a number, by the pointer and by keys", async ({ page, host }) => {
+  await host.open();
+  for (const [scene, name, value] of [["nps", "8", 8], ["csat", "5, Very satisfied", 5], ["ces", "1, Strongly disagree", 1], ["stars", "3 of 5 stars", 3]] as const) {
+    await show(host, `${scene}.en`);
+    await page.getByRole("radio", { name, exact: true }).locator("..").click();
+    await send(page);
+    expect(await sent(host)).toEqual({ [scene]: value });
+  }
+  await show(host, "nps.en");
+  await page.getByRole("radio", { name: "5", exact: true }).focus();
+  await page.keyboard.press("7");
+  await expect(page.getByRole("radio", { name: "7", exact: true })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  expect(await sent(host)).toEqual({ nps: 8 });
+  expect(await host.get("keys")).toBe(0);
+});
+
+test("options answer with their ids, and another one with a text", async ({ page, host }) => {
+  await host.open();
+  await show(host, "choice.en");
+  const own = page.getByLabel("Your own answer");
+  await expect(own).toBeHidden();
+  await page.getByText("Other").click();
+  await own.fill("  Travel  ");
+  await own.press("Enter");
+  expect(await sent(host)).toEqual({ choice: "other", "choice.other": "Travel" });
+  await show(host, "choices.en");
+  await page.getByLabel("Approvals").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Space");
+  await send(page);
+  expect(await sent(host)).toEqual({ choices: ["approvals", "cards"] });
+});
+
+test("texts answer whole, and Enter sends a line but not a text of several", async ({ page, host }) => {
+  await host.open();
+  await show(host, "text.en");
+  await page.getByRole("textbox", { name: "Which tool did you use before?" }).fill("A spreadsheet");
+  await page.keyboard.press("Enter");
+  expect(await sent(host)).toEqual({ text: "A spreadsheet" });
+  await show(host, "long.en");
+  const field = page.getByRole("textbox", { name: "What is the main reason" });
+  await field.fill("Fast.");
+  await field.press("Enter");
+  await expect(field).toHaveValue("Fast.\n");
+  await expect(page.getByText("6 of 4000 characters")).toBeVisible();
+  const long = "é".repeat(4000);
+  await field.fill(long);
+  await send(page);
+  expect(await sent(host)).toEqual({ long });
+});
+
+test("a ranking is moved by its buttons, and says where an item is then", async ({ page, host }) => {
+  await host.open();
+  await show(host, "ranking.en");
+  const up = page.getByRole("button", { name: "Move up: Card import" });
+  await up.click();
+  await expect(up).toBeFocused();
+  await expect(page.getByText("Card import, 2 of 4")).toBeAttached();
+  await page.keyboard.press("Enter");
+  await page.getByRole("button", { name: "Move down: Receipt capture" }).press("Space");
+  await send(page);
+  expect(await sent(host)).toEqual({ ranking: ["cards", "approvals", "receipts", "reports"] });
+});
+
+test("a matrix answers row by row", async ({ page, host }) => {
+  await host.open();
+  await show(host, "matrix.en");
+  await page.getByRole("radio", { name: "Creating an expense, Easy" }).check();
+  await send(page);
+  await expect(page.locator("[role=alert] :visible")).toHaveText("Choose an answer in each row.");
+  await expect(page.getByRole("radio", { name: "Getting it approved, Hard" })).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.getByRole("radio", { name: "Getting paid back, Neither" }).check();
+  await send(page);
+  expect(await sent(host)).toEqual({ "matrix.create": "easy", "matrix.approve": "hard", "matrix.pay": "fair" });
+});
+
+test("what will not do is said, at the field, and goes when it is mended", async ({ page, host }) => {
+  await host.open();
+  const alert = page.locator("[role=alert] :visible");
+  for (const [scene, words] of [["nps", "Choose an answer."], ["choice", "Choose an answer."], ["choices", "Choose an answer."], ["long", "Write an answer."]]) {
+    await show(host, `${scene}.en`);
+    await send(page);
+    await expect(alert).toHaveText(words);
+    await expect(page.locator("[aria-invalid=true]")).toHaveCount(1);
+    expect(await page.evaluate(() => document.querySelector("banso-root")!.shadowRoot!.activeElement!.getAttribute("name"))).toBe(scene);
+  }
+  await page.locator(".field").fill("Fast");
+  await expect(alert).toHaveCount(0);
+  await expect(page.locator("[aria-invalid=true]")).toHaveCount(0);
+  await send(page);
+  await expect(alert).toHaveText("Write at least 5 characters.");
+  await show(host, "choices.en");
+  await page.getByLabel("Approvals").check();
+  await send(page);
+  await expect(alert).toHaveText("Choose at least 2.");
+  for (const name of ["Receipt capture", "Card import", "Other"]) await page.getByLabel(name, { exact: true }).check();
+  await send(page);
+  await expect(alert).toHaveText("Choose 3 at most.");
+  expect(await host.get("acted")).toEqual([]);
+});
+
+test("a question that may be skipped is, and sends nothing", async ({ page, host }) => {
+  await host.open();
+  await show(host, "csat.en");
+  await page.getByRole("radio", { name: "4", exact: true }).check();
+  await page.getByRole("button", { name: "Skip" }).click();
+  expect(await host.get("acted")).toEqual([["survey", {}, expect.anything()]]);
+  await show(host, "nps.en");
+  await expect(page.getByRole("button", { name: "Skip" })).toHaveCount(0);
+});
+
+test("what is filled in outlives another language, a reload and a way back, and ends with the survey", async ({ page, host }) => {
+  await host.open();
+  await show(host, "long.en");
+  await page.locator(".field").fill("Fast and calm");
+  await show(host, "long.ja");
+  await expect(page.locator(".field")).toHaveValue("Fast and calm");
+  await page.reload();
+  await host.open();
+  await show(host, "long.en");
+  await expect(page.locator(".field")).toHaveValue("Fast and calm");
+  await send(page);
+  expect(await draft(page)).toBeUndefined();
+  await show(host, "ranking.en");
+  await page.getByRole("button", { name: "Move up: Card import" }).click();
+  await show(host, "long.en");
+  await expect(page.locator(".field")).toHaveValue("Fast and calm");
+  await show(host, "ranking.en");
+  await expect(page.locator(".ranking li").nth(1)).toContainText("Card import");
+  await show(host, "choice.en");
+  await page.getByText("Other").click();
+  await page.getByLabel("Your own answer").fill("Travel");
+  await show(host, "choice.ja");
+  await expect(page.getByLabel("その他の内容")).toHaveValue("Travel");
+  expect(await draft(page)).toContain("Travel");
+  await host.paint("none.en");
+  await expect.poll(() => draft(page)).toBeUndefined();
+  await show(host, "choice.en");
+  await expect(page.locator(":checked")).toHaveCount(0);
+});
+
+test("in the middle the page waits, and Escape closes", async ({ page, host }) => {
+  await host.open();
+  await host.paint("centred-nps.en");
+  await expect(page.locator("dialog.card")).toBeVisible();
+  await page.keyboard.press("Escape");
+  expect(await host.presses()).toContain("Dismiss");
+});
+
+test("a scale can be hit with a thumb, in either direction", async ({ page, host }) => {
+  await page.setViewportSize({ width: 390, height: 800 });
+  for (const locale of ["en", "ja", "ar"]) {
+    await host.open(`lang=${locale}`);
+    await show(host, `nps.${locale}`);
+    const boxes = await page.locator(".pick").evaluateAll((all) => all.map((one) => one.getBoundingClientRect().toJSON()));
+    for (const { width, height } of boxes) {
+      expect(height).toBeGreaterThanOrEqual(40);
+      expect(width).toBeGreaterThanOrEqual(24);
+    }
+    const [first, last] = [boxes[0].left, boxes[10].left];
+    expect(first < last).toBe(locale !== "ar");
+    expect(await page.locator(".card").evaluate((card) => card.scrollWidth > card.clientWidth)).toBe(false);
+  }
+});
+
+const scenes = ["intro", "nps", "csat", "stars", "choice", "choices", "text", "long", "ranking", "matrix"];
+for (const [theme, width, locale] of [["light", 1280, "en"], ["dark", 390, "ja"]] as const) {
+  test(`axe finds nothing in surveys in ${theme}, ${width} wide`, async ({ page, host }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height: 800 });
+    await host.open(`theme=${theme}`);
+    for (const scene of scenes) {
+      if (scene === "intro") await host.paint(`survey-intro.${locale}`);
+      else await show(host, `${scene}.${locale}`);
+      if (scene === "nps" || scene === "long") await send(page);
+      if (scene === "choice") await page.locator(".option").first().click();
+      const { violations } = await new AxeBuilder({ page }).include("banso-root").analyze();
+      const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
+      expect(found, scene).toEqual([]);
+    }
+  });
+}
