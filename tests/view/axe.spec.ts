@@ -4,7 +4,7 @@ import { expect, test } from "./host";
 
 const scenes: [string, string?][] = [
   ["tour"], ["later"], ["modal"], ["tip"], ["rich"], ["banner"], ["banner-bottom"], ["slideout"], ["hotspot"], ["help"], ["help", "open"], ["help", "article"], ["help", "search"], ["ordered", "open"],
-  ["ordered-done", "open"],
+  ["ordered-done", "open"], ["centre", "open"], ["centre", "news"], ["centre-alone", "open"], ["centre-empty", "news"],
 ];
 
 for (const [theme, width] of [["light", 1280], ["dark", 390]] as const) {
@@ -16,7 +16,7 @@ for (const [theme, width] of [["light", 1280], ["dark", 390]] as const) {
       await host.paint(`${scene}.en`);
       if (wish) {
         await host.ask(wish);
-        await page.locator(".row, article").first().waitFor();
+        await page.locator(".row, article, .still").first().waitFor();
       }
       const { violations } = await new AxeBuilder({ page }).include("banso-root").analyze();
       const found = violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]);
