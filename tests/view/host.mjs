@@ -87,6 +87,8 @@ async function answer(url) {
   if (files[url.pathname]) return files[url.pathname];
   const [, folder, name] = normalize(url.pathname).split("/");
   if (folder === "host") return foreign(join("tests/view/hosts", name));
+  // The pictures that the demo's guides name.
+  if (folder === "media") return [await readFile(join("demo/app/public/media", name)), "image/webp"];
   if (folder === "js") return foreign(join("js", name));
   const path = join(folder === "sdk" ? sdk : scenes, name);
   return [await readFile(path), TYPES[extname(path)] ?? "application/octet-stream"];
