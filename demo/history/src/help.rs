@@ -57,6 +57,7 @@ impl<'a> Help<'a> {
         visit.think(2.0, 15.0);
         visit.press(Press::help_opened());
         visit.think(2.0, 9.0);
+        visit.read_news();
         let needs: Vec<(&Need, f64)> = self.needs.iter().map(|need| (need, need.weight)).collect();
         let Some(need) = visit.dice.weighted(&needs) else {
             return;

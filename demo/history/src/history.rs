@@ -18,10 +18,12 @@ use crate::out::{Line, arrange};
 use crate::world::{Account, accounts};
 
 /// Guides that were published in the course of the history, in order.
-const RELEASES: [(&str, Day); 2] = [
+const RELEASES: [(&str, Day); 4] = [
     ("card-import-news", CARD_IMPORT_RELEASE),
     // Within the dashboard's usual 30 days: its experiment has something to say there.
     ("saved-filter-tip", -27),
+    ("approvals-on-the-phone", -18),
+    ("mileage-rates-2027", -6),
 ];
 
 /// What to generate.
@@ -78,11 +80,16 @@ impl Content {
     fn without(&self, to_come: &[(&str, Day)]) -> Bundle {
         let mut bundle = self.bundle.clone();
         // They stay in their places, for rules refer to guides by position, and nothing starts them.
-        for guide in &mut bundle.guides {
+        let Bundle { guides, feed, .. } = &mut bundle;
+        for guide in &mut *guides {
             if to_come.iter().any(|(id, _)| guide.id == *id) {
                 guide.triggers = vec![Trigger::Host];
             }
         }
+        feed.retain(|entry| {
+            let id = &guides[usize::from(entry.guide)].id;
+            !to_come.iter().any(|(later, _)| id == later)
+        });
         if !to_come.is_empty() {
             bundle.version = format!("{:012x}", fnv1a(&bundle.seal()) >> 16);
         }

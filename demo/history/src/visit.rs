@@ -303,6 +303,28 @@ impl<'a> Visit<'a> {
         }
     }
 
+    /// Looks at what is new while help is open: the badge has said so. Not everyone reads to the end.
+    pub(crate) fn read_news(&mut self) {
+        let feed = self.view.feed.iter();
+        let unread: Vec<String> = feed
+            .filter(|entry| entry.is_unread())
+            .map(|entry| entry.id.clone())
+            .collect();
+        if unread.is_empty() || !self.dice.chance(0.55) {
+            return;
+        }
+        for guide in unread {
+            self.think(0.5, 3.0);
+            let id = guide.clone();
+            self.press(Press::Shown { guide: id, step: 0 });
+            self.think(3.0, 25.0);
+            if !self.dice.chance(0.7) {
+                return;
+            }
+            self.press(Press::Shown { guide, step: 1 });
+        }
+    }
+
     /// Looks at the guide that is shown, if any, step by step.
     fn attend(&mut self) {
         let mut last = None;
