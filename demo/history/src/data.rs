@@ -3,6 +3,8 @@
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
+use crate::voice::Verbatims;
+
 /// A name as it is written, and its ASCII form for ids and addresses.
 pub(crate) type Named = (String, String);
 
@@ -125,6 +127,7 @@ pub(crate) struct Data {
     pub(crate) names: PerLang<Names>,
     pub(crate) needs: PerLang<Vec<Need>>,
     pub(crate) purchases: Purchases,
+    pub(crate) verbatims: PerLang<Verbatims>,
     pub(crate) personas: Vec<Persona>,
 }
 
@@ -136,6 +139,7 @@ impl Data {
             names: read("names", include_str!("../data/names.json"))?,
             needs: read("queries", include_str!("../data/queries.json"))?,
             purchases: read("purchases", include_str!("../data/purchases.json"))?,
+            verbatims: read("verbatims", include_str!("../data/verbatims.json"))?,
             personas: read("personas", include_str!("../data/personas.json"))?,
         })
     }

@@ -16,6 +16,7 @@ use crate::dice::Dice;
 use crate::help::Help;
 use crate::out::Line;
 use crate::visit::{Moment, Visit};
+use crate::voice::Voice;
 use crate::world::{Account, Person, Role, date};
 
 /// So many days before the history begins, accounts are lived through already, unwritten: who has
@@ -223,7 +224,19 @@ impl Life<'_> {
             offset: account.offset,
         };
         let memory = past.memory.as_deref();
-        let mut visit = Visit::begin(memory, &moment, person.patience, dice, &mut self.lines);
+        let fares = if account.story.thrives() { 0.45 } else { 0.1 };
+        let voice = Voice {
+            mood: fares + 0.3 * person.patience + 0.25 * person.vigor.min(1.0),
+            verbatims: self.stage.data.verbatims.of(account.lang),
+        };
+        let mut visit = Visit::begin(
+            memory,
+            &moment,
+            person.patience,
+            voice,
+            dice,
+            &mut self.lines,
+        );
         let user = user_traits(account, person, self.last, day);
         let group = group_traits(account, self.last, day);
         let (user, group) = ((&*person.id, &user), (&*account.id, &group));

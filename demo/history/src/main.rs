@@ -17,6 +17,7 @@ mod out;
 #[cfg(test)]
 mod tests;
 mod visit;
+mod voice;
 mod world;
 
 use std::fs::File;

@@ -14,6 +14,7 @@ use serde_json::{Value as Json, json};
 
 use crate::dice::Dice;
 use crate::out::Line;
+use crate::voice::Voice;
 
 const ORIGIN: &str = "https://seisan.example";
 
@@ -42,6 +43,7 @@ pub(crate) struct Visit<'a> {
     offset: i8,
     path: String,
     patience: f64,
+    voice: Voice<'a>,
     memory: Vec<u8>,
     view: View,
     /// A page that a guide or a task leads to.
@@ -60,6 +62,7 @@ impl<'a> Visit<'a> {
         memory: Option<&[u8]>,
         moment: &Moment,
         patience: f64,
+        voice: Voice<'a>,
         mut dice: Dice,
         lines: &'a mut Vec<Line>,
     ) -> Self {
@@ -70,6 +73,7 @@ impl<'a> Visit<'a> {
             offset: moment.offset,
             path: String::new(),
             patience,
+            voice,
             memory: memory.unwrap_or_default().to_vec(),
             view: View::default(),
             wanted: None,
@@ -352,7 +356,10 @@ impl<'a> Visit<'a> {
         self.feed(Input::Press(Press::Shown { guide: id, step }), None);
         self.think(1.5, 22.0);
         let press = match self.dice.weighted(&habits(guide, self.patience)) {
-            Some(Habit::Next) => Press::Next,
+            Some(Habit::Next) => {
+                let answer = self.voice.answer(guide, &mut self.dice);
+                answer.unwrap_or(Press::Next)
+            }
             Some(Habit::Back) => Press::Back,
             Some(Habit::Dismiss) => Press::Dismiss("close".into()),
             Some(Habit::Later) => Press::Snooze,
@@ -386,10 +393,14 @@ fn habits(guide: &GuideView, patience: f64) -> [(Habit, f64); 5] {
         ("welcome-tour", 2) => (0.07, 0.02),
         ("welcome-tour", _) => (0.05, 0.02),
         ("card-import-news", _) => (0.46, 0.06),
+        // A good third of those who are asked answer, and most of them to the end.
+        ("nps" | "export-csat", 0) => (0.42, 0.22),
+        ("nps" | "export-csat", _) => (0.06, 0.02),
         _ => (0.18, 0.12),
     };
     let dismiss = dismiss * (1.6 - 1.2 * patience);
-    let back = if guide.step > 0 { 0.05 } else { 0.0 };
+    let asks = matches!(guide.id.as_str(), "nps" | "export-csat");
+    let back = if guide.step > 0 && !asks { 0.05 } else { 0.0 };
     let snoozes = guide.said.look & look::SNOOZES > 0;
     let later = if snoozes { 0.1 } else { 0.0 };
     let next = 1.0 - dismiss - ignore - back - later;
