@@ -128,3 +128,17 @@ test("calls made before the core has loaded are kept, and their methods stay goo
   await page.evaluate(() => (window as any).searchLater("receipt"));
   await expect(banso.field).toHaveValue("receipt");
 });
+
+test("what is new is read once, in every tab and on the next visit", async ({ app, banso, page }) => {
+  await app.open("/team");
+  await expect(banso.launcher.locator(".badge")).toBeVisible();
+  await page.evaluate(() => window.banso.help.news());
+  const news = banso.panel.locator("article[data-guide]");
+  await expect(news.first().getByRole("heading", { name: "Mileage rates for 2027" })).toBeFocused();
+  for (const end of await news.locator(".end").all()) await end.scrollIntoViewIfNeeded();
+  await page.keyboard.press("Escape");
+  await expect(banso.launcher).toHaveAccessibleName(/^Help(?!.*new)/);
+  await app.reload();
+  await expect(banso.launcher).toHaveAccessibleName(/^Help(?!.*new)/);
+  await expect(banso.launcher.locator(".badge")).toHaveCount(0);
+});

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod agreement;
+mod announcements;
 mod documentation;
 mod environments;
 mod expect;
