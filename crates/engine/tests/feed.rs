@@ -5,7 +5,7 @@ mod support;
 
 use banso_content::acts::tag;
 use banso_content::bundle::Bundle;
-use banso_engine::view::{EntryFate, Press};
+use banso_engine::view::{EntryFate, EntryView, Press};
 use banso_engine::{Effect, Input, Value};
 use serde_json::{Value as Json, json};
 use support::{Visit, compiled, guide};
@@ -67,7 +67,7 @@ fn see(visit: &mut Visit, id: &str, step: u16) {
 fn the_newest_stands_first_and_guides_to_start_come_last() {
     let visit = Visit::with(content(), None, "/");
     assert_eq!(ids(&visit), ["new", "first", "second", "old", "tour"]);
-    let unread: Vec<bool> = visit.view.feed.iter().map(|one| one.is_unread()).collect();
+    let unread: Vec<bool> = visit.view.feed.iter().map(EntryView::is_unread).collect();
     assert_eq!(unread, [true, true, true, true, false]);
 }
 
