@@ -29,8 +29,8 @@ test("a link in an article opens the page in the app", async ({ app, banso, page
   await app.open("/team");
   await page.evaluate(() => window.banso.help.article("getting-started"));
   await expect(banso.article).toBeVisible();
-  const link = banso.article.locator("a[href^="/"]").first();
-  const to = await link.getAttribute("data-arg");
+  const link = banso.article.locator('a[href^="/"]').first();
+  const to = await link.getAttribute("href");
   await link.click();
   await expect(page).toHaveURL(new URL(to!, app.demo.app).href);
 });

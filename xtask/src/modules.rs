@@ -192,6 +192,7 @@ mod tests {
             help: module("help"),
             debug: module("debug"),
             probes: "probes.js".into(),
+            form: "form.js".into(),
             preview: "preview.js".into(),
         };
         bundle::Bundle {
