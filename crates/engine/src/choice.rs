@@ -117,19 +117,6 @@ impl Engine {
         self.fired.clear();
     }
 
-    /// Fixtures begin beside whatever is visible, as soon as nothing holds them back.
-    fn begin_fixtures(&mut self, now: Millis) {
-        for at in 0..self.bundle.guides.len() {
-            if !self.bundle.guides[at].fixture || self.is_under_way(at) {
-                continue;
-            }
-            match self.gate(at, now) {
-                None => self.begin_by_itself(at, now),
-                Some((_, until)) => self.wake = self.wake.min(until),
-            }
-        }
-    }
-
     /// What holds a guide back by itself, whatever else is on the screen. The gates stand by what
     /// they cost.
     pub(crate) fn gate(&self, at: usize, now: Millis) -> Option<Held> {
@@ -279,7 +266,7 @@ impl Engine {
 
     /// Starts a guide, or holds the user out of it: only here, where it would have been shown, is
     /// an exposure recorded.
-    fn begin_by_itself(&mut self, at: usize, now: Millis) {
+    pub(crate) fn begin_by_itself(&mut self, at: usize, now: Millis) {
         if !self.is_under_way(at) && self.assigned(at, now) == Variation::Holdout {
             self.visit.ended.push(at as u16);
         } else {

@@ -312,22 +312,6 @@ impl Engine {
         }
     }
 
-    /// Whether a fixture stands on the page now.
-    pub(crate) fn is_standing(&self, at: usize) -> bool {
-        self.bundle.guides[at].fixture && self.is_under_way(at) && self.rule_gate(at).is_none()
-    }
-
-    /// Whether a guide is on the screen: the visible one, or a fixture.
-    pub(crate) fn is_shown(&self, at: usize) -> bool {
-        self.visible() == Some(at) || self.is_standing(at)
-    }
-
-    /// The position of this guide, if it is a fixture that stands on the page now.
-    pub(crate) fn standing(&self, id: &str) -> Option<u16> {
-        let at = self.position_of(id).filter(|at| self.is_standing(*at))?;
-        Some(at as u16)
-    }
-
     /// The visible guide.
     pub(crate) fn visible(&self) -> Option<usize> {
         let at = usize::from(self.visit.visible?);

@@ -19,6 +19,7 @@ pub mod experiment;
 pub mod explain;
 pub mod feature;
 mod feed;
+mod fixture;
 #[cfg(feature = "json")]
 pub mod json;
 pub mod memory;

@@ -33,25 +33,7 @@ impl Engine {
         out
     }
 
-    /// A press in a fixture happens to it as if it were the visible guide, which stays what it is.
-    #[inline(never)]
-    pub(crate) fn on_press(&mut self, press: Press, now: Millis) {
-        let fixture = match &press {
-            Press::Shown { guide, .. } | Press::Do { guide, .. } => self.standing(guide),
-            _ => None,
-        };
-        let was = (self.visit.visible, self.visit.rested);
-        if fixture.is_some() {
-            self.visit.visible = fixture;
-        }
-        self.take_press(press, now);
-        // What it started is visible now.
-        if fixture.is_some() && (self.visit.visible.is_none() || self.visit.visible == fixture) {
-            (self.visit.visible, self.visit.rested) = was;
-        }
-    }
-
-    fn take_press(&mut self, press: Press, now: Millis) {
+    pub(crate) fn take_press(&mut self, press: Press, now: Millis) {
         match press {
             Press::Shown { guide, step } => self.on_step_shown(&guide, step, now),
             Press::TargetMissing { guide, step, seen } => {
@@ -100,20 +82,8 @@ impl Engine {
         }
     }
 
-    /// Writes the `GuideView`s of the fixtures that may stand now.
-    fn put_fixtures(&self, out: &mut Vec<u8>) {
-        let start = out.len();
-        out.push(0);
-        for at in 0..self.bundle.guides.len() {
-            // As many as fit in the one byte of their number.
-            if out[start] < 127 && self.is_standing(at) && self.put_step(at, 0, out) {
-                out[start] += 1;
-            }
-        }
-    }
-
     /// Writes a `GuideView`; false when there is no such step.
-    fn put_step(&self, at: usize, step: u16, out: &mut Vec<u8>) -> bool {
+    pub(crate) fn put_step(&self, at: usize, step: u16, out: &mut Vec<u8>) -> bool {
         let Some(shown) = self.steps(at).get(usize::from(step)) else {
             return false;
         };

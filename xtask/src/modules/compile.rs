@@ -38,7 +38,7 @@ pub(super) const CORE: Part = Part {
         "banso_engine::guide::<impl banso_engine::engine::Engine>::launch_guide",
         "banso_engine::guide::<impl banso_engine::engine::Engine>::show_guide",
         "banso_engine::held::<impl banso_engine::engine::Engine>::report_held",
-        "banso_engine::scene::<impl banso_engine::engine::Engine>::on_press",
+        "banso_engine::fixture::<impl banso_engine::engine::Engine>::on_press",
         "banso_engine::counter::<impl banso_engine::engine::Engine>::count",
         "banso_engine::leaf::ask",
     ],

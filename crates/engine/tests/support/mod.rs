@@ -30,6 +30,12 @@ pub(crate) fn guide(id: &str, more: &Json) -> Json {
     for (key, value) in more.as_object().unwrap() {
         guide[key] = value.clone();
     }
+    if guide["kind"] == "survey" {
+        // Questions stand by no element.
+        for step in guide["steps"].as_array_mut().unwrap() {
+            step.as_object_mut().unwrap().remove("target");
+        }
+    }
     guide
 }
 
