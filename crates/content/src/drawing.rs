@@ -171,7 +171,7 @@ impl Drawing {
                 out.push('>');
                 open = false;
             }
-            out += &match byte {
+            let piece: String = match byte {
                 op::CLOSE => format!("</{}>", tags.pop().unwrap_or("?")),
                 op::TEXT => reader.text().into(),
                 op::TRAIT => {
@@ -199,6 +199,7 @@ impl Drawing {
                     format!("<{tag}")
                 }
             };
+            out.push_str(&piece);
         }
         out
     }

@@ -71,13 +71,13 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     late.said.target = vec![Way::css("#late")];
     let own = |id, step| guide(&own_guides(), locale, id, step);
     let mut later = own("later", 1);
-    later.said.target = tour.said.target.clone();
+    later.said.target.clone_from(&tour.said.target);
     let rich = own("rich", 0);
     let banner = own("closing-banner", 0);
     let bottom = own("closing-banner-bottom", 0);
     let slideout = own("closing-soon", 0);
     let mut hotspot = own("closing-hint", 0);
-    hotspot.said.target = tip.said.target.clone();
+    hotspot.said.target.clone_from(&tip.said.target);
     let with = |guide: Option<GuideView>, done: usize| View {
         locale: locale.into(),
         theme: Theme::default(),

@@ -270,20 +270,18 @@ fn button(
     buttons.retain(|(_, acts)| !usual.contains(&acts.list()));
     let labels: Vec<String> = buttons.iter().map(|button| button.0.clone()).collect();
     let mut found = buttons.into_iter().enumerate();
-    match found.find(|(at, (label, _))| is_it(*at, label)) {
-        Some((_, (_, acts))) => Ok(view::Press::Do {
+    if let Some((_, (_, acts))) = found.find(|(at, (label, _))| is_it(*at, label)) {
+        return Ok(view::Press::Do {
             guide: guide.id,
             answers: Vec::new(),
             acts,
-        }),
-        None => {
-            let found = match labels.as_slice() {
-                [] => "no other buttons".into(),
-                labels => labels.join(", "),
-            };
-            Err(refused("press", &format!("a button {wanted}"), &found))
-        }
+        });
     }
+    let found = match labels.as_slice() {
+        [] => "no other buttons".into(),
+        labels => labels.join(", "),
+    };
+    Err(refused("press", &format!("a button {wanted}"), &found))
 }
 
 fn answer(browser: &mut Browser, answers: &Map<String, Json>) -> Result<(), Vec<Difference>> {

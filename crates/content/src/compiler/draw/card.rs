@@ -56,11 +56,10 @@ pub(in crate::compiler) fn look_of(card: &Card<'_>) -> u8 {
     match kind {
         _ if card.center => is::MODAL | is::GRABS,
         _ if card.inline => is::INLINE | is::STAYS,
-        GuideKind::Launcher => is::STAYS,
         GuideKind::Modal => is::MODAL | is::GRABS,
         GuideKind::Tour | GuideKind::Spotlight => is::GRABS,
         GuideKind::Banner if side == Side::Bottom => is::STAYS | is::LIFTS,
-        GuideKind::Banner => is::STAYS,
+        GuideKind::Banner | GuideKind::Launcher => is::STAYS,
         _ => 0,
     }
 }
