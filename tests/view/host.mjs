@@ -44,7 +44,12 @@ const { mount } = await import("/sdk/" + js);
 const { reader } = await import("/js/codec.js");
 const view = await mount(new URL("/sdk/", location.href), {
   press: (press) => presses.push([...press]),
-  act: (guide, answers, acts) => acted.push([guide, answers, [...acts]]) && presses.push([13, acts[0]]),
+  act(guide, answers, acts) {
+    acted.push([guide, answers, [...acts]]);
+    presses.push([13, acts[0]]);
+    // As the core does: an article opens in help. The tags are those of Action and of Ask.
+    if (acts[0] === 1) view.ask(Uint8Array.from([3, ...acts.slice(1)]));
+  },
   reader,
   trait: (account, name) => window.traits[account]?.[name],
   part: (hash) => (parts.push(hash), window.offline ? Promise.reject() : bytes("/scenes/" + hash)),

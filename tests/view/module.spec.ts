@@ -46,7 +46,7 @@ test("an article that a card links to opens in help", async ({ page, host }) => 
   await host.paint("modal.en");
   await page.getByRole("dialog").getByRole("link").first().click();
   await expect(page.getByRole("article")).toBeVisible();
-  expect(await host.presses()).toEqual(["Shown", "Help Opened", "Help Article Viewed"]);
+  expect(await host.presses()).toEqual(["Shown", "Article", "Help Opened", "Help Article Viewed"]);
 });
 
 test("the launcher is busy while help is on its way, and a guide waits", async ({ page, host }) => {

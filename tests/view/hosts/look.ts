@@ -101,7 +101,7 @@ export async function gap(page: Page, target: string): Promise<number> {
 /** Uses a tour step by the keyboard alone, and says what came of it. */
 export async function useByKeyboard(page: Page, host: Host): Promise<string[]> {
   const before = (await host.presses()).length;
-  for (let at = 0; at < 6 && (await host.focused()) !== "next"; at++) await page.keyboard.press("Tab");
+  for (let at = 0; at < 6 && (await host.focused()) !== "main"; at++) await page.keyboard.press("Tab");
   await page.keyboard.press("Enter");
   await page.keyboard.press("Escape");
   return (await host.presses()).slice(before);
