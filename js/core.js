@@ -46,6 +46,8 @@ const held = [];
 let impatience;
 let content;
 let debugging;
+/** The host's id of the user. */
+let known;
 let linked;
 
 /** Starts Banso on this page, and replays the calls that were made before. */
@@ -99,7 +101,7 @@ const methods = {
   track: (name, properties) =>
     feedWith(json(properties), TRACK, text(name), asked(String(name), properties)),
   page,
-  reset: () => feed(RESET),
+  reset: () => (forget(), feed(RESET)),
   show,
   launch: (guide) => feed(LAUNCH, text(guide)),
   next: () => feed(PRESS, NEXT),
@@ -170,9 +172,16 @@ function withCore(call, name) {
   }, 10_000);
 }
 
+/** What was said of one user and account is not told to the next. */
+function forget() {
+  [said[0], said[1], known] = [{}];
+}
+
 function identify(user, more) {
   // `identify({plan: "team"})` adds traits to whoever it is.
   if (typeof user === "object") [user, more] = [undefined, user];
+  if (user != null && known != null && String(user) !== known) forget();
+  if (user != null) known = String(user);
   Object.assign(said[0], more);
   feedWith(json(more), IDENTIFY, option(user, text), traits(more));
 }

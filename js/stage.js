@@ -1,6 +1,6 @@
-// The stage: the one element that Banso adds to the page, and the shadow root that every module paints into.
+// The stage: the element that Banso adds to the page in the top layer, and the shadow root that every module paints into.
 
-/** Adds the one element to the page: a popover, so that it is painted in the top layer. */
+/** Adds the element to the page: a popover, so that it is painted in the top layer. */
 export function makeStage(host) {
   const undos = new Set();
   const rooms = new Set();

@@ -133,6 +133,25 @@ test("the host shows a guide by its id, whatever page is open", async ({ app, ba
   await expect(banso.card).toHaveCount(0);
 });
 
+test("what was said of one user is not told to the next", async ({ app, banso, page }) => {
+  await app.open();
+  await banso.button("dismiss").click();
+  const said = async (call: () => void) => {
+    await page.evaluate(call);
+    await page.evaluate(() => window.banso.show("welcome-tour"));
+    const text = (await banso.card.textContent())!;
+    await page.evaluate(() => window.banso.dismiss());
+    await expect(banso.card).toHaveCount(0);
+    return text;
+  };
+  const named = "Welcome, Ann";
+  expect(await said(() => window.banso.identify("u-ann", { name: "Ann" }))).toContain(named);
+  expect(await said(() => window.banso.identify({ role: "admin" }))).toContain(named);
+  expect(await said(() => window.banso.identify("u-bob"))).toContain("Welcome, and good to have you here");
+  expect(await said(() => window.banso.identify("u-ann", { name: "Ann" }))).toContain(named);
+  expect(await said(() => window.banso.reset())).toContain("Welcome, and good to have you here");
+});
+
 test("never two things at once", async ({ app, banso, page }) => {
   await app.open();
   await expect(banso.card).toBeVisible();
