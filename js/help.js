@@ -3,9 +3,9 @@ import { Help, load as begin } from "banso-help-glue";
 
 import { fetched } from "./transport.js";
 
-/** Starts the module, which lies beside `base`; answers the class to make an instance of. */
-export async function load(base) {
-  await begin(await fetched(new URL(__BANSO_HELP_WASM__, base)));
+/** Links the module, which lies beside `base`, to what is here; answers the class to make an instance of. */
+export async function load(base, wasm) {
+  await begin(await fetched(new URL(__BANSO_HELP_WASM__, base)), wasm);
   return Help;
 }
 

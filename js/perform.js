@@ -22,9 +22,12 @@ export function perform(stage, name, Class, calls, more, faulted) {
     queue.push(work);
     if (busy) return;
     busy = true;
+    // All modules share one stack: after a fault nobody else clears away what was on it.
+    const { value } = stage.stack;
     try {
       while (queue.length) queue.shift()();
     } catch (error) {
+      stage.stack.value = value;
       end();
       stage.warn(`${name} stopped after a fault and stays away until the page is loaded again: ${error}`);
       if (faulted) said.push(faulted);

@@ -1,4 +1,6 @@
 // The view, which is downloaded when there is first something to show.
+import { wasm } from "banso-core-glue";
+
 import { DO, PRESS, bytes, reader, text, traits } from "./codec.js";
 import { dead, feed, guard, settings, warn } from "./guard.js";
 import { part } from "banso-transport";
@@ -46,6 +48,7 @@ async function load() {
       warn,
       reader,
       trait: (account, name) => said[+!!account]?.[name],
+      wasm,
     });
     if (dead) return mounted.destroy();
     view = mounted;

@@ -1,5 +1,5 @@
 // The view's facade: starts the module, and brings help in when someone first asks for it.
-import { View, load } from "banso-view-glue";
+import { View, load, stack } from "banso-view-glue";
 
 import { anchors } from "./anchors.js";
 import { perform } from "./perform.js";
@@ -13,13 +13,15 @@ const CLOSE_HELP = 1;
 
 /**
  * What the core does for the view: takes the bytes of a `Press`; takes what a drawn button does, of which guide it is and
- * what the form around it holds; gets a help pack; reads bytes; knows the traits of the user and of the account.
+ * what the form around it holds; gets a help pack; reads bytes; knows the traits of the user and of the account;
+ * has what the files that are linked export.
  * @typedef {{
  *   press(bytes: Uint8Array): void,
  *   act(guide: string, answers: object, acts: Uint8Array): void,
  *   part(hash: string): Promise<Uint8Array>,
  *   reader(bytes: Uint8Array): object,
  *   trait(account: number, name: string): unknown,
+ *   wasm: object,
  *   warn?(text: string): void,
  * }} Host
  */
@@ -31,9 +33,9 @@ const CLOSE_HELP = 1;
  * @returns {Promise<{ paint(bytes: Uint8Array): void, ask(bytes: Uint8Array): void, destroy(): void }>}
  */
 export async function mount(base, host) {
-  await load(await fetched(new URL(__BANSO_VIEW_WASM__, base)));
+  await load(await fetched(new URL(__BANSO_VIEW_WASM__, base)), host.wasm);
   host.form = lazyForm(base, host);
-  const stage = makeStage(host);
+  const stage = makeStage(host, stack());
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
   const view = perform(stage, "the view", View, { ask: help.ask, warn: stage.warn }, anchors);
   return {
@@ -79,7 +81,7 @@ function lazyHelp(base, stage, tell) {
       // A browser may remember that an address failed; with a fragment it is another one.
       const again = failures ? `#${failures}` : "";
       const module = await import(new URL(__BANSO_HELP_JS__ + again, base).href);
-      const Help = await module.load(base);
+      const Help = await module.load(base, stage.host.wasm);
       if (!stage.over) begin(module, Help);
     } catch (error) {
       if (!failures++) stage.warn(`help could not be loaded: ${error}`);

@@ -11,7 +11,11 @@
 
 extern crate alloc;
 #[cfg(feature = "module")]
+extern crate banso_help as _;
+#[cfg(feature = "module")]
 extern crate banso_runtime as _;
+#[cfg(feature = "module")]
+extern crate banso_view as _;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

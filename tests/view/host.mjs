@@ -39,8 +39,13 @@ addEventListener("securitypolicyviolation", (event) => console.error("policy: " 
 Object.assign(window, { presses: [], acted: [], traits: [{}, {}], warnings: [], parts: [], clicks: 0, keys: 0 });
 document.querySelector("[data-testid=new-expense]").onclick = () => clicks++;
 document.addEventListener("keydown", (event) => event.key.length === 1 && keys++);
-const { view: { js } } = await (await fetch("/sdk/manifest.json")).json();
+const { core, guides, view: { js } } = await (await fetch("/sdk/manifest.json")).json();
 const { mount } = await import("/sdk/" + js);
+const wasm = {};
+for (const name of [core.wasm, guides]) {
+  const { instance } = await WebAssembly.instantiate(await bytes("/sdk/" + name), { _: wasm });
+  Object.assign(wasm, instance.exports);
+}
 const { reader } = await import("/js/codec.js");
 const view = await mount(new URL("/sdk/", location.href), {
   press: (press) => presses.push([...press]),
@@ -54,6 +59,7 @@ const view = await mount(new URL("/sdk/", location.href), {
   trait: (account, name) => window.traits[account]?.[name],
   part: (hash) => (parts.push(hash), window.offline ? Promise.reject() : bytes("/scenes/" + hash)),
   warn: (text) => warnings.push(text),
+  wasm,
 });
 window.view = view;
 window.paint = async (scene) => view.paint(await bytes("/scenes/" + scene));

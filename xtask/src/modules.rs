@@ -1,13 +1,15 @@
 //! `cargo xtask modules`: the browser files, from Rust and `js/` to content-addressed, precompressed files.
 //!
-//! Rust is compiled, wasm-bindgen writes the glue, wasm-opt shrinks the module, like functions become neighbours,
-//! esbuild joins the glue with the hand-written facade. A file's name carries the hash of what is in it, so names are
+//! Rust is compiled, wasm-bindgen writes the glue, wasm-opt shrinks the module, which is then split into files, like
+//! functions become neighbours, esbuild joins the glue with the hand-written facade. A file's name carries the hash of what is in it, so names are
 //! settled from the leaves up: the modules, then the facades of help, the view and the core, then the loader. The
 //! loader alone keeps its name.
 
 mod bind;
 mod bundle;
 mod compile;
+mod glue;
+mod homes;
 mod order;
 mod rename;
 mod silence;
@@ -39,7 +41,7 @@ pub(crate) struct Args {
 }
 
 /// What is compiled.
-const PARTS: [compile::Part; 4] = [compile::CORE, compile::VIEW, compile::HELP, compile::DEBUG];
+const UNITS: [compile::Unit; 2] = [compile::SDK, compile::DEBUG];
 
 /// Names the files of a build; its presence says that a folder is one.
 const MANIFEST: &str = "manifest.json";
@@ -53,7 +55,7 @@ pub(crate) struct Manifest {
     pub(crate) loader: String,
     /// Tracking, features and rules: loaded with the page.
     pub(crate) core: Module,
-    /// The second file of the core's module: linked to it when the content has guides, checklists or help.
+    /// What is linked to the core when the content has guides, checklists or help.
     pub(crate) guides: String,
     /// What paints guides and the launcher of help: loaded when there is something to show.
     pub(crate) view: Module,
@@ -96,29 +98,25 @@ pub(crate) fn build(out: &Path, steps: &mut Steps) -> Result<Manifest> {
     preflight::wasm_target()?;
     preflight::npm_packages()?;
     steps.run("Compile the browser modules", || {
-        PARTS.iter().try_for_each(compile::compile)
+        UNITS.iter().try_for_each(compile::compile)
     })?;
-    let [core, view, help, debug] = steps.run("Bind and optimise them", || {
-        let [core, view, help, debug] = &PARTS;
-        Ok([
-            bind::bind(core)?,
-            bind::bind(view)?,
-            bind::bind(help)?,
-            bind::bind(debug)?,
-        ])
+    let bound = steps.run("Bind and optimise them", || {
+        let units: Vec<_> = UNITS.iter().map(bind::bind).collect::<Result<_>>()?;
+        Ok(units.into_iter().flatten().collect::<Vec<_>>())
     })?;
     steps.run("Bundle and compress", || {
-        let bundle = bundle::bundle(&core, &view, &help, &debug)?;
+        let bundle = bundle::bundle(&bound)?;
         write(out, &bundle)
     })
 }
 
-/// The modules of the last build with the names of their functions: the short name of each, and its bytes.
+/// The parts of the last build with the names of their functions: the short name of each, and its bytes.
 pub(crate) fn named() -> Result<Vec<(&'static str, Vec<u8>)>> {
-    PARTS
+    let units: Vec<_> = UNITS
         .iter()
-        .map(|part| Ok((part.name, bind::bind_with_names(part)?)))
-        .collect()
+        .map(bind::bind_with_names)
+        .collect::<Result<_>>()?;
+    Ok(units.into_iter().flatten().collect())
 }
 
 /// Makes `out` hold this build and nothing else. A file that is the same stays untouched, so that a server may

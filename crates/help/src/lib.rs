@@ -7,8 +7,6 @@
 #![no_std]
 
 extern crate alloc;
-#[cfg(feature = "module")]
-extern crate banso_runtime;
 
 mod app;
 mod article;

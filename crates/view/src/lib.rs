@@ -8,8 +8,6 @@
 #![no_std]
 
 extern crate alloc;
-#[cfg(feature = "module")]
-extern crate banso_runtime;
 
 mod anchor;
 mod app;

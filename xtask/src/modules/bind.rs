@@ -7,11 +7,14 @@ use std::{
 
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
+use wasmparser::{Parser, Payload};
 
 use super::{
-    compile::Part,
+    compile::Unit,
+    glue,
+    homes::Homes,
     order, rename, silence,
-    split::{self, Halves},
+    split::{self, Names, Piece, Roots},
     trim,
 };
 use crate::{compress, process, workspace};
@@ -44,60 +47,70 @@ const PASSES: [&str; 9] = [
     "--strip-target-features",
 ];
 
-/// A module with its glue, not yet bundled.
+/// One file of a module with its glue, not yet bundled.
 pub(super) struct Bound {
     /// The short name of the part.
     pub(super) name: &'static str,
-    /// The generated ES module.
+    /// The generated ES module, if the part has a facade.
     pub(super) glue: PathBuf,
-    /// The optimised module.
+    /// The optimised file.
     pub(super) wasm: Vec<u8>,
-    /// Its second file; empty if it has none.
-    pub(super) second: Vec<u8>,
 }
 
-/// Whether a module keeps the names of its functions, which no browser needs.
-#[derive(Clone, Copy, PartialEq)]
-enum Names {
-    Keep,
-    Drop,
+/// Binds and optimises one compiled module. Answers its files in the order of the unit's parts.
+pub(super) fn bind(unit: &Unit) -> Result<Vec<Bound>> {
+    let dir = workspace::scratch()?.join(unit.name);
+    let module = generate(unit, &dir)?;
+    let pieces = optimise(unit, &dir, &module)?;
+    let imports: Vec<Vec<String>> = pieces.iter().map(|piece| piece.imports.clone()).collect();
+    let glues = match &module.split {
+        Some(_) => glue::divide(&module.glue, unit, &imports)?,
+        None => vec![module.glue.clone()],
+    };
+    let parts = unit.parts.iter().zip(glues).zip(pieces);
+    parts
+        .map(|((part, text), piece)| {
+            let glue = dir.join(format!("glue.{}.js", part.name));
+            put(&glue, text.as_bytes())?;
+            Ok(Bound {
+                name: part.name,
+                glue,
+                wasm: piece.wasm,
+            })
+        })
+        .collect()
 }
 
-/// Binds and optimises one compiled part.
-pub(super) fn bind(part: &Part) -> Result<Bound> {
-    let dir = workspace::scratch()?.join(part.name);
-    let Halves { first, second } = optimised(part, &dir, Names::Drop)?;
-    let glue = dir.join("glue.js");
-    Ok(Bound {
-        name: part.name,
-        glue,
-        wasm: first,
-        second,
-    })
+/// The files of a module as they were last bound, with the names of their functions, to see what weighs: the short name
+/// of each, and its bytes.
+pub(super) fn bind_with_names(unit: &Unit) -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let dir = workspace::scratch()?.join(unit.name);
+    let module = generate(unit, &dir)?;
+    let wasm = draft(unit, &dir, &module)?;
+    let names = unit.parts.iter().map(|part| part.name);
+    let Some((roots, homes)) = &module.split else {
+        return Ok(names.map(|name| (name, wasm.clone())).collect());
+    };
+    let pieces = split::split(&wasm, roots, homes, Names::Keep)?;
+    Ok(names.zip(pieces.into_iter().map(|piece| piece.wasm)).collect())
 }
 
-/// The same module with the names of its functions, to see what weighs.
-pub(super) fn bind_with_names(part: &Part) -> Result<Vec<u8>> {
-    let dir = workspace::scratch()?.join(format!("{}-named", part.name));
-    Ok(optimised(part, &dir, Names::Keep)?.first)
+/// A module and its glue as they are before the module is optimised.
+struct Generated {
+    wasm: Vec<u8>,
+    glue: String,
+    /// How it is split, if it is.
+    split: Option<(Vec<Roots>, Homes)>,
 }
 
-fn optimised(part: &Part, dir: &Path, names: Names) -> Result<Halves> {
+/// The glue never guesses where the module is: the facade says so.
+fn generate(unit: &Unit, dir: &Path) -> Result<Generated> {
     fs::create_dir_all(dir).with_context(|| format!("cannot make {}", dir.display()))?;
-    generate(part, dir, names)
-        .with_context(|| format!("wasm-bindgen cannot bind {}", part.package))?;
-    optimise(part, dir, names)
-}
-
-/// Writes `glue.js` and `glue_bg.wasm`. The glue never guesses where the module is: the facade says so.
-fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
-    let compiled = part.wasm();
-    let wasm =
-        fs::read(&compiled).with_context(|| format!("cannot read {}", compiled.display()))?;
-    let wasm = if part.speaks {
-        wasm
+    let compiled = read(&unit.wasm())?;
+    let wasm = if unit.speaks {
+        compiled.clone()
     } else {
-        silence::silence(&wasm)?
+        silence::silence(&compiled)?
     };
     Bindgen::new()
         .input_bytes("glue", wasm)
@@ -106,91 +119,92 @@ fn generate(part: &Part, dir: &Path, names: Names) -> Result<()> {
         .typescript(false)
         .omit_default_module_path(true)
         .remove_producers_section(true)
-        .generate(dir)?;
-    rework(dir, trim::trim)?;
-    if names == Names::Drop {
-        rework(dir, rename::shorten)?;
+        .generate(dir)
+        .with_context(|| format!("wasm-bindgen cannot bind {}", unit.package))?;
+    let glue = fs::read_to_string(dir.join("glue.js")).context("cannot read the glue")?;
+    let is_split = unit.is_split();
+    let (wasm, glue) = trim::trim(&read(&dir.join("glue_bg.wasm"))?, &glue, is_split)?;
+    let (short, glue) = rename::shorten(&wasm, &glue)?;
+    let split = if is_split {
+        Some((roots(unit, &wasm, &short)?, Homes::read(&compiled, unit)?))
+    } else {
+        None
+    };
+    Ok(Generated {
+        wasm: short,
+        glue,
+        split,
+    })
+}
+
+/// By what each part is entered, once the exports of a module have other names.
+fn roots(unit: &Unit, before: &[u8], after: &[u8]) -> Result<Vec<Roots>> {
+    let mut roots: Vec<Roots> = unit.parts.iter().map(Roots::of).collect();
+    for (before, after) in exports(before)?.iter().zip(exports(after)?) {
+        roots[unit.part_of(before)].exports.push(after);
     }
-    Ok(())
+    Ok(roots)
 }
 
-/// Makes another module and other glue of a module and its glue.
-type Change = fn(&[u8], &str) -> Result<(Vec<u8>, String)>;
-
-/// Puts what `change` makes of the module and its glue in their place.
-fn rework(dir: &Path, change: Change) -> Result<()> {
-    let (wasm, glue) = (dir.join("glue_bg.wasm"), dir.join("glue.js"));
-    let (module, script) = change(&fs::read(&wasm)?, &fs::read_to_string(&glue)?)?;
-    fs::write(wasm, module)?;
-    fs::write(glue, script)?;
-    Ok(())
+fn exports(wasm: &[u8]) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    for payload in Parser::new(0).parse_all(wasm) {
+        if let Payload::ExportSection(exports) = payload? {
+            for export in exports {
+                names.push(export?.name.to_owned());
+            }
+        }
+    }
+    Ok(names)
 }
 
-/// What visitors download, ordered, or with the names of its functions; not made again from the same input.
-fn optimise(part: &Part, dir: &Path, names: Names) -> Result<Halves> {
-    let input = dir.join("glue_bg.wasm");
-    let bytes = fs::read(&input).with_context(|| format!("cannot read {}", input.display()))?;
-    let named = names == Names::Keep || !part.seams.is_empty();
-    let last = if named {
+/// What visitors download: split and ordered, unless developers read it. Not made again from the same input.
+fn optimise(unit: &Unit, dir: &Path, module: &Generated) -> Result<Vec<Piece>> {
+    let wasm = draft(unit, dir, module)?;
+    let Some((roots, homes)) = &module.split else {
+        let imports = Vec::new();
+        return Ok(vec![Piece { wasm, imports }]);
+    };
+    let mut pieces = split::split(&wasm, roots, homes, Names::Drop)?;
+    for piece in &mut pieces {
+        let kept = dir.join(kept_as("ordered", &[&piece.wasm, order::NAME]));
+        if !kept.exists() {
+            put(&kept, &order::order(&piece.wasm)?)?;
+        }
+        piece.wasm = read(&kept)?;
+    }
+    Ok(pieces)
+}
+
+/// The optimised module in one, with the names of its functions if it is split.
+fn draft(unit: &Unit, dir: &Path, module: &Generated) -> Result<Vec<u8>> {
+    let last = if unit.is_split() {
         "--debuginfo"
     } else {
         "--strip-debug"
     };
     let options = [&PASSES[..], &FEATURES, &[last]].concat();
-    let (options_used, seams) = (options.join(" "), part.seams.join(" "));
-    let key = [
-        &bytes,
-        options_used.as_bytes(),
-        order::NAME,
-        split::NAME,
-        seams.as_bytes(),
-    ]
-    .concat();
-    let output = |half: &str| dir.join(format!("optimised.{}{half}.wasm", compress::hash8(&key)));
-    let (first, second) = (output(""), output(".second"));
-    if !first.exists() {
-        let draft = dir.join("draft.wasm");
-        wasm_opt(part, &options, &input, &draft)?;
-        let draft = fs::read(&draft).with_context(|| format!("cannot read {}", draft.display()))?;
-        let halves = finish(part, draft, names)?;
-        put(&second, &halves.second)?;
-        put(&first, &halves.first)?;
+    let used = options.join(" ");
+    let output = dir.join(kept_as("optimised", &[&module.wasm, used.as_bytes()]));
+    if !output.exists() {
+        let (input, draft) = (dir.join("bound.wasm"), dir.join("draft.wasm"));
+        put(&input, &module.wasm)?;
+        wasm_opt(unit, &options, &input, &draft)?;
+        put(&output, &read(&draft)?)?;
     }
-    let read =
-        |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
-    Ok(Halves {
-        first: read(&first)?,
-        second: read(&second)?,
-    })
+    read(&output)
 }
 
-/// Splits an optimised module at its seams, and orders its functions, unless developers want to read it.
-fn finish(part: &Part, wasm: Vec<u8>, names: Names) -> Result<Halves> {
-    let whole = Halves {
-        first: wasm,
-        second: Vec::new(),
-    };
-    if names == Names::Keep || part.speaks {
-        return Ok(whole);
-    }
-    if part.seams.is_empty() {
-        return Ok(Halves {
-            first: order::order(&whole.first)?,
-            ..whole
-        });
-    }
-    let halves = split::split(&whole.first, part.seams)?;
-    Ok(Halves {
-        first: order::order(&halves.first)?,
-        second: order::order(&halves.second)?,
-    })
+/// The name of what was made from these.
+fn kept_as(what: &str, made_from: &[&[u8]]) -> String {
+    format!("{what}.{}.wasm", compress::hash8(&made_from.concat()))
 }
 
-fn wasm_opt(part: &Part, options: &[&str], input: &Path, output: &Path) -> Result<()> {
+fn wasm_opt(unit: &Unit, options: &[&str], input: &Path, output: &Path) -> Result<()> {
     let mut tool = workspace::npm_tool("wasm-opt");
     tool.args(options).arg(input).arg("-o").arg(output);
     let (step, mend) = (
-        format!("wasm-opt {}", part.name),
+        format!("wasm-opt {}", unit.name),
         "Run `npm ci` if the tool is missing.",
     );
     process::quiet(&step, &mut tool, mend)
@@ -198,4 +212,8 @@ fn wasm_opt(part: &Part, options: &[&str], input: &Path, output: &Path) -> Resul
 
 fn put(path: &Path, bytes: &[u8]) -> Result<()> {
     fs::write(path, bytes).with_context(|| format!("cannot write {}", path.display()))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
 }

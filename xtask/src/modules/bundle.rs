@@ -2,7 +2,7 @@
 
 use std::{fs, path::PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use super::{Manifest, Module, bind::Bound};
 use crate::{compress, process, workspace};
@@ -28,7 +28,10 @@ enum Form {
 type Names<'a> = [(&'a str, &'a str)];
 
 /// Joins everything, from the leaves up, because each name is needed by the file that loads it.
-pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) -> Result<Bundle> {
+pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
+    let [core, guides, view, help, debug] = bound else {
+        bail!("{} parts were bound", bound.len());
+    };
     let mut files = Vec::new();
     let help = module(&mut files, help, &[])?;
     let form = chunk(&mut files, "form")?;
@@ -39,8 +42,9 @@ pub(super) fn bundle(core: &Bound, view: &Bound, help: &Bound, debug: &Bound) ->
     let view = module(&mut files, view, &loads)?;
     let debug = module(&mut files, debug, &[])?;
     let probes = chunk(&mut files, "probes")?;
-    let guides = named("guides", "wasm", &core.second);
-    files.push((guides.clone(), core.second.clone()));
+    let bound = guides;
+    let guides = named("guides", "wasm", &bound.wasm);
+    files.push((guides.clone(), bound.wasm.clone()));
     let loads = [
         ("__BANSO_GUIDES_WASM__", &*guides),
         ("__BANSO_VIEW_JS__", &*view.js),

@@ -9,9 +9,9 @@ use crate::{process, workspace};
 /// The Rust target of the browser modules.
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
-/// One crate that becomes one browser module.
-pub(super) struct Part {
-    /// The short name, which the built files carry: `core`.
+/// One crate that becomes one module, in one file or in a chain of them.
+pub(super) struct Unit {
+    /// The short name of the module.
     pub(super) name: &'static str,
     /// The cargo package.
     pub(super) package: &'static str,
@@ -19,59 +19,104 @@ pub(super) struct Part {
     pub(super) file: &'static str,
     /// Whether panics keep their words: developers read them, visitors do not.
     pub(super) speaks: bool,
-    /// The functions through which alone its second file is entered, if it has one: see `split`.
+    /// Its files in the order in which they are linked: see `split`.
+    pub(super) parts: &'static [Part],
+}
+
+/// One file of a module.
+pub(super) struct Part {
+    /// The short name, which the built file carries: `core`.
+    pub(super) name: &'static str,
+    /// The exported class through which it is entered, if that is how.
+    pub(super) class: Option<&'static str>,
+    /// The functions through which the file before it enters it.
     pub(super) seams: &'static [&'static str],
 }
 
-/// The shell: loaded with the page.
-pub(super) const CORE: Part = Part {
-    name: "core",
+/// What visitors download, linked and optimised as one module, so that nothing is in it twice.
+pub(super) const SDK: Unit = Unit {
+    name: "sdk",
     package: "banso",
     file: "banso",
     speaks: false,
-    seams: &[
-        "banso_engine::checklist::advance",
-        "banso_engine::engine::Engine::paint",
-        "banso_engine::engine::Engine::present",
-        "banso_engine::guide::<impl banso_engine::engine::Engine>::dismiss_guide",
-        "banso_engine::guide::<impl banso_engine::engine::Engine>::forget_endings",
-        "banso_engine::guide::<impl banso_engine::engine::Engine>::launch_guide",
-        "banso_engine::guide::<impl banso_engine::engine::Engine>::show_guide",
-        "banso_engine::held::<impl banso_engine::engine::Engine>::report_held",
-        "banso_engine::fixture::<impl banso_engine::engine::Engine>::on_press",
-        "banso_engine::counter::<impl banso_engine::engine::Engine>::count",
-        "banso_engine::leaf::ask",
+    parts: &[
+        // The shell: loaded with the page.
+        Part {
+            name: "core",
+            class: None,
+            seams: &[],
+        },
+        // What decides about guides, checklists and help: loaded when the content has any.
+        Part {
+            name: "guides",
+            class: None,
+            seams: &[
+                "banso_engine::checklist::advance",
+                "banso_engine::engine::Engine::paint",
+                "banso_engine::engine::Engine::present",
+                "banso_engine::guide::<impl banso_engine::engine::Engine>::dismiss_guide",
+                "banso_engine::guide::<impl banso_engine::engine::Engine>::forget_endings",
+                "banso_engine::guide::<impl banso_engine::engine::Engine>::launch_guide",
+                "banso_engine::guide::<impl banso_engine::engine::Engine>::show_guide",
+                "banso_engine::held::<impl banso_engine::engine::Engine>::report_held",
+                "banso_engine::fixture::<impl banso_engine::engine::Engine>::on_press",
+                "banso_engine::counter::<impl banso_engine::engine::Engine>::count",
+                "banso_engine::leaf::ask",
+            ],
+        },
+        // The view: loaded when there is something to show.
+        Part {
+            name: "view",
+            class: Some("View"),
+            seams: &[],
+        },
+        // The help panel: loaded when someone opens it.
+        Part {
+            name: "help",
+            class: Some("Help"),
+            seams: &[],
+        },
     ],
 };
 
-/// The view: loaded when there is something to show.
-pub(super) const VIEW: Part = Part {
-    name: "view",
-    package: "banso-view",
-    file: "banso_view",
-    speaks: false,
-    seams: &[],
-};
-
-/// The help panel: loaded when someone opens it.
-pub(super) const HELP: Part = Part {
-    name: "help",
-    package: "banso-help",
-    file: "banso_help",
-    speaks: false,
-    seams: &[],
-};
-
 /// The debug panel: loaded when a developer asks for it. The one module with std.
-pub(super) const DEBUG: Part = Part {
+pub(super) const DEBUG: Unit = Unit {
     name: "debug",
     package: "banso-debug",
     file: "banso_debug",
     speaks: true,
-    seams: &[],
+    parts: &[Part {
+        name: "debug",
+        class: None,
+        seams: &[],
+    }],
 };
 
-impl Part {
+impl Unit {
+    /// Whether it is more than one file.
+    pub(super) fn is_split(&self) -> bool {
+        self.parts.len() > 1
+    }
+
+    /// The part whose roots an export of this name, before it is shortened, is one of. The core takes and gives numbers
+    /// and bytes; what else the glue needs is for objects, which the first part with a class exchanges first.
+    pub(super) fn part_of(&self, export: &str) -> usize {
+        const BYTES: [&str; 2] = ["__wbindgen_malloc", "__wbindgen_free"];
+        let of = |class: &str| {
+            let name = export.strip_prefix("__wbg_").unwrap_or(export);
+            name.starts_with(&format!("{}_", class.to_lowercase()))
+        };
+        let with = |wanted: &dyn Fn(&str) -> bool| {
+            self.parts
+                .iter()
+                .position(|part| part.class.is_some_and(wanted))
+        };
+        let objects = || export.starts_with("__") && !BYTES.contains(&export);
+        with(&of)
+            .or_else(|| objects().then(|| with(&|_| true)).flatten())
+            .unwrap_or_default()
+    }
+
     /// The module as cargo leaves it.
     pub(super) fn wasm(&self) -> PathBuf {
         workspace::target()
@@ -82,16 +127,20 @@ impl Part {
     }
 }
 
-/// Compiles one part. Each has a cargo call of its own: in one call, cargo would give both the union of their features.
+/// Compiles one unit. Each has a cargo call of its own: in one call, cargo would give both the union of their features.
 /// As a cdylib and nothing else: where an rlib is made along with it, cargo leaves out link-time optimisation.
-pub(super) fn compile(part: &Part) -> Result<()> {
+pub(super) fn compile(unit: &Unit) -> Result<()> {
     let mut cargo = workspace::cargo();
     cargo.args(["rustc", "--lib", "--crate-type", "cdylib"]);
     cargo.args(["--profile", "browser", "--target", TARGET]);
-    cargo.args(["--features", "module", "-p", part.package]);
+    cargo.args(["--features", "module", "-p", unit.package]);
     cargo.arg("--config").arg(same_everywhere()?);
+    if unit.is_split() {
+        // The module then says what in it refers to what.
+        cargo.args(["--", "-Clink-arg=--emit-relocs"]);
+    }
     process::quiet(
-        &format!("compile {}", part.name),
+        &format!("compile {}", unit.name),
         &mut cargo,
         "Mend the errors above.",
     )

@@ -77,6 +77,16 @@ pub(super) fn silence(wasm: &[u8]) -> Result<Vec<u8>> {
             forget_places(&mut data.value, *base as usize);
         }
     }
+    // Relocations are of the module as it was.
+    let stale: Vec<_> = module
+        .customs
+        .iter()
+        .filter(|(_, section)| section.name() == "linking" || section.name().starts_with("reloc."))
+        .map(|(id, _)| id)
+        .collect();
+    for id in stale {
+        module.customs.delete(id);
+    }
     Ok(module.emit_wasm())
 }
 
@@ -129,7 +139,8 @@ fn paths(data: &[u8]) -> Vec<Range<usize>> {
     paths
 }
 
-fn is_panic(name: &str) -> bool {
+/// Whether a function of this mangled name is one that this leaves nothing of.
+pub(super) fn is_panic(name: &str) -> bool {
     PANICS.iter().any(|part| name.contains(part))
 }
 

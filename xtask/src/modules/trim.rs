@@ -4,13 +4,13 @@
 //! a page needs no bundler can tell, and they weigh more than all the rest of the core's glue.
 
 use anyhow::{Context, Result};
-use walrus::{ImportKind, Module};
+use walrus::Module;
 
-/// Where the glue says what the module imports.
-const IMPORTS: &str = "function __wbg_get_imports() {";
+/// What every search in the glue that finds nothing means.
+const FORM: &str = "wasm-bindgen's glue has another form than that of the pinned version";
 /// Where the ways to start begin; nothing but them follows.
 const STARTS: &str = "let wasmModule, wasmInstance, wasm;";
-/// The import that every module has: it fills the table of JavaScript's objects. One that has no other gets none.
+/// The import that fills the table of JavaScript's objects.
 const FILL_TABLE: &str = "__wbindgen_init_externref_table";
 
 /// The way to start that stays: the facade has the module's bytes.
@@ -23,22 +23,23 @@ export async function load(bytes) {
 }
 ";
 
-/// The same for a module that imports nothing, and the way to link its second file to it, if it has one.
-const START_ALONE: &str = "let wasm;
-
-export async function load(bytes) {
-    const { instance } = await WebAssembly.instantiate(bytes);
-    wasm = instance.exports;
-}
-
-export const link = (bytes) => WebAssembly.instantiate(bytes, { _: wasm });
+/// The same for a module that is split: `glue` adds how each of its files is linked. The facades put the stack back where
+/// it was before a call that ended in a fault.
+const START_LATER: &str = "let wasm;
+export const stack = () => wasm.__stack_pointer;
 ";
 
+/// The one export of a module that is split that its glue has to have made: the linker's own.
+const STACK: &str = "__stack_pointer";
+
 /// The module and its glue with one way to start, and no export that the glue has no use for.
-pub(super) fn trim(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
+pub(super) fn trim(wasm: &[u8], glue: &str, is_split: bool) -> Result<(Vec<u8>, String)> {
     let mut module = Module::from_buffer(wasm).context("cannot read the bound module")?;
-    let alone = import_nothing(&mut module)?;
-    let glue = with_one_start(glue, alone)?;
+    let mut glue = with_one_start(glue, is_split)?;
+    if is_split {
+        export_stack(&mut module)?;
+        glue = with_short_ways(&with_own_table(&glue)?)?;
+    }
     let unused: Vec<_> = module
         .exports
         .iter()
@@ -52,30 +53,74 @@ pub(super) fn trim(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     Ok((module.emit_wasm(), glue))
 }
 
-/// Frees a module that exchanges no objects of the table for them. Answers whether it imports nothing now.
-fn import_nothing(module: &mut Module) -> Result<bool> {
-    let imports: Vec<_> = module.imports.iter().collect();
-    let [only] = imports[..] else {
-        return Ok(false);
-    };
-    let (ImportKind::Function(function), FILL_TABLE) = (&only.kind, &*only.name) else {
-        return Ok(false);
-    };
-    let function = *function;
-    module.replace_imported_func(function, |_| ())?;
-    Ok(true)
+fn export_stack(module: &mut Module) -> Result<()> {
+    let mut globals = module.globals.iter();
+    let stack = globals.find(|global| global.name.as_deref() == Some(STACK));
+    let stack = stack.context("the linker named no stack pointer")?.id();
+    module.exports.add(STACK, stack);
+    Ok(())
 }
 
-fn with_one_start(glue: &str, alone: bool) -> Result<String> {
-    let form = "wasm-bindgen's glue has another form than that of the pinned version";
-    let mut head = glue[..glue.find(STARTS).context(form)?].to_owned();
-    if !alone {
-        return Ok(head + START);
+fn with_one_start(glue: &str, is_split: bool) -> Result<String> {
+    let head = &glue[..glue.find(STARTS).context(FORM)?];
+    Ok(head.to_owned() + if is_split { START_LATER } else { START })
+}
+
+/// The table of JavaScript's objects is filled by a function of the glue, `fill`, in place of an import.
+fn with_own_table(glue: &str) -> Result<String> {
+    let head = format!("        {FILL_TABLE}: function() {{\n");
+    let from = glue.find(&head).context(FORM)?;
+    let body = from + head.len();
+    let length = glue[body..].find("        },\n").context(FORM)?;
+    let (text, rest) = glue[body..].split_at(length);
+    let rest = rest.strip_prefix("        },\n").unwrap_or_default();
+    Ok(format!("{}{rest}function fill() {{\n{text}}}\n", &glue[..from]))
+}
+
+/// What the glue does in more words than a page needs: a text is encoded at once, instead of its ASCII first; a view of
+/// the memory is made when it is used, instead of kept until it is stale; a text decoder lasts for two gigabytes.
+const SHORTER: [&str; 5] = [
+    "function passStringToWasm0(arg, malloc) {
+    return passArray8ToWasm0(new TextEncoder().encode(arg), malloc);
+}
+",
+    "function getDataViewMemory0() {
+    return new DataView(wasm.memory.buffer);
+}
+",
+    "function getUint8ArrayMemory0() {
+    return new Uint8Array(wasm.memory.buffer);
+}
+",
+    "function decodeText(bytes) {
+    return cachedTextDecoder.decode(bytes);
+}
+",
+    "function isLikeNone(x) {
+    return x == null;
+}
+",
+];
+
+/// Statements that nothing needs then.
+const NEEDLESS: [&str; 2] = [
+    "cachedTextDecoder.decode();\n",
+    ", wasm.__wbindgen_realloc",
+];
+
+fn with_short_ways(glue: &str) -> Result<String> {
+    let mut glue = glue.to_owned();
+    for short in SHORTER {
+        let head = &short[..=short.find('(').context(FORM)?];
+        // Not every module has all of them.
+        if let Some(from) = glue.find(head) {
+            let length = glue[from..].find("\n}\n").context(FORM)? + 3;
+            glue.replace_range(from..from + length, short);
+        }
     }
-    let from = head.find(IMPORTS).context(form)?;
-    let to = from + head[from..].find("\n}\n").context(form)? + 3;
-    head.replace_range(from..to, "");
-    Ok(head + START_ALONE)
+    Ok(NEEDLESS
+        .iter()
+        .fold(glue, |glue, text| glue.replace(text, "")))
 }
 
 #[cfg(test)]

@@ -1,37 +1,96 @@
 //! A module as it is before it is split.
 
-use std::collections::BTreeSet;
-
-use anyhow::{Result, bail};
-use wasmparser::{
-    ElementItems, ElementSectionReader, ExternalKind, FuncType, FunctionBody, GlobalType,
-    KnownCustom, MemoryType, Name, NameMap, Operator, Parser, Payload, TableType,
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    convert::Infallible,
 };
 
-/// What a module that imports nothing is made of.
+use anyhow::{Context, Result, bail};
+use wasm_encoder::{
+    CodeSection, ExportKind,
+    reencode::{Error, Reencode},
+};
+use wasmparser::{
+    ConstExpr, ExternalKind, FuncType, FunctionBody, GlobalType, KnownCustom, MemoryType, Name,
+    NameMap, Parser, Payload, RefType, TableType, TypeRef,
+};
+
+use crate::modules::homes;
+
+/// Something that one file can lend to another, by its number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Item {
+    /// There is one.
+    Memory,
+    Table(u32),
+    Global(u32),
+    Function(u32),
+}
+
+impl Item {
+    fn new(kind: ExternalKind, index: u32) -> Result<Self> {
+        Ok(match kind {
+            ExternalKind::Func => Self::Function(index),
+            ExternalKind::Global => Self::Global(index),
+            ExternalKind::Table => Self::Table(index),
+            ExternalKind::Memory => Self::Memory,
+            other => bail!("{other:?} cannot be split"),
+        })
+    }
+
+    /// Its number, if it is a function.
+    pub(super) fn function(self) -> Option<u32> {
+        match self {
+            Self::Function(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Its number, if it is a global.
+    pub(super) fn global(self) -> Option<u32> {
+        match self {
+            Self::Global(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// Its number, if it is a table.
+    pub(super) fn table(self) -> Option<u32> {
+        match self {
+            Self::Table(index) => Some(index),
+            _ => None,
+        }
+    }
+
+    /// What an export says that it is.
+    pub(super) fn kind(self) -> ExportKind {
+        match self {
+            Self::Function(_) => ExportKind::Func,
+            Self::Global(_) => ExportKind::Global,
+            Self::Table(_) => ExportKind::Table,
+            Self::Memory => ExportKind::Memory,
+        }
+    }
+}
+
+/// What a module is made of.
 #[derive(Default)]
 pub(super) struct Source<'a> {
     pub(super) types: Vec<FuncType>,
+    /// The functions that it imports, which come first in the numbering.
+    pub(super) imports: Vec<&'a str>,
     /// The type of each function.
     pub(super) functions: Vec<u32>,
-    pub(super) bodies: Vec<FunctionBody<'a>>,
-    pub(super) names: Vec<String>,
-    pub(super) table: Option<TableType>,
+    bodies: Vec<FunctionBody<'a>>,
+    pub(super) names: Vec<&'a str>,
+    pub(super) tables: Vec<TableType>,
     pub(super) memory: Option<MemoryType>,
-    pub(super) globals: Vec<GlobalType>,
-    pub(super) exports: Vec<(&'a str, ExternalKind, u32)>,
-    /// The functions that are in a table.
-    pub(super) in_table: Vec<u32>,
-    /// The functions from which everything is reached: those in a table, exported, or run at the start.
-    pub(super) roots: Vec<u32>,
-}
-
-/// What a function uses.
-#[derive(Default)]
-pub(super) struct Uses {
-    /// The functions that it calls, or takes the address of.
-    pub(super) functions: BTreeSet<u32>,
-    pub(super) globals: BTreeSet<u32>,
+    pub(super) globals: Vec<(GlobalType, ConstExpr<'a>)>,
+    pub(super) exports: Vec<(&'a str, Item)>,
+    /// The function in each slot of the table.
+    pub(super) slots: BTreeMap<u32, u32>,
+    /// Addresses and what is written there.
+    pub(super) data: Vec<(usize, &'a [u8])>,
 }
 
 impl<'a> Source<'a> {
@@ -45,19 +104,31 @@ impl<'a> Source<'a> {
 
     fn take(&mut self, payload: Payload<'a>) -> Result<()> {
         match payload {
-            Payload::ImportSection(_) => bail!("a module that imports something cannot be split"),
+            Payload::ImportSection(imports) => {
+                for import in imports.into_imports() {
+                    let import = import?;
+                    let TypeRef::Func(kind) = import.ty else {
+                        bail!("only functions can be imported by what is split");
+                    };
+                    self.imports.push(import.name);
+                    self.functions.push(kind);
+                    self.names.push("");
+                }
+            }
             Payload::TypeSection(types) => {
                 self.types = types
                     .into_iter_err_on_gc_types()
                     .collect::<Result<_, _>>()?;
             }
             Payload::FunctionSection(types) => {
-                self.functions = types.into_iter().collect::<Result<_, _>>()?;
-                self.names = vec![String::new(); self.functions.len()];
+                for kind in types {
+                    self.functions.push(kind?);
+                    self.names.push("");
+                }
             }
             Payload::TableSection(tables) => {
                 for table in tables {
-                    self.table = self.table.or(Some(table?.ty));
+                    self.tables.push(table?.ty);
                 }
             }
             Payload::MemorySection(memories) => {
@@ -65,21 +136,31 @@ impl<'a> Source<'a> {
             }
             Payload::GlobalSection(globals) => {
                 for global in globals {
-                    self.globals.push(global?.ty);
+                    let global = global?;
+                    self.globals.push((global.ty, global.init_expr));
                 }
             }
             Payload::ExportSection(exports) => {
                 for export in exports {
                     let export = export?;
-                    self.exports.push((export.name, export.kind, export.index));
-                    if export.kind == ExternalKind::Func {
-                        self.roots.push(export.index);
-                    }
+                    self.exports
+                        .push((export.name, Item::new(export.kind, export.index)?));
                 }
             }
-            Payload::StartSection { func, .. } => self.roots.push(func),
-            Payload::ElementSection(elements) => self.take_elements(elements)?,
+            Payload::StartSection { .. } => bail!("what runs at the start cannot be split"),
+            Payload::ElementSection(elements) => {
+                for element in elements {
+                    let (first, functions) = homes::slots(element?)?;
+                    self.slots.extend((first..).zip(functions));
+                }
+            }
             Payload::CodeSectionEntry(body) => self.bodies.push(body),
+            Payload::DataSection(segments) => {
+                for segment in segments {
+                    let segment = segment?;
+                    self.data.push((homes::address(&segment)?, segment.data));
+                }
+            }
             Payload::CustomSection(section) => {
                 if let KnownCustom::Name(sections) = section.as_known() {
                     for section in sections {
@@ -94,58 +175,81 @@ impl<'a> Source<'a> {
         Ok(())
     }
 
-    fn take_elements(&mut self, elements: ElementSectionReader<'_>) -> Result<()> {
-        for element in elements {
-            let ElementItems::Functions(functions) = element?.items else {
-                bail!("a table is filled in a way that cannot be split");
-            };
-            for function in functions {
-                self.in_table.push(function?);
-            }
-        }
-        self.roots.extend(&self.in_table);
-        Ok(())
-    }
-
-    fn take_names(&mut self, names: NameMap<'_>) -> Result<()> {
+    fn take_names(&mut self, names: NameMap<'a>) -> Result<()> {
         for naming in names {
             let naming = naming?;
             if let Some(name) = self.names.get_mut(naming.index as usize) {
-                without_hash(naming.name).clone_into(name);
+                *name = without_hash(naming.name);
             }
         }
         Ok(())
     }
 
-    /// What a function uses.
-    pub(super) fn uses(&self, function: u32) -> Result<Uses> {
+    /// The table of functions.
+    pub(super) fn table(&self) -> Result<u32> {
+        let is_ours = |table: &TableType| table.element_type == RefType::FUNCREF;
+        let at = self.tables.iter().position(is_ours);
+        Ok(at.context("there is no table of functions")? as u32)
+    }
+
+    /// Whether a function is one of those that are imported.
+    pub(super) fn is_import(&self, function: u32) -> bool {
+        (function as usize) < self.imports.len()
+    }
+
+    /// The code of a function of its own.
+    pub(super) fn body(&self, function: u32) -> FunctionBody<'a> {
+        self.bodies[function as usize - self.imports.len()].clone()
+    }
+
+    /// What a function uses; one that is imported uses nothing.
+    pub(super) fn uses(&self, function: u32) -> Result<BTreeSet<Item>> {
         let mut uses = Uses::default();
-        for operator in self.bodies[function as usize].get_operators_reader()? {
-            match operator? {
-                Operator::Call { function_index } | Operator::RefFunc { function_index } => {
-                    uses.functions.insert(function_index);
-                }
-                Operator::GlobalGet { global_index } | Operator::GlobalSet { global_index } => {
-                    uses.globals.insert(global_index);
-                }
-                Operator::ReturnCall { .. } => bail!("tail calls cannot be split"),
-                _ => {}
-            }
+        if !self.is_import(function) {
+            uses.parse_function_body(&mut CodeSection::new(), self.body(function))?;
         }
-        Ok(uses)
+        Ok(uses.0)
     }
 
     /// The function of this name.
     pub(super) fn named(&self, name: &str) -> Result<u32> {
         let mut found = (0..)
             .zip(&self.names)
-            .filter(|(_, known)| *known == name)
+            .filter(|(_, known)| **known == name)
             .map(|(function, _)| function);
         match (found.next(), found.next()) {
             (Some(function), None) => Ok(function),
             (None, _) => bail!("no function is called {name}: keep it with #[inline(never)]"),
             _ => bail!("several functions are called {name}"),
         }
+    }
+}
+
+/// Notes what the code that it copies uses.
+#[derive(Default)]
+struct Uses(BTreeSet<Item>);
+
+impl Reencode for Uses {
+    type Error = Infallible;
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Error> {
+        self.0.insert(Item::Function(function));
+        Ok(function)
+    }
+
+    fn global_index(&mut self, global: u32) -> Result<u32, Error> {
+        self.0.insert(Item::Global(global));
+        Ok(global)
+    }
+
+    fn table_index(&mut self, table: u32) -> Result<u32, Error> {
+        self.0.insert(Item::Table(table));
+        Ok(table)
+    }
+
+    fn memory_index(&mut self, memory: u32) -> Result<u32, Error> {
+        self.0.insert(Item::Memory);
+        Ok(memory)
     }
 }
 

@@ -1,0 +1,208 @@
+//! The glue of a module that is split: for each file what it alone needs.
+//!
+//! wasm-bindgen writes one script: functions, classes, and an object of everything that the module imports. The script is
+//! taken apart into its statements, and each file's glue is its own roots, what they name, and so on.
+
+use std::collections::BTreeSet;
+
+use anyhow::{Context, Result};
+
+use super::compile::{Part, Unit};
+
+/// Where the generated glue says what the module imports, each on its own lines.
+const IMPORTS: &str = "function __wbg_get_imports() {";
+
+/// How the first file is started, which imports nothing, and how one without an own facade is linked to it. `wasm` is
+/// everything that the files export.
+const FIRST: &str = "export let wasm;
+export const load = async (bytes) => {
+    wasm = { ...(await WebAssembly.instantiate(bytes)).instance.exports };
+};
+export const link = async (bytes) =>
+    Object.assign(wasm, (await WebAssembly.instantiate(bytes, { _: wasm })).instance.exports);
+";
+
+/// The glue of each part, by the names of what each imports of its surroundings; empty for one without a facade.
+pub(super) fn divide(glue: &str, unit: &Unit, imports: &[Vec<String>]) -> Result<Vec<String>> {
+    let script = Script::read(glue)?;
+    let mut known: BTreeSet<&str> = BTreeSet::new();
+    let mut glues = Vec::new();
+    for (at, (part, wanted)) in unit.parts.iter().zip(imports).enumerate() {
+        let mut entries = String::new();
+        for name in wanted {
+            // What an earlier file was given is there for every later one.
+            if known.insert(name) {
+                entries += script.entry(name)?;
+            }
+        }
+        glues.push(match part.class {
+            Some(class) => {
+                let is_first = unit.parts[..at].iter().all(|part| part.class.is_none());
+                let start = start(&entries, is_first);
+                script.with(&start, |name| name == class || name == "stack")
+            }
+            None if at == 0 => script.with(FIRST, |name| script.is_function(name, unit.parts)),
+            None => String::new(),
+        });
+    }
+    Ok(glues)
+}
+
+/// How a file with a facade is linked to those before it, whose exports are `shared`.
+fn start(entries: &str, fills_table: bool) -> String {
+    let fill = if fills_table { "    fill();\n" } else { "" };
+    format!(
+        "let wasm;
+export async function load(bytes, shared) {{
+    wasm = Object.assign(shared, {{
+{entries}    }});
+    Object.assign(wasm, (await WebAssembly.instantiate(bytes, {{ _: wasm }})).instance.exports);
+{fill}}}
+"
+    )
+}
+
+/// The generated script.
+struct Script<'a> {
+    statements: Vec<Statement<'a>>,
+    /// The lines of each import, under its name.
+    entries: Vec<(&'a str, String)>,
+}
+
+/// One statement of the script.
+struct Statement<'a> {
+    text: &'a str,
+    /// What it declares; a statement that declares nothing does something to what it names.
+    name: Option<&'a str>,
+}
+
+impl<'a> Script<'a> {
+    fn read(glue: &'a str) -> Result<Self> {
+        let texts = statements(glue);
+        let imports = texts.iter().find(|text| text.starts_with(IMPORTS));
+        let entries = entries(imports.context("the glue says of no imports")?);
+        let statements = texts
+            .into_iter()
+            .filter(|text| !text.starts_with(IMPORTS) && !text.starts_with("/*"))
+            // The starts say it.
+            .filter(|text| *text != "let wasm;\n")
+            .map(|text| Statement {
+                text,
+                name: declared(text),
+            })
+            .collect();
+        Ok(Self {
+            statements,
+            entries,
+        })
+    }
+
+    /// The lines of an import.
+    fn entry(&self, name: &str) -> Result<&str> {
+        let mut entries = self.entries.iter();
+        let entry = entries.find(|(known, _)| *known == name);
+        Ok(&entry.with_context(|| format!("the glue gives no {name}"))?.1)
+    }
+
+    /// Whether a name is that of an exported function, not of a class of one of the parts.
+    fn is_function(&self, name: &str, parts: &[Part]) -> bool {
+        let mut statements = self.statements.iter();
+        let of = statements.find(|statement| statement.name == Some(name));
+        let is_class = parts.iter().any(|part| part.class == Some(name));
+        name != "stack" && !is_class && of.is_some_and(|of| of.text.starts_with("export "))
+    }
+
+    /// The statements that declare the roots, those that they and `start` name, and so on; then `start`.
+    fn with(&self, start: &str, is_root: impl Fn(&str) -> bool) -> String {
+        let mut kept = vec![false; self.statements.len()];
+        let mut words: BTreeSet<&str> = words(start);
+        loop {
+            let before = words.len();
+            for (kept, statement) in kept.iter_mut().zip(&self.statements) {
+                let wanted = match statement.name {
+                    Some(name) => is_root(name) || words.contains(name),
+                    None => self.is_about(statement, &words),
+                };
+                if wanted && !*kept {
+                    *kept = true;
+                    words.extend(self::words(statement.text));
+                }
+            }
+            if words.len() == before {
+                break;
+            }
+        }
+        let statements = self.statements.iter().zip(kept);
+        let text: String = statements
+            .filter(|(_, kept)| *kept)
+            .map(|(statement, _)| statement.text)
+            .collect();
+        text + start
+    }
+
+    /// Whether everything that a statement names, of what the script declares, is kept.
+    fn is_about(&self, statement: &Statement<'_>, kept: &BTreeSet<&str>) -> bool {
+        let named = words(statement.text);
+        let declared = self.statements.iter().filter_map(|one| one.name);
+        let mut used = declared.filter(|name| named.contains(name)).peekable();
+        used.peek().is_some() && used.all(|name| kept.contains(name))
+    }
+}
+
+/// The statements of a script in which only what goes on is indented, or closes.
+fn statements(script: &str) -> Vec<&str> {
+    let mut starts: Vec<usize> = Vec::new();
+    let mut at = 0;
+    for line in script.split_inclusive('\n') {
+        if !line.starts_with([' ', '}', ')', '\n']) {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    let ends = starts.iter().skip(1).copied().chain([script.len()]);
+    starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| &script[*start..end])
+        .collect()
+}
+
+/// The imports that the generated function answers: each begins and ends on a line that is indented twice.
+fn entries(function: &str) -> Vec<(&str, String)> {
+    let mut entries: Vec<(&str, String)> = Vec::new();
+    for line in function.split_inclusive('\n') {
+        let entry = line.strip_prefix("        ").unwrap_or_default();
+        match entry.split_once(": function(") {
+            Some((name, _)) if !entry.starts_with([' ', '}']) => {
+                entries.push((name, line.to_owned()));
+            }
+            _ if line.starts_with("         ") || entry.starts_with('}') => {
+                if let Some((_, lines)) = entries.last_mut() {
+                    *lines += line;
+                }
+            }
+            _ => {}
+        }
+    }
+    entries
+}
+
+/// The name that a statement declares.
+fn declared(statement: &str) -> Option<&str> {
+    let mut words = statement.split(|c: char| !is_word(c));
+    words
+        .by_ref()
+        .find(|word| ["function", "class", "let", "const"].contains(word))?;
+    words
+        .next()
+        .filter(|_| ["export", "async", "function", "class", "let", "const"].iter().any(|word| statement.starts_with(word)))
+}
+
+/// The words of a script.
+fn words(script: &str) -> BTreeSet<&str> {
+    script.split(|c: char| !is_word(c)).collect()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_' || c == '$'
+}
