@@ -1,15 +1,17 @@
 // How long the core, as it is shipped, takes for one event: see crates/rehearsal/examples/decision.rs.
-// node tests/bench/decision.mjs FOLDER_OF_THE_BENCH FOLDER_OF_THE_BOUND_CORE CHROMIUM
+// node tests/bench/decision.mjs FOLDER_OF_THE_BENCH GLUE_OF_THE_CORE FOLDER_OF_THE_MODULES CHROMIUM
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { chromium } from "playwright";
 
-const [bench, core, executablePath] = process.argv.slice(2);
+const [bench, glue, sdk, executablePath] = process.argv.slice(2);
+const { core, guides } = JSON.parse(readFileSync(join(sdk, "manifest.json"), "utf8"));
 const files = {
   "/": ["text/html", "<!doctype html><title>Bench</title>"],
-  "/glue.js": ["text/javascript", readFileSync(join(core, "glue.js"))],
-  "/core.wasm": ["application/wasm", readFileSync(join(core, "glue_bg.wasm"))],
+  "/glue.js": ["text/javascript", readFileSync(glue)],
+  "/core.wasm": ["application/wasm", readFileSync(join(sdk, core.wasm))],
+  "/guides.wasm": ["application/wasm", readFileSync(join(sdk, guides))],
   "/bundle": ["application/octet-stream", readFileSync(join(bench, "bundle"))],
   "/inputs": ["application/octet-stream", readFileSync(join(bench, "inputs"))],
 };
@@ -31,14 +33,15 @@ console.log(`browser: ${best.toFixed(1)} µs an event`);
 await browser.close();
 server.close();
 
-/** Microseconds an event, the best of five runs; the module is the one that a page downloads. */
+/** Microseconds an event, the best of five runs; the files are those that a page downloads. */
 async function measure(beginning) {
   const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
   const core = await import("/glue.js");
   await core.load(await bytes("/core.wasm"));
+  await core.link(await bytes("/guides.wasm"));
   const [now, runs] = [1_795_322_121_007, 20_000];
   core.start(1n, new Uint8Array(), now);
-  if (!core.content(await bytes("/bundle"), now).length) throw new Error("the bundle is refused");
+  if (!core.content(await bytes("/bundle"), true, now).length) throw new Error("the bundle is refused");
   const all = await bytes("/inputs");
   const inputs = [];
   for (let at = 0; at < all.length; ) {

@@ -16,12 +16,17 @@ const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": 
 const CONTENDERS = {
   nothing: "export const begin = () => {}; export const next = begin;",
   Banso: `
-    const { view: { js } } = await (await fetch("/sdk/manifest.json")).json();
+    const { core, guides, view: { js } } = await (await fetch("/sdk/manifest.json")).json();
+    const wasm = {};
+    for (const name of [core.wasm, guides]) {
+      const { instance } = await WebAssembly.instantiateStreaming(fetch("/sdk/" + name), { _: wasm });
+      Object.assign(wasm, instance.exports);
+    }
     const { mount } = await import("/sdk/" + js);
     import { reader } from "./js/codec.js";
     const scene = async (name) => new Uint8Array(await (await fetch("/scenes/" + name)).arrayBuffer());
     const shown = [await scene("tour-first.en"), await scene("tour.en")];
-    const view = await mount(new URL("/sdk/", location.href), { press() {}, act() {}, part: () => Promise.reject(), reader, trait() {} });
+    const view = await mount(new URL("/sdk/", location.href), { press() {}, act() {}, part: () => Promise.reject(), reader, trait() {}, wasm });
     export const begin = () => view.paint(shown[0]);
     export const next = () => view.paint(shown[1]);`,
   "driver.js": `

@@ -43,7 +43,7 @@ const { core, guides, view: { js } } = await (await fetch("/sdk/manifest.json"))
 const { mount } = await import("/sdk/" + js);
 const wasm = {};
 for (const name of [core.wasm, guides]) {
-  const { instance } = await WebAssembly.instantiate(await bytes("/sdk/" + name), { _: wasm });
+  const { instance } = await WebAssembly.instantiateStreaming(fetch("/sdk/" + name), { _: wasm });
   Object.assign(wasm, instance.exports);
 }
 const { reader } = await import("/js/codec.js");

@@ -24,7 +24,8 @@ fn decision() -> Result<()> {
     browser
         .arg("tests/bench/decision.mjs")
         .arg(&folder)
-        .arg(workspace::scratch()?.join("core"))
+        .arg(workspace::scratch()?.join("sdk/glue.core.js"))
+        .arg(modules::default_out())
         .arg(&Chromium::find()?.browser);
     process::shown(
         "decision, in the browser",

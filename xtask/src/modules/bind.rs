@@ -92,7 +92,9 @@ pub(super) fn bind_with_names(unit: &Unit) -> Result<Vec<(&'static str, Vec<u8>)
         return Ok(names.map(|name| (name, wasm.clone())).collect());
     };
     let pieces = split::split(&wasm, roots, homes, Names::Keep)?;
-    Ok(names.zip(pieces.into_iter().map(|piece| piece.wasm)).collect())
+    Ok(names
+        .zip(pieces.into_iter().map(|piece| piece.wasm))
+        .collect())
 }
 
 /// A module and its glue as they are before the module is optimised.

@@ -101,7 +101,9 @@ impl<'a> Script<'a> {
     fn entry(&self, name: &str) -> Result<&str> {
         let mut entries = self.entries.iter();
         let entry = entries.find(|(known, _)| *known == name);
-        Ok(&entry.with_context(|| format!("the glue gives no {name}"))?.1)
+        Ok(&entry
+            .with_context(|| format!("the glue gives no {name}"))?
+            .1)
     }
 
     /// Whether a name is that of an exported function, not of a class of one of the parts.
@@ -193,9 +195,11 @@ fn declared(statement: &str) -> Option<&str> {
     words
         .by_ref()
         .find(|word| ["function", "class", "let", "const"].contains(word))?;
-    words
-        .next()
-        .filter(|_| ["export", "async", "function", "class", "let", "const"].iter().any(|word| statement.starts_with(word)))
+    words.next().filter(|_| {
+        ["export", "async", "function", "class", "let", "const"]
+            .iter()
+            .any(|word| statement.starts_with(word))
+    })
 }
 
 /// The words of a script.
@@ -205,4 +209,100 @@ fn words(script: &str) -> BTreeSet<&str> {
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || c == '$'
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::modules::compile::SDK;
+
+    const GLUE: &str = "/**
+ * Takes in.
+ */
+export function feed(bytes) {
+    pass(bytes);
+}
+export class View {
+    free() {
+        ViewEnd.of(this);
+    }
+}
+if (Symbol.dispose) View.prototype[Symbol.dispose] = View.prototype.free;
+export class Help {
+}
+function __wbg_get_imports() {
+    const import0 = {
+        __proto__: null,
+        a: function(arg0) {
+            return text(arg0);
+        },
+        b: function() { return caught(function (arg0) {
+            pass(arg0);
+        }, arguments); },
+        c: function() {
+        },
+    };
+}
+const ViewEnd = (typeof X === 'undefined')
+    ? {}
+    : new X();
+const decoder = new TextDecoder();
+decoder.decode();
+function text(ptr) {
+    return decoder.decode(ptr);
+}
+function caught(f, args) {
+}
+function pass(bytes) {
+}
+function nobody() {
+}
+let wasm;
+export const stack = () => wasm.d;
+function fill() {
+}
+";
+
+    fn divided() -> Vec<String> {
+        let imports = [vec![], vec![], vec!["a"], vec!["a", "b"]];
+        let named = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+        divide(GLUE, &SDK, &imports.map(named)).unwrap()
+    }
+
+    #[test]
+    fn each_part_has_what_it_names_and_no_more() {
+        let glues = divided();
+        let has = |part: usize, text: &str| glues[part].contains(text);
+        assert!(glues[0].starts_with("export function feed(bytes) {"));
+        assert!(has(0, "function pass(") && has(0, "export const link"));
+        assert!(!has(0, "decoder") && !has(0, "View") && !has(0, "stack"));
+        assert_eq!(glues[1], "", "its file has no facade");
+        assert!(has(2, "export class View") && has(2, "const ViewEnd") && has(2, "Symbol.dispose"));
+        assert!(has(2, "decoder.decode();") && has(2, "stack = ") && has(2, "    fill();"));
+        assert!(!has(2, "feed") && !has(2, "Help") && !has(2, "caught"));
+        assert!(has(3, "export class Help") && has(3, "function caught("));
+        assert!(!has(3, "ViewEnd") && !has(3, "    fill();"));
+        assert!(glues.iter().all(|glue| !glue.contains("nobody")));
+    }
+
+    #[test]
+    fn an_import_comes_with_the_first_part_that_wants_it() {
+        let glues = divided();
+        assert!(
+            glues[2].contains(
+                "        a: function(arg0) {\n            return text(arg0);\n        },\n"
+            )
+        );
+        assert!(!glues[3].contains(" a: function"));
+        assert!(glues[3].contains("        }, arguments); },\n"));
+        assert!(glues.iter().all(|glue| !glue.contains(" c: function")));
+    }
+
+    #[test]
+    fn an_import_that_the_glue_does_not_give_is_an_error() {
+        let imports = [vec![], vec![], vec!["z".to_owned()], vec![]];
+        let error = divide(GLUE, &SDK, &imports).unwrap_err();
+        assert!(error.to_string().contains("the glue gives no z"));
+    }
 }

@@ -9,8 +9,9 @@ use std::{collections::BTreeMap, ops::Range};
 
 use anyhow::{Context, Result, bail, ensure};
 use wasmparser::{
-    ConstExpr, Data, DataKind, Element, ElementItems, ElementKind, ExternalKind, KnownCustom, Linking, Operator, Parser, Payload,
-    RelocSectionReader, RelocationEntry, RelocationType, SymbolInfo, TypeRef,
+    ConstExpr, Data, DataKind, Element, ElementItems, ElementKind, ExternalKind, KnownCustom,
+    Linking, Operator, Parser, Payload, RelocSectionReader, RelocationEntry, RelocationType,
+    SymbolInfo, TypeRef,
 };
 
 use super::{compile::Unit, silence};
@@ -58,7 +59,8 @@ impl Homes {
     /// The part of a byte.
     pub(super) fn of(&self, address: usize) -> Option<usize> {
         let at = address.checked_sub(self.base);
-        at.and_then(|at| self.data.get(at).copied()).unwrap_or(Some(0))
+        at.and_then(|at| self.data.get(at).copied())
+            .unwrap_or(Some(0))
     }
 }
 
@@ -229,10 +231,21 @@ impl<'a> Linked<'a> {
                 continue;
             };
             let body = self.bodies.partition_point(|body| body.end <= *place);
-            if self.bodies.get(body).is_some_and(|body| body.contains(place)) {
+            if self
+                .bodies
+                .get(body)
+                .is_some_and(|body| body.contains(place))
+            {
                 let function = self.imported + body as u32;
-                if !self.names.get(&function).is_some_and(|name| silence::is_panic(name)) {
-                    references.entry(Node::Function(function)).or_default().push(to);
+                if !self
+                    .names
+                    .get(&function)
+                    .is_some_and(|name| silence::is_panic(name))
+                {
+                    references
+                        .entry(Node::Function(function))
+                        .or_default()
+                        .push(to);
                 }
             } else {
                 // One symbol may lie in another: whoever refers to either reads this place.

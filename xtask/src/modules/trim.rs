@@ -74,7 +74,10 @@ fn with_own_table(glue: &str) -> Result<String> {
     let length = glue[body..].find("        },\n").context(FORM)?;
     let (text, rest) = glue[body..].split_at(length);
     let rest = rest.strip_prefix("        },\n").unwrap_or_default();
-    Ok(format!("{}{rest}function fill() {{\n{text}}}\n", &glue[..from]))
+    Ok(format!(
+        "{}{rest}function fill() {{\n{text}}}\n",
+        &glue[..from]
+    ))
 }
 
 /// What the glue does in more words than a page needs: a text is encoded at once, instead of its ASCII first; a view of
@@ -103,10 +106,7 @@ const SHORTER: [&str; 5] = [
 ];
 
 /// Statements that nothing needs then.
-const NEEDLESS: [&str; 2] = [
-    "cachedTextDecoder.decode();\n",
-    ", wasm.__wbindgen_realloc",
-];
+const NEEDLESS: [&str; 2] = ["cachedTextDecoder.decode();\n", ", wasm.__wbindgen_realloc"];
 
 fn with_short_ways(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
@@ -130,26 +130,47 @@ mod tests {
 
     fn glue() -> String {
         format!(
-            "export function feed() {{}}\n{IMPORTS}\n    return {{}};\n}}\nlet cached;\n{STARTS}\nexport {{ initSync }};"
+            "export function feed() {{}}
+        {FILL_TABLE}: function() {{
+            const table = wasm.__wbindgen_externrefs;
+        }},
+function passStringToWasm0(arg, malloc, realloc) {{
+    return realloc;
+}}
+passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
+{STARTS}
+export {{ initSync }};"
         )
     }
 
     #[test]
     fn one_way_to_start_is_left() {
         let trimmed = with_one_start(&glue(), false).unwrap();
-        assert!(trimmed.starts_with("export function feed() {}\nfunction __wbg_get_imports"));
+        assert!(trimmed.starts_with("export function feed() {}"));
         assert!(trimmed.contains("export async function load(") && !trimmed.contains("initSync"));
+        let split = with_one_start(&glue(), true).unwrap();
+        assert!(!split.contains("load(") && split.contains("stack = "));
     }
 
     #[test]
-    fn a_module_that_imports_nothing_is_given_nothing() {
-        let trimmed = with_one_start(&glue(), true).unwrap();
-        assert!(trimmed.starts_with("export function feed() {}\nlet cached;\n"));
-        assert!(!trimmed.contains("__wbg_get_imports"));
+    fn the_glue_fills_its_table_by_itself() {
+        let own = with_own_table(&glue()).unwrap();
+        assert!(!own.contains(FILL_TABLE));
+        assert!(own.ends_with(
+            "function fill() {\n            const table = wasm.__wbindgen_externrefs;\n}\n"
+        ));
+    }
+
+    #[test]
+    fn texts_are_encoded_at_once() {
+        let short = with_short_ways(&glue()).unwrap();
+        assert!(short.contains(SHORTER[0]) && !short.contains("return realloc"));
+        assert!(short.contains("passStringToWasm0(ret, wasm.__wbindgen_malloc);"));
     }
 
     #[test]
     fn glue_of_another_form_is_an_error() {
         assert!(with_one_start("export function feed() {}", false).is_err());
+        assert!(with_own_table("export function feed() {}").is_err());
     }
 }

@@ -4,9 +4,9 @@ use std::{collections::BTreeMap, convert::Infallible};
 
 use anyhow::{Context, Result};
 use wasm_encoder::{
-    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType,
-    ExportSection, Function, FunctionSection, GlobalSection, ImportSection, MemorySection, Module,
-    NameMap, NameSection, TableSection, TypeSection,
+    CodeSection, ConstExpr, DataSection, ElementSection, Elements, EntityType, ExportSection,
+    Function, FunctionSection, GlobalSection, ImportSection, MemorySection, Module, NameMap,
+    NameSection, TableSection, TypeSection,
     reencode::{Error, Reencode},
 };
 use wasmparser::TableType;
@@ -21,12 +21,7 @@ use super::{
 const SHARED: &str = "_";
 
 /// Writes the file of one part.
-pub(super) fn piece(
-    source: &Source<'_>,
-    plan: &Plan,
-    part: usize,
-    names: Names,
-) -> Result<Piece> {
+pub(super) fn piece(source: &Source<'_>, plan: &Plan, part: usize, names: Names) -> Result<Piece> {
     let mut file = File::new(source, plan, part);
     let (imports, wanted) = file.imports(plan)?;
     let (functions, code) = file.code(plan)?;
@@ -245,12 +240,15 @@ impl<'a> File<'a> {
 
     /// What it fills slots of the table with: its own functions, each run of slots at once.
     fn elements(&self, plan: &Plan) -> ElementSection {
-        let at_home = |function: &u32| {
-            plan.homes.get(&Item::Function(*function)) == Some(&self.part)
-        };
+        let at_home =
+            |function: &u32| plan.homes.get(&Item::Function(*function)) == Some(&self.part);
         let seams = plan.seams.iter();
         let seams = seams.filter_map(|seam| Some((plan.slot(self.source, *seam)?, *seam)));
-        let slots = self.source.slots.iter().map(|(slot, function)| (*slot, *function));
+        let slots = self
+            .source
+            .slots
+            .iter()
+            .map(|(slot, function)| (*slot, *function));
         let mut runs: Vec<(u32, Vec<u32>)> = Vec::new();
         for (slot, function) in slots.chain(seams).filter(|(_, function)| at_home(function)) {
             let number = self.numbers[&Item::Function(function)];
