@@ -52,7 +52,7 @@ fn browser_lints() -> Result<()> {
         "-p",
         "banso-help",
         "--features",
-        "banso/module,banso-view/module,banso-help/module",
+        "banso/module",
         "--lib",
     ];
     let tests = ["-p", "banso-browser-tests", "--all-targets"];

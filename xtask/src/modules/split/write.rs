@@ -29,7 +29,7 @@ pub(super) fn piece(source: &Source<'_>, plan: &Plan, part: usize, names: Names)
     let globals = file.globals()?;
     let mut module = Module::new();
     let mut memories = MemorySection::new();
-    if file.is_home(&Item::Memory) {
+    if file.is_home(Item::Memory) {
         let memory = source.memory.context("there is no memory")?;
         memories.memory(file.memory_type(memory)?);
     }
@@ -97,8 +97,8 @@ impl<'a> File<'a> {
         }
     }
 
-    fn is_home(&self, item: &Item) -> bool {
-        self.own.contains(item)
+    fn is_home(&self, item: Item) -> bool {
+        self.own.contains(&item)
     }
 
     /// The numbers of those of its own that `number` has one of.
