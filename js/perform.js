@@ -1,18 +1,17 @@
-// One instance of a module on the stage: guarded, fed with what the browser says, and cleaned up after.
+// One module on the stage: guarded, fed with what the browser says, and cleaned up after.
 import { draw } from "./draw.js";
 import { isDark } from "./look.js";
 import { guard, hearken, owner } from "./stage.js";
 
 /**
- * Makes an instance of a module's class in a room of its own. A fault ends this instance and no other.
+ * Starts a module, by the functions that it exports, in a room of its own. A fault ends this module and no other.
  * `calls`: what it may say besides presses; `more`: what it asks of the browser beyond the usual.
  */
-export function perform(stage, name, Class, calls, more, faulted) {
+export function perform(stage, name, module, calls, more, faulted) {
   const undos = new Set();
   const queue = [];
   const said = [];
   const room = document.createElement("div");
-  let instance;
   let busy = false;
   let over = false;
 
@@ -46,18 +45,18 @@ export function perform(stage, name, Class, calls, more, faulted) {
     room.remove();
     stage.exit(leave);
   };
-  const leave = () => run(() => (instance.free(), end()));
+  const leave = () => run(() => (module.end(), end()));
 
   stage.enter(room, leave);
-  const signal = (code) => (value) => run(() => instance.signal(code, value));
+  const signal = (code) => (value) => run(() => module.signal(code, value));
   const tools = { begun: owner(undos), signal, host: stage.host };
   const { shadow, shell, shells, settle } = stage;
   const platform = { ...browser(tools), ...more?.(tools), shadow, shell, shells, settle, room };
   for (const [way, call] of Object.entries({ press: (bytes) => stage.host.press(bytes), ...calls })) {
     platform[way] = (value) => said.push(() => call(value));
   }
-  run(() => (instance = new Class(platform)));
-  return { call: (method, value) => run(() => instance[method](value)) };
+  run(() => module.start(platform));
+  return { call: (method, value) => run(() => module[method](value)) };
 }
 
 /** The look of the host: light or dark, and its font. */

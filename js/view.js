@@ -1,5 +1,5 @@
 // The view's facade: starts the module, and brings help in when someone first asks for it.
-import { View, load, stack } from "banso-view-glue";
+import { load, stack, view_end, view_help, view_paint, view_signal, view_start } from "banso-view-glue";
 
 import { anchors } from "./anchors.js";
 import { perform } from "./perform.js";
@@ -47,6 +47,9 @@ export async function mount(base, host) {
     destroy: () => stage.leave(),
   };
 }
+
+/** What the module does. */
+const View = { start: view_start, paint: view_paint, help: view_help, signal: view_signal, end: view_end };
 
 /** How forms are filled in and sent, downloaded with the first. */
 function lazyForm(base, host) {

@@ -19,41 +19,55 @@ mod signal;
 
 use banso_content::codec;
 use banso_ui::Platform;
+use spin::Mutex;
 use wasm_bindgen::prelude::*;
 
 use crate::app::App;
 use crate::signal::Signal;
 
-/// The help of one page.
+/// The help of this page, from [`help_start`] to [`help_end`].
+static HELP: Mutex<Option<App>> = Mutex::new(None);
+
+/// Lets help do something; nothing happens while it is at work, or after a fault.
+fn with(act: impl FnOnce(&mut App)) {
+    if let Some(app) = HELP.try_lock().as_deref_mut().and_then(Option::as_mut) {
+        act(app);
+    }
+}
+
+/// Furnishes the room. `platform` is what the facade does for help.
 #[wasm_bindgen]
-pub struct Help(App);
+pub fn help_start(platform: Platform) {
+    let app = App::new(platform);
+    HELP.lock().replace(app);
+}
 
+/// Follows what the core shows. `bytes` is the bytes of a `banso_engine::view::View`.
 #[wasm_bindgen]
-impl Help {
-    /// Furnishes the room. `platform` is what the facade does for help.
-    #[wasm_bindgen(constructor)]
-    pub fn new(platform: Platform) -> Self {
-        Self(App::new(platform))
+pub fn help_paint(bytes: &[u8]) {
+    if let Some(view) = codec::decode(bytes) {
+        with(|app| app.paint(view));
     }
+}
 
-    /// Follows what the core shows. `bytes` is the bytes of a `banso_engine::view::View`.
-    pub fn paint(&mut self, bytes: &[u8]) {
-        if let Some(view) = codec::decode(bytes) {
-            self.0.paint(view);
-        }
+/// Does what was asked for. `bytes` is the bytes of a `banso_engine::view::Ask`.
+#[wasm_bindgen]
+pub fn help_ask(bytes: &[u8]) {
+    if let Some(ask) = codec::decode(bytes) {
+        with(|app| app.ask(ask));
     }
+}
 
-    /// Does what was asked for. `bytes` is the bytes of a `banso_engine::view::Ask`.
-    pub fn ask(&mut self, bytes: &[u8]) {
-        if let Some(ask) = codec::decode(bytes) {
-            self.0.ask(ask);
-        }
+/// Something happened that help listens for.
+#[wasm_bindgen]
+pub fn help_signal(code: u32, value: JsValue) {
+    if let Some(signal) = Signal::of(code) {
+        with(|app| app.signal(signal, value));
     }
+}
 
-    /// Something happened that help listens for.
-    pub fn signal(&mut self, code: u32, value: JsValue) {
-        if let Some(signal) = Signal::of(code) {
-            self.0.signal(signal, value);
-        }
-    }
+/// Takes everything off the page.
+#[wasm_bindgen]
+pub fn help_end() {
+    HELP.lock().take();
 }

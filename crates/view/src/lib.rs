@@ -19,41 +19,55 @@ mod signal;
 
 use banso_content::codec;
 use banso_ui::{HelpState, Platform};
+use spin::Mutex;
 use wasm_bindgen::prelude::*;
 
 use crate::app::App;
 use crate::signal::Signal;
 
-/// The view of one page.
+/// The view of this page, from [`view_start`] to [`view_end`].
+static VIEW: Mutex<Option<App>> = Mutex::new(None);
+
+/// Lets the view do something; nothing happens while it is at work, or after a fault.
+fn with(act: impl FnOnce(&mut App)) {
+    if let Some(app) = VIEW.try_lock().as_deref_mut().and_then(Option::as_mut) {
+        act(app);
+    }
+}
+
+/// Dresses the root. `platform` is what the facade does for the view.
 #[wasm_bindgen]
-pub struct View(App);
+pub fn view_start(platform: Platform) {
+    let app = App::new(platform);
+    VIEW.lock().replace(app);
+}
 
+/// Paints what differs from the last time. `bytes` is the bytes of a `banso_engine::view::View`.
 #[wasm_bindgen]
-impl View {
-    /// Dresses the root. `platform` is what the facade does for the view.
-    #[wasm_bindgen(constructor)]
-    pub fn new(platform: Platform) -> Self {
-        Self(App::new(platform))
+pub fn view_paint(bytes: &[u8]) {
+    if let Some(view) = codec::decode(bytes) {
+        with(|app| app.paint(view));
     }
+}
 
-    /// Paints what differs from the last time. `bytes` is the bytes of a `banso_engine::view::View`.
-    pub fn paint(&mut self, bytes: &[u8]) {
-        if let Some(view) = codec::decode(bytes) {
-            self.0.paint(view);
-        }
+/// Help is in another state. `state` is the number of a `banso_ui::HelpState`.
+#[wasm_bindgen]
+pub fn view_help(state: u32) {
+    if let Some(state) = HelpState::of(state) {
+        with(|app| app.help(state));
     }
+}
 
-    /// Help is in another state. `state` is the number of a `banso_ui::HelpState`.
-    pub fn help(&mut self, state: u32) {
-        if let Some(state) = HelpState::of(state) {
-            self.0.help(state);
-        }
+/// Something happened that the view listens for.
+#[wasm_bindgen]
+pub fn view_signal(code: u32, value: JsValue) {
+    if let Some(signal) = Signal::of(code) {
+        with(|app| app.signal(signal, value));
     }
+}
 
-    /// Something happened that the view listens for.
-    pub fn signal(&mut self, code: u32, value: JsValue) {
-        if let Some(signal) = Signal::of(code) {
-            self.0.signal(signal, value);
-        }
-    }
+/// Takes everything off the page.
+#[wasm_bindgen]
+pub fn view_end() {
+    VIEW.lock().take();
 }

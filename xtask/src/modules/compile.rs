@@ -27,8 +27,8 @@ pub(super) struct Unit {
 pub(super) struct Part {
     /// The short name, which the built file carries: `core`.
     pub(super) name: &'static str,
-    /// The exported class through which it is entered, if that is how.
-    pub(super) class: Option<&'static str>,
+    /// How the names of the functions begin that its facade calls, if it has one of its own.
+    pub(super) prefix: Option<&'static str>,
     /// The functions through which the file before it enters it.
     pub(super) seams: &'static [&'static str],
 }
@@ -43,13 +43,13 @@ pub(super) const SDK: Unit = Unit {
         // The shell: loaded with the page.
         Part {
             name: "core",
-            class: None,
+            prefix: None,
             seams: &[],
         },
         // What decides about guides, checklists and help: loaded when the content has any.
         Part {
             name: "guides",
-            class: None,
+            prefix: None,
             seams: &[
                 "banso_engine::checklist::advance",
                 "banso_engine::engine::Engine::paint",
@@ -67,13 +67,13 @@ pub(super) const SDK: Unit = Unit {
         // The view: loaded when there is something to show.
         Part {
             name: "view",
-            class: Some("View"),
+            prefix: Some("view_"),
             seams: &[],
         },
         // The help panel: loaded when someone opens it.
         Part {
             name: "help",
-            class: Some("Help"),
+            prefix: Some("help_"),
             seams: &[],
         },
     ],
@@ -87,7 +87,7 @@ pub(super) const DEBUG: Unit = Unit {
     speaks: true,
     parts: &[Part {
         name: "debug",
-        class: None,
+        prefix: None,
         seams: &[],
     }],
 };
@@ -98,23 +98,16 @@ impl Unit {
         self.parts.len() > 1
     }
 
-    /// The part whose roots an export of this name, before it is shortened, is one of. The core takes and gives numbers
-    /// and bytes; what else the glue needs is for objects, which the first part with a class exchanges first.
+    /// The part that an export of this name, before it is shortened, is a root of. The core takes and gives numbers and
+    /// bytes; what else the glue needs is for objects, which the first part with a facade of its own exchanges first.
     pub(super) fn part_of(&self, export: &str) -> usize {
         const BYTES: [&str; 2] = ["__wbindgen_malloc", "__wbindgen_free"];
-        let of = |class: &str| {
-            let name = export.strip_prefix("__wbg_").unwrap_or(export);
-            name.starts_with(&format!("{}_", class.to_lowercase()))
+        let objects = export.starts_with("__") && !BYTES.contains(&export);
+        let is_root = |part: &Part| {
+            part.prefix
+                .is_some_and(|prefix| objects || export.starts_with(prefix))
         };
-        let with = |wanted: &dyn Fn(&str) -> bool| {
-            self.parts
-                .iter()
-                .position(|part| part.class.is_some_and(wanted))
-        };
-        let objects = || export.starts_with("__") && !BYTES.contains(&export);
-        with(&of)
-            .or_else(|| objects().then(|| with(&|_| true)).flatten())
-            .unwrap_or_default()
+        self.parts.iter().position(is_root).unwrap_or_default()
     }
 
     /// The module as cargo leaves it.

@@ -7,10 +7,13 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result};
 
-use super::compile::{Part, Unit};
+use super::compile::Unit;
 
 /// Where the generated glue says what the module imports, each on its own lines.
 const IMPORTS: &str = "function __wbg_get_imports() {";
+
+/// What the facade of a file with a prefix asks for the stack.
+const STACK: &str = "stack";
 
 /// How the first file is started, which imports nothing, and how one without an own facade is linked to it. `wasm` is
 /// everything that the files export.
@@ -35,13 +38,19 @@ pub(super) fn divide(glue: &str, unit: &Unit, imports: &[Vec<String>]) -> Result
                 entries += script.entry(name)?;
             }
         }
-        glues.push(match part.class {
-            Some(class) => {
-                let is_first = unit.parts[..at].iter().all(|part| part.class.is_none());
+        let functions = |name: &str| script.is_function(name);
+        glues.push(match part.prefix {
+            Some(prefix) => {
+                let is_first = unit.parts[..at].iter().all(|part| part.prefix.is_none());
                 let start = start(&entries, is_first);
-                script.with(&start, |name| name == class || name == "stack")
+                script.with(&start, |name| {
+                    name == STACK || name.starts_with(prefix) && functions(name)
+                })
             }
-            None if at == 0 => script.with(FIRST, |name| script.is_function(name, unit.parts)),
+            None if at == 0 => {
+                let of_others = |name: &str| unit.part_of(name) > 0 || name == STACK;
+                script.with(FIRST, |name| functions(name) && !of_others(name))
+            }
             None => String::new(),
         });
     }
@@ -106,12 +115,11 @@ impl<'a> Script<'a> {
             .1)
     }
 
-    /// Whether a name is that of an exported function, not of a class of one of the parts.
-    fn is_function(&self, name: &str, parts: &[Part]) -> bool {
+    /// Whether a name is that of an exported function.
+    fn is_function(&self, name: &str) -> bool {
         let mut statements = self.statements.iter();
         let of = statements.find(|statement| statement.name == Some(name));
-        let is_class = parts.iter().any(|part| part.class == Some(name));
-        name != "stack" && !is_class && of.is_some_and(|of| of.text.starts_with("export "))
+        of.is_some_and(|of| of.text.starts_with("export "))
     }
 
     /// The statements that declare the roots, those that they and `start` name, and so on; then `start`.
@@ -223,13 +231,10 @@ mod tests {
 export function feed(bytes) {
     pass(bytes);
 }
-export class View {
-    free() {
-        ViewEnd.of(this);
-    }
+export function view_paint(bytes) {
+    last.bytes = bytes;
 }
-if (Symbol.dispose) View.prototype[Symbol.dispose] = View.prototype.free;
-export class Help {
+export function help_end() {
 }
 function __wbg_get_imports() {
     const import0 = {
@@ -244,7 +249,7 @@ function __wbg_get_imports() {
         },
     };
 }
-const ViewEnd = (typeof X === 'undefined')
+const last = (typeof X === 'undefined')
     ? {}
     : new X();
 const decoder = new TextDecoder();
@@ -276,13 +281,13 @@ function fill() {
         let has = |part: usize, text: &str| glues[part].contains(text);
         assert!(glues[0].starts_with("export function feed(bytes) {"));
         assert!(has(0, "function pass(") && has(0, "export const link"));
-        assert!(!has(0, "decoder") && !has(0, "View") && !has(0, "stack"));
+        assert!(!has(0, "decoder") && !has(0, "view_") && !has(0, "stack"));
         assert_eq!(glues[1], "", "its file has no facade");
-        assert!(has(2, "export class View") && has(2, "const ViewEnd") && has(2, "Symbol.dispose"));
+        assert!(has(2, "export function view_paint(") && has(2, "    : new X();"));
         assert!(has(2, "decoder.decode();") && has(2, "stack = ") && has(2, "    fill();"));
-        assert!(!has(2, "feed") && !has(2, "Help") && !has(2, "caught"));
-        assert!(has(3, "export class Help") && has(3, "function caught("));
-        assert!(!has(3, "ViewEnd") && !has(3, "    fill();"));
+        assert!(!has(2, "feed") && !has(2, "help_") && !has(2, "caught"));
+        assert!(has(3, "export function help_end(") && has(3, "function caught("));
+        assert!(!has(3, "const last") && !has(3, "    fill();"));
         assert!(glues.iter().all(|glue| !glue.contains("nobody")));
     }
 
