@@ -14,6 +14,7 @@ mod order;
 mod rename;
 mod silence;
 mod split;
+mod table;
 mod trim;
 
 pub(crate) use compile::TARGET;

@@ -6,13 +6,13 @@
 use anyhow::{Context, Result};
 use walrus::Module;
 
+use super::table;
+
 /// What every search in the glue that finds nothing means.
-const FORM: &str = "wasm-bindgen's glue has another form than that of the pinned version";
+pub(super) const FORM: &str =
+    "wasm-bindgen's glue has another form than that of the pinned version";
 /// Where the ways to start begin; nothing but them follows.
 const STARTS: &str = "let wasmModule, wasmInstance, wasm;";
-/// The import that fills the table of JavaScript's objects.
-const FILL_TABLE: &str = "__wbindgen_init_externref_table";
-
 /// The way to start that stays: the facade has the module's bytes.
 const START: &str = "let wasm;
 
@@ -38,7 +38,7 @@ pub(super) fn trim(wasm: &[u8], glue: &str, is_split: bool) -> Result<(Vec<u8>, 
     let mut glue = with_one_start(glue, is_split)?;
     if is_split {
         export_stack(&mut module)?;
-        glue = with_short_ways(&with_own_table(&glue)?)?;
+        glue = with_short_ways(&table::keep_in_glue(&mut module, &glue)?)?;
     }
     let unused: Vec<_> = module
         .exports
@@ -64,20 +64,6 @@ fn export_stack(module: &mut Module) -> Result<()> {
 fn with_one_start(glue: &str, is_split: bool) -> Result<String> {
     let head = &glue[..glue.find(STARTS).context(FORM)?];
     Ok(head.to_owned() + if is_split { START_LATER } else { START })
-}
-
-/// The table of JavaScript's objects is filled by a function of the glue, `fill`, in place of an import.
-fn with_own_table(glue: &str) -> Result<String> {
-    let head = format!("        {FILL_TABLE}: function() {{\n");
-    let from = glue.find(&head).context(FORM)?;
-    let body = from + head.len();
-    let length = glue[body..].find("        },\n").context(FORM)?;
-    let (text, rest) = glue[body..].split_at(length);
-    let rest = rest.strip_prefix("        },\n").unwrap_or_default();
-    Ok(format!(
-        "{}{rest}function fill() {{\n{text}}}\n",
-        &glue[..from]
-    ))
 }
 
 /// What the glue does in more words than a page needs: a text is encoded at once, instead of its ASCII first; a view of
@@ -131,9 +117,6 @@ mod tests {
     fn glue() -> String {
         format!(
             "export function feed() {{}}
-        {FILL_TABLE}: function() {{
-            const table = wasm.__wbindgen_externrefs;
-        }},
 function passStringToWasm0(arg, malloc, realloc) {{
     return realloc;
 }}
@@ -153,15 +136,6 @@ export {{ initSync }};"
     }
 
     #[test]
-    fn the_glue_fills_its_table_by_itself() {
-        let own = with_own_table(&glue()).unwrap();
-        assert!(!own.contains(FILL_TABLE));
-        assert!(own.ends_with(
-            "function fill() {\n            const table = wasm.__wbindgen_externrefs;\n}\n"
-        ));
-    }
-
-    #[test]
     fn texts_are_encoded_at_once() {
         let short = with_short_ways(&glue()).unwrap();
         assert!(short.contains(SHORTER[0]) && !short.contains("return realloc"));
@@ -171,6 +145,5 @@ export {{ initSync }};"
     #[test]
     fn glue_of_another_form_is_an_error() {
         assert!(with_one_start("export function feed() {}", false).is_err());
-        assert!(with_own_table("export function feed() {}").is_err());
     }
 }
