@@ -2,6 +2,7 @@
 import { load, stack, view_end, view_help, view_paint, view_signal, view_start } from "banso-view-glue";
 
 import { anchors } from "./anchors.js";
+import { launcher } from "./launcher.js";
 import { perform } from "./perform.js";
 import { makeStage } from "./stage.js";
 import { fetched } from "./transport.js";
@@ -37,7 +38,7 @@ export async function mount(base, host) {
   host.form = lazyForm(base, host);
   const stage = makeStage(host, stack());
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
-  const view = perform(stage, "the view", View, { ask: help.ask, warn: stage.warn }, anchors);
+  const view = perform(stage, "the view", View, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), ...launcher() }));
   return {
     paint(bytes) {
       view.call("paint", bytes);

@@ -80,6 +80,19 @@ extern "C" {
     /// Whether an element has this accessible name, or says this `text` itself.
     #[wasm_bindgen(method, js_name = isCalled)]
     pub fn is_called(this: &Platform, element: &El, name: &str, text: bool) -> bool;
+    /// Paints the launcher of help anew, if it says something new; whether it did. See `js/launcher.js`.
+    #[wasm_bindgen(method)]
+    #[expect(clippy::too_many_arguments, reason = "one call in place of a dozen")]
+    pub fn launch(
+        this: &Platform,
+        label: &str,
+        help: u32,
+        percent: i32,
+        unread: i32,
+        note: &str,
+        retry: &str,
+        close: &str,
+    ) -> bool;
     /// Tells the developer something.
     #[wasm_bindgen(method)]
     pub fn warn(this: &Platform, text: String);

@@ -12,7 +12,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::card::{self, Card};
 use crate::fixture::Fixture;
-use crate::launcher::{self, Launcher};
+use crate::launcher;
 use crate::signal::Signal;
 
 const CSS: &str = concat!(
@@ -29,7 +29,6 @@ pub(crate) struct App {
     fixtures: Vec<Fixture>,
     /// While a fixture has a place in the page.
     mutations: Option<Handle>,
-    launcher: Option<Launcher>,
     help: HelpState,
     /// What to say of the checklist that has just become complete; empty when nothing.
     cheer: String,
@@ -56,7 +55,6 @@ impl App {
             card: None,
             fixtures: Vec::new(),
             mutations: None,
-            launcher: None,
             help: HelpState::Closed,
             cheer: String::new(),
             shown: None,
@@ -116,7 +114,12 @@ impl App {
             _ => {}
         }
         self.launch();
-        if let Some(launcher) = self.launcher.as_ref().filter(|_| state == HelpState::Left) {
+        if let Some(launcher) = self
+            .env
+            .room
+            .find(".launcher")
+            .filter(|_| state == HelpState::Left)
+        {
             launcher.focus();
         }
         self.guide(false);
@@ -177,27 +180,27 @@ impl App {
         }
     }
 
-    /// Paints the launcher anew if it says something new, and leaves the focus where it was.
-    fn launch(&mut self) {
-        let label = launcher::label(&self.view);
-        let label = label.filter(|_| self.help != HelpState::Gone);
-        let free = self.help == HelpState::Closed && self.view.guide.is_none();
-        let cheer = if free { &*self.cheer } else { "" };
-        let same = |launcher: &Launcher| launcher.says(label.as_deref(), self.help, cheer);
-        if self.launcher.as_ref().is_some_and(same) {
-            return;
-        }
-        let held = self
-            .launcher
-            .as_ref()
-            .is_some_and(|launcher| launcher.has_focus(&self.env));
-        self.launcher = None;
-        let made = |label| Launcher::new(&self.env, &self.view, label, self.help, cheer);
-        self.launcher = label.map(made);
-        let open = self.help == HelpState::Open;
-        self.env.platform.shell().toggle("data-open", open);
-        if let Some(launcher) = self.launcher.as_ref().filter(|_| held) {
-            launcher.focus();
+    /// Paints the launcher anew if it says something new.
+    fn launch(&self) {
+        let (view, platform) = (&self.view, &self.env.platform);
+        let label = launcher::label(view).filter(|_| self.help != HelpState::Gone);
+        let free = self.help == HelpState::Closed && view.guide.is_none();
+        let note = match self.help {
+            HelpState::Failed => view.word(word::FAILED),
+            _ if free => &self.cheer,
+            _ => "",
+        };
+        let painted = platform.launch(
+            label.as_deref().unwrap_or_default(),
+            self.help as u32,
+            launcher::percent(view),
+            launcher::unread(view),
+            note,
+            view.word(word::RETRY),
+            view.word(word::CLOSE),
+        );
+        if painted && free && !note.is_empty() {
+            self.env.say(note);
         }
     }
 
