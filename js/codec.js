@@ -1,6 +1,7 @@
 // What the core is told, in the form that it reads: see crates/content/src/codec.rs. Each piece is an array of bytes.
-const utf8 = new TextEncoder();
-const fromUtf8 = new TextDecoder();
+// Not every module that has a part of this needs them.
+const utf8 = /* @__PURE__ */ new TextEncoder();
+const fromUtf8 = /* @__PURE__ */ new TextDecoder();
 
 /** The most items of a list and the most traits that conditions look at. */
 const MOST = 64;

@@ -1,7 +1,7 @@
 // One module on the stage: guarded, fed with what the browser says, and cleaned up after.
 import { draw } from "./draw.js";
 import { isDark } from "./look.js";
-import { guard, hearken, owner } from "./stage.js";
+import { guard, hearken, isAside, owner } from "./stage.js";
 
 /**
  * Starts a module, by the functions that it exports, in a room of its own. A fault ends this module and no other.
@@ -121,6 +121,15 @@ function browser({ begun, signal, host }) {
       begun(() => frame.remove());
       return frame;
     },
+    act(click) {
+      const pressed = click.target.closest("[data-act]");
+      if (!pressed || isAside(click)) return;
+      click.preventDefault();
+      const { act, arg = "" } = pressed.dataset;
+      return `${act} ${arg}`;
+    },
+    // The events that autofill makes up have no key.
+    key: ({ isComposing, key }) => (isComposing ? "" : (key ?? "")),
     // The bytes lie in the module's memory, which may move.
     draw(bytes) {
       const drawing = draw(host.reader(bytes.slice()), host.trait, this.shell.lang || undefined);

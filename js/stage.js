@@ -109,8 +109,7 @@ export function hearken(shadow, host) {
   }
   shadow.addEventListener("click", (event) => {
     const pressed = event.composedPath().find(({ acts, dataset }) => acts || dataset?.frame);
-    // A page may be opened in another tab, as with any link.
-    if (!pressed || (pressed.href && (event.ctrlKey || event.metaKey || event.shiftKey))) return;
+    if (!pressed || (pressed.href && isAside(event))) return;
     event.preventDefault();
     const { acts, form, type } = pressed;
     if (!acts) return play(pressed);
@@ -120,6 +119,9 @@ export function hearken(shadow, host) {
     else act({});
   });
 }
+
+/** A page may be opened in another tab, as with any link. */
+export const isAside = ({ ctrlKey, metaKey, shiftKey }) => ctrlKey || metaKey || shiftKey;
 
 /** Puts the player of another site in the place of its button. */
 function play(button) {

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use banso_content::model::Action;
 use banso_engine::view::{Ask, ChecklistView, Press, View};
 use banso_ui::dom::Event;
-use banso_ui::{Env, Handle, HelpState, Platform, Progress, act};
+use banso_ui::{Env, Handle, HelpState, Platform, Progress};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::news;
@@ -86,8 +86,9 @@ impl App {
         let event: Event = value.unchecked_into();
         match signal {
             Signal::Click => {
-                if let Some((act, arg)) = act(&event) {
-                    self.act(&act, arg);
+                if let Some(act) = self.env.platform.act(&event) {
+                    let (act, arg) = act.split_once(' ').unwrap_or_default();
+                    self.act(act, arg.into());
                 } else if leads_away(&event) && self.env.platform.media(PHONE) {
                     self.panel.close(&self.env);
                 }
@@ -127,15 +128,12 @@ impl App {
     }
 
     fn key(&mut self, event: &Event) {
-        if event.is_composing() == Some(true) {
-            return;
-        }
-        match event.key().as_deref() {
-            Some("Escape") => {
+        match &*self.env.platform.key(event) {
+            "Escape" => {
                 event.prevent();
                 self.panel.close(&self.env);
             }
-            Some(key @ ("ArrowDown" | "ArrowUp" | "Enter")) => {
+            key @ ("ArrowDown" | "ArrowUp" | "Enter") => {
                 let used = self.panel.key(&self.env, &self.view, key);
                 used.then(|| event.prevent());
             }

@@ -128,21 +128,12 @@ extern "C" {
     /// The innermost element that it happened to.
     #[wasm_bindgen(method, getter)]
     pub fn target(this: &Event) -> Option<El>;
-    /// None in the events that a browser's autofill makes up.
-    #[wasm_bindgen(method, getter)]
-    pub fn key(this: &Event) -> Option<String>;
     /// Whether text is being composed with an input method.
     #[wasm_bindgen(method, getter, js_name = isComposing)]
     pub fn is_composing(this: &Event) -> Option<bool>;
     /// Whether Shift was held.
     #[wasm_bindgen(method, getter, js_name = shiftKey)]
     pub fn shift(this: &Event) -> bool;
-    /// Whether Control was held.
-    #[wasm_bindgen(method, getter, js_name = ctrlKey)]
-    pub fn ctrl(this: &Event) -> bool;
-    /// Whether Command was held.
-    #[wasm_bindgen(method, getter, js_name = metaKey)]
-    pub fn meta(this: &Event) -> bool;
     /// Whether someone had a use for it.
     #[wasm_bindgen(method, getter, js_name = defaultPrevented)]
     pub fn is_prevented(this: &Event) -> bool;

@@ -5,14 +5,12 @@
 
 extern crate alloc;
 
-mod act;
 pub mod dom;
 mod env;
 mod help;
 mod platform;
 mod words;
 
-pub use act::act;
 pub use env::Env;
 pub use help::{HelpState, Progress, title};
 pub use platform::{Handle, Platform};

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use banso_engine::place::Size;
 use wasm_bindgen::prelude::*;
 
-use crate::dom::El;
+use crate::dom::{El, Event};
 
 #[wasm_bindgen]
 extern "C" {
@@ -93,6 +93,13 @@ extern "C" {
         retry: &str,
         close: &str,
     ) -> bool;
+    /// What a press inside the room means, its `data-act`, and behind a space to what, its `data-arg`. None when
+    /// it means nothing here. The browser makes no other use of it.
+    #[wasm_bindgen(method)]
+    pub fn act(this: &Platform, click: &Event) -> Option<String>;
+    /// The key of an event; empty while text is being composed with an input method.
+    #[wasm_bindgen(method)]
+    pub fn key(this: &Platform, event: &Event) -> String;
     /// Tells the developer something.
     #[wasm_bindgen(method)]
     pub fn warn(this: &Platform, text: String);

@@ -7,7 +7,7 @@ use banso_content::codec;
 use banso_content::prose::word;
 use banso_engine::view::{Ask, ChecklistView, Press, View};
 use banso_ui::dom::{El, Event};
-use banso_ui::{Env, Handle, HelpState, Platform, Progress, act};
+use banso_ui::{Env, Handle, HelpState, Platform, Progress};
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::card::{self, Card};
@@ -129,8 +129,8 @@ impl App {
         let event: Event = value.unchecked_into();
         match signal {
             Signal::Click => {
-                if let Some((act, _)) = act(&event) {
-                    self.act(&act);
+                if let Some(act) = self.env.platform.act(&event) {
+                    self.act(act.trim_end());
                 }
             }
             Signal::Key => self.key(&event),
@@ -287,15 +287,12 @@ impl App {
     }
 
     fn key(&mut self, event: &Event) {
-        if event.is_composing() == Some(true) {
-            return;
-        }
-        match event.key().as_deref() {
-            Some("Escape") => {
+        match &*self.env.platform.key(event) {
+            "Escape" => {
                 event.prevent();
                 self.escape();
             }
-            Some("Tab") => {
+            "Tab" => {
                 if let Some(card) = &self.card {
                     card.turn(&self.env, event);
                 }
@@ -316,9 +313,8 @@ impl App {
 
     /// Escape closes a guide from anywhere on the page, unless the host had a use for it.
     fn host_key(&mut self, event: &Event) {
-        let free = !event.is_prevented() && event.is_composing() != Some(true);
         let popup = self.card.as_ref().is_some_and(Card::is_popup);
-        if free && popup && event.key().as_deref() == Some("Escape") {
+        if popup && !event.is_prevented() && self.env.platform.key(event) == "Escape" {
             self.with_card(Card::escape);
         }
     }

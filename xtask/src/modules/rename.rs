@@ -34,10 +34,11 @@ pub(super) fn shorten(wasm: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
     Ok((module.emit_wasm(), replace(glue, &names)))
 }
 
-/// `a`, `b` ... `z`, `aa` ...
+/// `a`, `b` ... `z`, `A` ... `Z`, `aa` ...
 fn short(index: usize) -> String {
-    let letter = char::from(b'a' + (index % 26) as u8);
-    match index / 26 {
+    const LETTERS: &[u8; 52] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    let letter = char::from(LETTERS[index % LETTERS.len()]);
+    match index / LETTERS.len() {
         0 => letter.to_string(),
         more => short(more - 1) + &letter.to_string(),
     }
@@ -69,7 +70,7 @@ mod tests {
 
     #[test]
     fn names_do_not_repeat() {
-        assert_eq!([0, 25, 26, 52].map(short), ["a", "z", "aa", "ba"]);
+        assert_eq!([0, 25, 26, 52, 104].map(short), ["a", "z", "A", "aa", "ba"]);
     }
 
     #[test]
