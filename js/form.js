@@ -1,6 +1,6 @@
 // The form of a survey, which the compiler has drawn: downloaded with the first one. What is answered is read from the
 // names of its controls; see crates/content/src/compiler/draw/question.rs.
-import css from "../crates/view/src/style/form.css";
+import css from "banso-form-style";
 
 /** What is filled in and not sent yet, in this tab: the question and the form's entries. */
 const DRAFT = "banso:form";

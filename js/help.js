@@ -1,7 +1,10 @@
 // The help module: started by the view's facade, which gives it a room and guards it.
+import css from "banso-help-style";
 import { load as begin, help_ask, help_end, help_paint, help_signal, help_start } from "banso-help-glue";
 
 import { fetched } from "./transport.js";
+
+export { css };
 
 /** Links the module, which lies beside `base`, to what is here; answers what it does. */
 export async function load(base, wasm) {

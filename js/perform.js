@@ -5,9 +5,9 @@ import { guard, hearken, isAside, owner } from "./stage.js";
 
 /**
  * Starts a module, by the functions that it exports, in a room of its own. A fault ends this module and no other.
- * `calls`: what it may say besides presses; `more`: what it asks of the browser beyond the usual.
+ * `css`: what it wears; `calls`: what it may say besides presses; `more`: what it asks of the browser beyond the usual.
  */
-export function perform(stage, name, module, calls, more, faulted) {
+export function perform(stage, name, module, css, calls, more, faulted) {
   const undos = new Set();
   const queue = [];
   const said = [];
@@ -55,7 +55,10 @@ export function perform(stage, name, module, calls, more, faulted) {
   for (const [way, call] of Object.entries({ press: (bytes) => stage.host.press(bytes), ...calls })) {
     platform[way] = (value) => said.push(() => call(value));
   }
-  run(() => module.start(platform));
+  run(() => {
+    platform.dress(css);
+    module.start(platform);
+  });
   return { call: (method, value) => run(() => module[method](value)) };
 }
 

@@ -1,4 +1,5 @@
 // The view's facade: starts the module, and brings help in when someone first asks for it.
+import css from "banso-view-style";
 import { load, stack, view_end, view_help, view_paint, view_signal, view_start } from "banso-view-glue";
 
 import { anchors } from "./anchors.js";
@@ -38,7 +39,7 @@ export async function mount(base, host) {
   host.form = lazyForm(base, host);
   const stage = makeStage(host, stack());
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
-  const view = perform(stage, "the view", View, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), ...launcher() }));
+  const view = perform(stage, "the view", View, css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), ...launcher() }));
   return {
     paint(bytes) {
       view.call("paint", bytes);
@@ -74,8 +75,8 @@ function lazyHelp(base, stage, tell) {
   let latest;
   let help;
 
-  const begin = ({ browser }, Help) => {
-    help = perform(stage, "help", Help, { tell }, browser, () => tell(GONE));
+  const begin = ({ browser, css }, Help) => {
+    help = perform(stage, "help", Help, css, { tell }, browser, () => tell(GONE));
     help.call("paint", latest);
     for (const bytes of asks.splice(0)) help.call("ask", bytes);
   };

@@ -5,7 +5,7 @@ export { expect } from "@playwright/test";
 
 /** The variants of `Press` by their numbers in the engine's view.rs: what a press's first byte says. */
 const PRESSES = [
-  "Next", "Back", "Dismiss", "Shown", "TargetMissing", "Task", "Note", "", "", "", "Navigate", "Snooze",
+  "Next", "Back", "Dismiss", "Shown", "TargetMissing", "Task", "Note", "", "", "", "", "Snooze",
   "Launch", "Do",
 ];
 

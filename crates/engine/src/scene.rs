@@ -50,7 +50,6 @@ impl Engine {
                 answers,
                 acts,
             } => self.on_do(&guide, answers, &acts, now),
-            Press::Navigate(path) => path.encode(self.say(tag::NAVIGATE)),
             Press::Note { event, properties } => {
                 if event::is_help(&event) {
                     self.note(&event, &properties, now);

@@ -172,8 +172,6 @@ pub enum Press {
         /// Its properties.
         properties: Properties,
     },
-    /// A link inside a guide or an article leads to a page of the host application.
-    Navigate(String),
     /// Something drawn was pressed that does all of this.
     Do {
         /// The guide that it belongs to; empty outside of guides. Only while that one is visible do
@@ -310,7 +308,7 @@ record!(TaskView {
 record!(HelpView { path, said });
 choice!(#[inline(never)] Press {
     0 Next, 1 Back, 2 Dismiss(how), 3 Shown { guide, step }, 4 TargetMissing { guide, step, seen }, 5 Task(id),
-    6 Note { event, properties }, 10 Navigate(path), 11 Snooze, 12 Launch(guide),
+    6 Note { event, properties }, 11 Snooze, 12 Launch(guide),
     13 Do { guide, answers, acts },
 });
 choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist, 5 OpenNews(id) });

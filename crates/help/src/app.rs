@@ -34,7 +34,7 @@ impl App {
             platform.on(&room, "compositionend", Signal::Input as u32),
         ];
         Self {
-            env: Env::new(platform, include_str!("style/panel.css")),
+            env: Env::new(platform),
             view: View::default(),
             panel: Panel::default(),
             _listeners: listeners.into(),

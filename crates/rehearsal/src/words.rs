@@ -135,7 +135,6 @@ fn press_words(press: &Press) -> String {
         Press::Launch(guide) => format!("pick {guide}"),
         Press::Task(task) => format!("press task {task}"),
         Press::Note { event, properties } => format!("{event} {}", properties.json()),
-        Press::Navigate(path) => format!("follow a link to {path}"),
         Press::Do {
             guide,
             answers,

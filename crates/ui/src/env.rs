@@ -21,9 +21,8 @@ pub struct Env {
 }
 
 impl Env {
-    /// Furnishes the module's room. `css` is added to the styles of the shadow root.
-    pub fn new(platform: Platform, css: &str) -> Self {
-        platform.dress(css);
+    /// Furnishes the module's room.
+    pub fn new(platform: Platform) -> Self {
         let room = platform.room();
         let status = el("div", "unseen").with("role", "status").in_(&room);
         Self {

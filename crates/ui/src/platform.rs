@@ -35,9 +35,6 @@ extern "C" {
     /// The host's window.
     #[wasm_bindgen(method, getter)]
     pub fn window(this: &Platform) -> El;
-    /// Gives the shadow root one more style sheet.
-    #[wasm_bindgen(method)]
-    pub fn dress(this: &Platform, css: &str);
     /// Gives the shadow root the style sheet of a theme, in place of the one before, and follows the host's
     /// font and, unless `dark` says otherwise, its light or dark look.
     #[wasm_bindgen(method)]

@@ -15,12 +15,6 @@ use crate::fixture::Fixture;
 use crate::launcher;
 use crate::signal::Signal;
 
-const CSS: &str = concat!(
-    include_str!("style/base.css"),
-    include_str!("style/card.css"),
-    include_str!("style/launcher.css"),
-);
-
 /// The view of one page.
 pub(crate) struct App {
     env: Env,
@@ -50,7 +44,7 @@ impl App {
             platform.on_scheme(Signal::Scheme as u32),
         ];
         Self {
-            env: Env::new(platform, CSS),
+            env: Env::new(platform),
             view: View::default(),
             card: None,
             fixtures: Vec::new(),

@@ -32,16 +32,20 @@ const FEATURES: [&str; 7] = [
 
 /// How it is optimised: twice, from code that was flattened and whose branches were found anew. wasm-opt puts a function
 /// with one caller into that caller, which makes the module shorter and its compressed form longer: the code of a small
-/// function is like that of the next. So only the smallest go. For the same reason functions of like names, which are
+/// function is like that of the next. So only the smallest go. Likewise what two passes do
+/// to locals makes functions less alike. For the same reason functions of like names, which are
 /// instances of one generic function, stand side by side. The stack lies below everything else, so that the lowest
 /// addresses are unused.
-const PASSES: [&str; 9] = [
+const PASSES: [&str; 12] = [
     "--flatten",
     "--rereloop",
     "-Oz",
     "-Oz",
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=20",
+    "--always-inline-max-function-size=4",
+    "--skip-pass=simplify-locals",
+    "--skip-pass=merge-locals",
     "--reorder-locals",
     "--reorder-functions-by-name",
     "--strip-target-features",

@@ -33,6 +33,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
         bail!("{} parts were bound", bound.len());
     };
     let mut files = Vec::new();
+    STYLES.iter().try_for_each(style)?;
     let help = module(&mut files, help, &[])?;
     let form = chunk(&mut files, "form")?;
     let loads = [
@@ -143,6 +144,28 @@ fn minified(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) ->
     fs::read(&out).with_context(|| format!("cannot read {}", out.display()))
 }
 
+/// The styles that the facades import as `banso-<name>-style`, and where they are written.
+const STYLES: [(&str, &str); 3] = [
+    ("view", "crates/view/src/style/view.css"),
+    ("help", "crates/help/src/style/panel.css"),
+    ("form", "crates/view/src/style/form.css"),
+];
+
+/// Minifies a style, with all that it imports.
+fn style((name, source): &(&str, &str)) -> Result<()> {
+    let mut tool = workspace::npm_tool("esbuild");
+    tool.arg(source)
+        .args(["--bundle", "--minify", "--charset=utf8"])
+        .args(["--legal-comments=none", "--log-level=warning"])
+        .arg(format!("--outfile={}", style_file(name).display()));
+    process::quiet(&format!("esbuild {name} style"), &mut tool, MEND)
+}
+
+fn style_file(name: &str) -> PathBuf {
+    let file = workspace::target().join("xtask").join(name);
+    file.with_extension("min.css")
+}
+
 /// The core's ways to what outlives the page and to the network: a preview has its own.
 fn platform(entry: &str) -> [String; 2] {
     let folder = if entry == "preview" {
@@ -168,7 +191,7 @@ fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> 
         "--charset=utf8",
         "--legal-comments=none",
         "--log-level=warning",
-        // The style of forms comes with their code.
+        // Styles are texts of the scripts that put them on.
         "--loader:.css=text",
         // The glue would free what nobody holds any more; the facades hold their instances and free them.
         "--define:FinalizationRegistry=undefined",
@@ -179,6 +202,10 @@ fn esbuild(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> 
         Form::Script => "--format=iife",
     });
     tool.args(platform(entry));
+    tool.args(STYLES.iter().map(|(name, _)| {
+        let file = style_file(name);
+        format!("--alias:banso-{name}-style={}", file.display())
+    }));
     tool.args(glue.map(|part| format!("--alias:banso-{}-glue={}", part.name, part.glue.display())));
     for (name, value) in names {
         tool.arg(format!("--define:{name}={}", serde_json::to_string(value)?));
