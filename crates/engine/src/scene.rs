@@ -8,7 +8,6 @@ use banso_content::prose::{Packed, Prose};
 use banso_wire::event;
 use banso_wire::time::Millis;
 
-use crate::effect::tag;
 use crate::engine::Engine;
 use crate::leaf::has;
 use crate::view::Press;

@@ -68,13 +68,9 @@ fn with_one_start(glue: &str, is_split: bool) -> Result<String> {
 
 /// What the glue does in more words than a page needs: a text is encoded at once, instead of its ASCII first; a view of
 /// the memory is made when it is used, instead of kept until it is stale; a text decoder lasts for two gigabytes.
-const SHORTER: [&str; 5] = [
+const SHORTER: [&str; 4] = [
     "function passStringToWasm0(arg, malloc) {
     return passArray8ToWasm0(new TextEncoder().encode(arg), malloc);
-}
-",
-    "function getDataViewMemory0() {
-    return new DataView(wasm.memory.buffer);
 }
 ",
     "function getUint8ArrayMemory0() {
@@ -91,8 +87,26 @@ const SHORTER: [&str; 5] = [
 ",
 ];
 
-/// Statements that nothing needs then.
-const NEEDLESS: [&str; 2] = ["cachedTextDecoder.decode();\n", ", wasm.__wbindgen_realloc"];
+/// What nothing needs then, and what fewer words say as well: a text that Rust is given is two numbers on its stack, which
+/// lies below everything else, and the numbers that it gives are small.
+const OTHERWISE: [(&str, &str); 7] = [
+    ("cachedTextDecoder.decode();\n", ""),
+    (", wasm.__wbindgen_realloc", ""),
+    (
+        "getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
+            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);",
+        "give(arg0, ptr1, len1);",
+    ),
+    ("arg1 >>> 0", "arg1"),
+    ("arg2 >>> 0", "arg2"),
+    ("arg3 >>> 0", "arg3"),
+    ("arg4 >>> 0", "arg4"),
+];
+
+const GIVE: &str = "function give(at, ptr, len) {
+    new Int32Array(wasm.memory.buffer, at).set([ptr, len]);
+}
+";
 
 fn with_short_ways(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
@@ -104,9 +118,10 @@ fn with_short_ways(glue: &str) -> Result<String> {
             glue.replace_range(from..from + length, short);
         }
     }
-    Ok(NEEDLESS
+    let glue = OTHERWISE
         .iter()
-        .fold(glue, |glue, text| glue.replace(text, "")))
+        .fold(glue, |glue, (text, instead)| glue.replace(text, instead));
+    Ok(GIVE.to_owned() + &glue)
 }
 
 #[cfg(test)]
