@@ -3,7 +3,6 @@ import css from "banso-view-style";
 import { load, stack, view_end, view_help, view_paint, view_signal, view_start } from "banso-view-glue";
 
 import { anchors } from "./anchors.js";
-import { launcher } from "./launcher.js";
 import { perform } from "./perform.js";
 import { makeStage } from "./stage.js";
 import { fetched } from "./transport.js";
@@ -39,7 +38,7 @@ export async function mount(base, host) {
   host.form = lazyForm(base, host);
   const stage = makeStage(host, stack());
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
-  const view = perform(stage, "the view", View, css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), ...launcher() }));
+  const view = perform(stage, "the view", View, css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), launch: lazyLauncher(base, host, tools) }));
   return {
     paint(bytes) {
       view.call("paint", bytes);
@@ -64,6 +63,31 @@ function lazyForm(base, host) {
         loaded = undefined;
         host.warn?.(`a survey cannot be filled in: ${error}`);
       });
+  };
+}
+
+/** The launcher of help, downloaded when there is first something to open. The view hears the signal `code` when it is there. */
+function lazyLauncher(base, host, { signal }) {
+  let paint;
+  let loading;
+  let latest;
+  return function (code, ...given) {
+    latest = given;
+    if (paint) return paint(...given);
+    if (!given[0]) return false;
+    loading ??= import(new URL(__BANSO_LAUNCHER_JS__, base).href)
+      .then(({ launcher }) => {
+        paint = launcher(this);
+        if (!this.room.isConnected) return;
+        paint(...latest);
+        // A step may wait for it.
+        signal(code)();
+      })
+      .catch((error) => {
+        loading = undefined;
+        host.warn?.(`help has no launcher: ${error}`);
+      });
+    return false;
   };
 }
 

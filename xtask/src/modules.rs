@@ -68,6 +68,8 @@ pub(crate) struct Manifest {
     pub(crate) probes: String,
     /// How forms of surveys are filled in, and their style: loaded with the first survey that asks.
     pub(crate) form: String,
+    /// What opens help: loaded when there is something to open.
+    pub(crate) launcher: String,
     /// The core over a draft that a signed link names: loaded in its place.
     pub(crate) preview: String,
 }
@@ -192,6 +194,7 @@ mod tests {
             debug: module("debug"),
             probes: "probes.js".into(),
             form: "form.js".into(),
+            launcher: "launcher.js".into(),
             preview: "preview.js".into(),
         };
         bundle::Bundle {

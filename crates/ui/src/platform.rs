@@ -77,11 +77,13 @@ extern "C" {
     /// Whether an element has this accessible name, or says this `text` itself.
     #[wasm_bindgen(method, js_name = isCalled)]
     pub fn is_called(this: &Platform, element: &El, name: &str, text: bool) -> bool;
-    /// Paints the launcher of help anew, if it says something new; whether it did. See `js/launcher.js`.
+    /// Paints the launcher of help anew, if it says something new; whether it did. See `js/launcher.js`, which is
+    /// downloaded the first time: it is painted later then, and signalled.
     #[wasm_bindgen(method)]
     #[expect(clippy::too_many_arguments, reason = "one call in place of a dozen")]
     pub fn launch(
         this: &Platform,
+        signal: u32,
         label: &str,
         help: u32,
         percent: i32,

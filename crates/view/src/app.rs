@@ -185,6 +185,7 @@ impl App {
             _ => "",
         };
         let painted = platform.launch(
+            Signal::Moved as u32,
             label.as_deref().unwrap_or_default(),
             self.help as u32,
             launcher::percent(view),

@@ -43,7 +43,7 @@ const PASSES: [&str; 12] = [
     "-Oz",
     "--low-memory-unused",
     "--one-caller-inline-max-function-size=20",
-    "--always-inline-max-function-size=4",
+    "--always-inline-max-function-size=5",
     "--skip-pass=simplify-locals",
     "--skip-pass=merge-locals",
     "--reorder-locals",

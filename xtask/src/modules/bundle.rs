@@ -36,9 +36,11 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
     STYLES.iter().try_for_each(style)?;
     let help = module(&mut files, help, &[])?;
     let form = chunk(&mut files, "form")?;
+    let launcher = chunk(&mut files, "launcher")?;
     let loads = [
         ("__BANSO_HELP_JS__", &*help.js),
         ("__BANSO_FORM_JS__", &form),
+        ("__BANSO_LAUNCHER_JS__", &launcher),
     ];
     let view = module(&mut files, view, &loads)?;
     let debug = module(&mut files, debug, &[])?;
@@ -76,6 +78,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
         debug,
         probes,
         form,
+        launcher,
         preview,
     };
     Ok(Bundle { files, manifest })
