@@ -1,7 +1,7 @@
 //! What should be on the screen, whole, and what the person did with it.
 //!
-//! The engine says a [`View`] whenever it changes; the view module, which runs in a WebAssembly
-//! instance of its own, paints the difference and answers with [`Press`]es. Both cross the boundary
+//! The engine says a [`View`] whenever it changes; the view, which is downloaded when there is something to
+//! show, paints the difference and answers with [`Press`]es. Both cross the boundary
 //! as bytes of [`banso_content::codec`]. The engine writes its own field by field, in the order given
 //! below, and what is said stands last in each part: it passes that on as the compiler packed it.
 

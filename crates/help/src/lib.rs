@@ -1,4 +1,4 @@
-//! The third browser module: the help panel with its checklist, search and articles. It is
+//! Help, a file of the browser module: the panel with its checklist, search and articles. It is
 //! downloaded when help is first opened, and paints into the shadow root that the view made.
 //!
 //! Its facade is `js/view.js`, which calls one method at a time and delivers presses between calls,
@@ -69,5 +69,7 @@ pub fn help_signal(code: u32, value: JsValue) {
 /// Takes everything off the page.
 #[wasm_bindgen]
 pub fn help_end() {
-    HELP.lock().take();
+    if let Some(mut app) = HELP.try_lock() {
+        app.take();
+    }
 }

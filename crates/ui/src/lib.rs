@@ -1,5 +1,5 @@
-//! What the two modules that paint are made of. Each of them is a WebAssembly instance of its own;
-//! both paint into one shadow root, which their facade `js/view.js` owns.
+//! What the view and help are made of, the two parts that paint. They are files of one WebAssembly module
+//! with the core, and know nothing of each other; both paint into one shadow root, which their facade `js/view.js` owns.
 #![cfg(target_arch = "wasm32")]
 #![no_std]
 

@@ -1,6 +1,6 @@
-//! The second browser module: paints the guide of a [`banso_engine::view::View`] and the launcher
-//! of help into one shadow root in the top layer of the page, and says what the person did with
-//! them. The help panel is a module of its own, `banso-help`.
+//! The view, a file of the browser module that is downloaded when there is something to show: paints
+//! the guide of a [`banso_engine::view::View`] into one shadow root in the top layer of the page, and
+//! says what the person did with it. The help panel is a crate and a file of its own, `banso-help`.
 //!
 //! Its facade is `js/view.js`. It calls one method at a time and delivers presses between calls, so
 //! nothing here is entered twice and the host is never called while something is borrowed.
@@ -69,5 +69,7 @@ pub fn view_signal(code: u32, value: JsValue) {
 /// Takes everything off the page.
 #[wasm_bindgen]
 pub fn view_end() {
-    VIEW.lock().take();
+    if let Some(mut app) = VIEW.try_lock() {
+        app.take();
+    }
 }
