@@ -1,6 +1,6 @@
 // The help module: started by the view's facade, which gives it a room and guards it.
 import css from "banso-help-style";
-import { load as begin, help_ask, help_end, help_paint, help_signal, help_start } from "banso-help-glue";
+import { load as begin, help_ask, help_end, help_paint, help_signal, help_start, stack } from "banso-help-glue";
 
 import { fetched } from "./transport.js";
 
@@ -9,7 +9,7 @@ export { css };
 /** Links the module, which lies beside `base`, to what is here; answers what it does. */
 export async function load(base, wasm) {
   await begin(await fetched(new URL(__BANSO_HELP_WASM__, base)), wasm);
-  return { start: help_start, paint: help_paint, ask: help_ask, signal: help_signal, end: help_end };
+  return { start: help_start, paint: help_paint, ask: help_ask, signal: help_signal, end: help_end, stack: stack() };
 }
 
 /** What help alone asks of the browser. */

@@ -1,48 +1,44 @@
 // The launcher, downloaded when there is something to open: the round button that opens help, with a ring for
 // the progress of the checklist, and the note above it that help cannot be had, or that the checklist is complete.
 
-// How help is, by the numbers of `HelpState` in crates/ui.
-const [OPEN, BUSY, FAILED] = [0, 3, 4];
+import { BROKEN, BUSY, CLOSE, GONE, HELP, LAUNCHER, OPEN, RETRY, UNREAD, done, isComplete } from "./scene.js";
 
 const CROSS = "M5 5l10 10M15 5L5 15";
 const QUESTION = "M7 7.5a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8M10 15v.01";
 const TICK = "M5 10.5l3.5 3.5L15 7";
 const CHEVRON = "M5 8l5 5 5-5";
 
-/** Answers what paints the launcher into the room of the view's platform. */
-export function launcher({ room, shadow, shell }) {
+/** Paints the launcher into the room of the page. */
+export function launcher(page) {
   let said;
   let corner;
   /**
-   * Paints it anew if it says something new, and leaves the focus where it was; answers whether it did.
-   * @param {string} label - What it is called; empty when there is nothing to open.
-   * @param {number} help - How help is.
-   * @param {number} percent - How far the checklist is; negative without one that is left to do.
-   * @param {number} unread - How many announcements nobody has seen.
-   * @param {string} note - What to say beside it; empty for nothing.
-   * @param {string} retry - The words of the button that tries again.
-   * @param {string} close - The words of the button that takes the note away.
+   * Paints it anew if it says something new, and leaves the focus where it was; answers whether it did. `help`: how help
+   * is; `note`: what to say beside it, empty for nothing.
    */
-  return (label, help, percent, unread, note, retry, close) => {
+  return (view, help, note) => {
+    const label = help === GONE ? "" : labelOf(view);
     const saying = [label, help, note].join();
     if (saying === said) return false;
     said = saying;
-    const held = corner?.contains(shadow.activeElement);
+    const held = corner?.contains(page.shadow.activeElement);
     const open = help === OPEN;
     corner?.remove();
-    shell.toggleAttribute("data-open", open);
+    page.shell.toggleAttribute("data-open", open);
     if (!label) return false;
     const name = { part: "launcher", "data-banso": "launcher", "aria-expanded": open, "aria-label": label };
     const launch = button("launcher", "help", name, icon(open ? CHEVRON : QUESTION));
+    const list = unfinished(view);
+    const unread = unreadOf(view);
     launch.toggleAttribute("data-busy", help === BUSY);
-    if (percent >= 0) launch.append(ring(percent));
+    if (list) launch.append(ring(Math.floor((done(list).length * 100) / list.tasks.length)));
     if (unread && !open) launch.append(make("span", { class: "badge", part: "badge" }, unread));
     corner = make("div", {}, launch);
-    room.append(corner);
+    page.room.append(corner);
     const text = make("p", {}, note);
-    const cross = (act) => button("cross", act, { part: "close", "aria-label": close }, icon(CROSS));
-    if (help === FAILED) {
-      const again = button("plain", "help", { part: "button" }, retry);
+    const cross = (act) => button("cross", act, { part: "close", "aria-label": view.words[CLOSE] }, icon(CROSS));
+    if (help === BROKEN) {
+      const again = button("plain", "help", { part: "button" }, view.words[RETRY]);
       corner.append(make("div", { class: "word", part: "note", role: "alert" }, text, again, cross("hush")));
     } else if (note) {
       const medal = make("span", { class: "medal" }, icon(TICK));
@@ -52,6 +48,26 @@ export function launcher({ room, shadow, shell }) {
     return true;
   };
 }
+
+/** What it is called: its title, the progress, and how much is new. Empty when there is nothing to open. */
+function labelOf(view) {
+  const { words, help, feed, links, checklist } = view;
+  let label = help || feed[0] || links.length ? words[HELP] : (checklist?.title ?? "");
+  const list = unfinished(view);
+  const unread = unreadOf(view);
+  if (label && list) label = fill(words[LAUNCHER], label, done(list).length, list.tasks.length);
+  if (label && unread) label = fill(words[UNREAD], label, unread);
+  return label;
+}
+
+/** The checklist while something is left to do. */
+const unfinished = ({ checklist }) => checklist && !isComplete(checklist) && checklist;
+
+/** How many announcements nobody has seen: those with a day, which guides to start are without. */
+const unreadOf = ({ feed }) => feed.filter(({ date, fate }) => date && !fate).length;
+
+/** A text with its `%`s filled in, in order. */
+const fill = (text, ...values) => text.replace(/%/g, () => values.shift());
 
 const button = (kind, act, attributes, ...inside) =>
   make("button", { class: kind, type: "button", "data-act": act, ...attributes }, ...inside);

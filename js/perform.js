@@ -4,7 +4,7 @@ import { isDark } from "./look.js";
 import { guard, hearken, isAside, owner } from "./stage.js";
 
 /**
- * Starts a module, by the functions that it exports, in a room of its own. A fault ends this module and no other.
+ * Starts a module, by what it does, in a room of its own. A fault ends this module and no other.
  * `css`: what it wears; `calls`: what it may say besides presses; `more`: what it asks of the browser beyond the usual.
  */
 export function perform(stage, name, module, css, calls, more, faulted) {
@@ -21,12 +21,13 @@ export function perform(stage, name, module, css, calls, more, faulted) {
     queue.push(work);
     if (busy) return;
     busy = true;
-    // All modules share one stack: after a fault nobody else clears away what was on it.
-    const { value } = stage.stack;
+    // All that is linked shares one stack: after a fault nobody else clears away what was on it.
+    const { stack = {} } = module;
+    const { value } = stack;
     try {
       while (queue.length) queue.shift()();
     } catch (error) {
-      stage.stack.value = value;
+      stack.value = value;
       end();
       stage.warn(`${name} stopped after a fault and stays away until the page is loaded again: ${error}`);
       if (faulted) said.push(faulted);
@@ -140,15 +141,6 @@ function browser({ begun, signal, host }) {
       if (form) host.form(form);
       return drawing;
     },
-    // A transition and an image that has come move things without a word in the tree.
-    mutations: (code) =>
-      together(
-        observe(new MutationObserver(signal(code)), [
-          document,
-          { subtree: true, childList: true, attributeFilter: ["class", "style", "hidden", "open", "id"] },
-        ]),
-        ...["transitionend", "load"].map((type) => listen(document.documentElement, type, code)),
-      ),
     scheme(code) {
       const watched = [document.documentElement, document.body];
       return together(
@@ -156,7 +148,6 @@ function browser({ begun, signal, host }) {
         listen(matchMedia("(prefers-color-scheme: dark)"), "change", code),
       );
     },
-    resizes: (target, code) => observe(new ResizeObserver(signal(code)), [target]),
     timer(ms, code) {
       const id = setTimeout(signal(code), ms);
       return begun(() => clearTimeout(id));
@@ -165,10 +156,6 @@ function browser({ begun, signal, host }) {
       const id = requestAnimationFrame(signal(code));
       return begun(() => cancelAnimationFrame(id));
     },
-    reveal: (target) => target.scrollIntoView({ block: "center", inline: "nearest" }),
-    // The closed part of a <details> has a size, but is not seen.
-    seen: (target) =>
-      target.checkVisibility?.({ visibilityProperty: true }) ?? getComputedStyle(target).visibility !== "hidden",
     media: (query) => matchMedia(query).matches,
     viewportWidth: () => document.documentElement.clientWidth,
     viewportHeight: () => innerHeight,

@@ -1,5 +1,5 @@
 // The view, which is downloaded when there is first something to show.
-import { wasm } from "banso-core-glue";
+import { place, wasm } from "banso-core-glue";
 
 import { DO, PRESS, bytes, reader, text, traits } from "./codec.js";
 import { dead, feed, guard, settings, warn } from "./guard.js";
@@ -48,6 +48,8 @@ async function load() {
       warn,
       reader,
       trait: (account, name) => said[+!!account]?.[name],
+      // Where a card stands: x, y, the side, the middle of its arrow; see src/lib.rs.
+      place: (...of) => new Float32Array(place(...of).slice().buffer),
       wasm,
     });
     if (dead) return mounted.destroy();

@@ -1,10 +1,7 @@
 // The stage: the element that Banso adds to the page in the top layer, and the shadow root that every module paints into.
 
-/**
- * Adds the element to the page: a popover, so that it is painted in the top layer. `stack` is where the stack of the
- * modules ends.
- */
-export function makeStage(host, stack) {
+/** Adds the element to the page: a popover, so that it is painted in the top layer. */
+export function makeStage(host) {
   const undos = new Set();
   const rooms = new Set();
   const root = document.createElement("banso-root");
@@ -79,7 +76,6 @@ export function makeStage(host, stack) {
   settle();
   return {
     host,
-    stack,
     shadow,
     shell,
     shells: [shell],

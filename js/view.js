@@ -1,27 +1,26 @@
-// The view's facade: starts the module, and brings help in when someone first asks for it.
+// The view's facade: sets the stage, and brings help in when someone first asks for it.
 import css from "banso-view-style";
-import { load, stack, view_end, view_help, view_paint, view_signal, view_start } from "banso-view-glue";
 
 import { anchors } from "./anchors.js";
+import { guides } from "./guides.js";
 import { perform } from "./perform.js";
+import { BROKEN, BUSY, CLOSED, GONE } from "./scene.js";
 import { makeStage } from "./stage.js";
-import { fetched } from "./transport.js";
 
-// How help is, by the numbers of `HelpState` in crates/ui.
-const [CLOSED, BUSY, FAILED, GONE] = [1, 3, 4, 5];
 // The first byte of an `Ask` that there is nothing to download for.
 const CLOSE_HELP = 1;
 
 /**
  * What the core does for the view: takes the bytes of a `Press`; takes what a drawn button does, of which guide it is and
  * what the form around it holds; gets a help pack; reads bytes; knows the traits of the user and of the account;
- * has what the files that are linked export.
+ * places a card beside a target; has what the files that are linked export.
  * @typedef {{
  *   press(bytes: Uint8Array): void,
  *   act(guide: string, answers: object, acts: Uint8Array): void,
  *   part(hash: string): Promise<Uint8Array>,
  *   reader(bytes: Uint8Array): object,
  *   trait(account: number, name: string): unknown,
+ *   place(...of: number[]): Float32Array,
  *   wasm: object,
  *   warn?(text: string): void,
  * }} Host
@@ -34,11 +33,10 @@ const CLOSE_HELP = 1;
  * @returns {Promise<{ paint(bytes: Uint8Array): void, ask(bytes: Uint8Array): void, destroy(): void }>}
  */
 export async function mount(base, host) {
-  await load(await fetched(new URL(__BANSO_VIEW_WASM__, base)), host.wasm);
   host.form = lazyForm(base, host);
-  const stage = makeStage(host, stack());
+  const stage = makeStage(host);
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
-  const view = perform(stage, "the view", View, css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), launch: lazyLauncher(base, host, tools) }));
+  const view = perform(stage, "the view", guides(), css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), launcher: lazyLauncher(base, host, tools) }));
   return {
     paint(bytes) {
       view.call("paint", bytes);
@@ -48,9 +46,6 @@ export async function mount(base, host) {
     destroy: () => stage.leave(),
   };
 }
-
-/** What the module does. */
-const View = { start: view_start, paint: view_paint, help: view_help, signal: view_signal, end: view_end };
 
 /** How forms are filled in and sent, downloaded with the first. */
 function lazyForm(base, host) {
@@ -66,28 +61,16 @@ function lazyForm(base, host) {
   };
 }
 
-/** The launcher of help, downloaded when there is first something to open. The view hears the signal `code` when it is there. */
+/** The launcher of help, downloaded when it is first asked for, and handed to who asked. */
 function lazyLauncher(base, host, { signal }) {
-  let paint;
   let loading;
-  let latest;
-  return function (code, ...given) {
-    latest = given;
-    if (paint) return paint(...given);
-    if (!given[0]) return false;
+  return (code) => {
     loading ??= import(new URL(__BANSO_LAUNCHER_JS__, base).href)
-      .then(({ launcher }) => {
-        paint = launcher(this);
-        if (!this.room.isConnected) return;
-        paint(...latest);
-        // A step may wait for it.
-        signal(code)();
-      })
+      .then(({ launcher }) => signal(code)(launcher))
       .catch((error) => {
         loading = undefined;
         host.warn?.(`help has no launcher: ${error}`);
       });
-    return false;
   };
 }
 
@@ -114,7 +97,7 @@ function lazyHelp(base, stage, tell) {
       if (!stage.over) begin(module, Help);
     } catch (error) {
       if (!failures++) stage.warn(`help could not be loaded: ${error}`);
-      if (asks.length) tell(FAILED);
+      if (asks.length) tell(BROKEN);
     }
     loading = false;
   };

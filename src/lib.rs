@@ -14,8 +14,6 @@ extern crate alloc;
 extern crate banso_help as _;
 #[cfg(feature = "module")]
 extern crate banso_runtime as _;
-#[cfg(feature = "module")]
-extern crate banso_view as _;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -23,6 +21,7 @@ use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use banso_content::bundle::Bundle;
 use banso_content::codec::{self, Encode};
+use banso_engine::place::{self, Align, Rect, Size, Wish};
 use banso_engine::{Engine, Input};
 use spin::Mutex;
 use wasm_bindgen::prelude::*;
@@ -93,6 +92,52 @@ pub fn anonymous_id() -> Vec<u8> {
     engine
         .as_ref()
         .map_or_else(Vec::new, |engine| engine.anonymous_id().into())
+}
+
+/// Where a card of this size stands beside a target in a viewport, in CSS pixels, on this side if there is room, by its
+/// number. The bytes of four 32-bit floats: left edge, top edge, the number of the side, and the middle of the arrow
+/// along it, which is no number where the card has to lie over its target. For a page that shows something.
+#[wasm_bindgen]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "numbers cross the boundary as they are"
+)]
+pub fn place(
+    x: f32,
+    y: f32,
+    width: f32,
+    height: f32,
+    card_width: f32,
+    card_height: f32,
+    viewport_width: f32,
+    viewport_height: f32,
+    side: u8,
+) -> Vec<u8> {
+    let size = |width, height| Size { width, height };
+    let wish = Wish {
+        side: codec::decode(&[side]).unwrap_or_default(),
+        align: Align::Center,
+        offset: 12.0,
+        padding: 8.0,
+        inset: 20.0,
+    };
+    let placed = place::place(
+        Rect {
+            x,
+            y,
+            width,
+            height,
+        },
+        size(card_width, card_height),
+        size(viewport_width, viewport_height),
+        wish,
+    );
+    let (side, arrow) = (placed.side as u8, placed.arrow.unwrap_or(f32::NAN));
+    let mut out = Vec::new();
+    for value in [placed.x, placed.y, side.into(), arrow] {
+        out.extend_from_slice(&value.to_le_bytes());
+    }
+    out
 }
 
 fn handle(input: Input, now: f64) -> Vec<u8> {

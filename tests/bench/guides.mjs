@@ -4,29 +4,31 @@
 // node tests/bench/guides.mjs FOLDER_OF_THE_MODULES FOLDER_OF_THE_SCENES CHROMIUM
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { extname, join } from "node:path";
+import { extname, join, resolve } from "node:path";
 import { build } from "esbuild";
 import { chromium } from "playwright";
 
 const [sdk, scenes, executablePath] = process.argv.slice(2);
 const RUNS = 7;
+/** What starts the modules, as it was before it was bundled. */
+const glue = resolve(sdk, "../xtask/sdk/glue.core.js");
 const TYPES = { ".js": "text/javascript", ".wasm": "application/wasm", ".json": "application/json", ".css": "text/css" };
 
 /** Each shows the same two steps: `begin` the first, `next` the second. What nothing costs is the measuring itself. */
 const CONTENDERS = {
   nothing: "export const begin = () => {}; export const next = begin;",
   Banso: `
-    const { core, guides, view: { js } } = await (await fetch("/sdk/manifest.json")).json();
-    const wasm = {};
-    for (const name of [core.wasm, guides]) {
-      const { instance } = await WebAssembly.instantiateStreaming(fetch("/sdk/" + name), { _: wasm });
-      Object.assign(wasm, instance.exports);
-    }
-    const { mount } = await import("/sdk/" + js);
+    const { core, guides, view: file } = await (await fetch("/sdk/manifest.json")).json();
     import { reader } from "./js/codec.js";
+    import { link, load, place as at, wasm } from "${glue}";
+    const bytes = async (path) => new Uint8Array(await (await fetch("/sdk/" + path)).arrayBuffer());
+    await load(await bytes(core.wasm));
+    await link(await bytes(guides));
+    const { mount } = await import("/sdk/" + file);
+    const place = (...of) => new Float32Array(at(...of).slice().buffer);
     const scene = async (name) => new Uint8Array(await (await fetch("/scenes/" + name)).arrayBuffer());
     const shown = [await scene("tour-first.en"), await scene("tour.en")];
-    const view = await mount(new URL("/sdk/", location.href), { press() {}, act() {}, part: () => Promise.reject(), reader, trait() {}, wasm });
+    const view = await mount(new URL("/sdk/", location.href), { press() {}, act() {}, part: () => Promise.reject(), reader, trait() {}, place, wasm });
     export const begin = () => view.paint(shown[0]);
     export const next = () => view.paint(shown[1]);`,
   "driver.js": `

@@ -39,13 +39,11 @@ addEventListener("securitypolicyviolation", (event) => console.error("policy: " 
 Object.assign(window, { presses: [], acted: [], traits: [{}, {}], warnings: [], parts: [], clicks: 0, keys: 0 });
 document.querySelector("[data-testid=new-expense]").onclick = () => clicks++;
 document.addEventListener("keydown", (event) => event.key.length === 1 && keys++);
-const { core, guides, view: { js } } = await (await fetch("/sdk/manifest.json")).json();
-const { mount } = await import("/sdk/" + js);
-const wasm = {};
-for (const name of [core.wasm, guides]) {
-  const { instance } = await WebAssembly.instantiateStreaming(fetch("/sdk/" + name), { _: wasm });
-  Object.assign(wasm, instance.exports);
-}
+const { core, guides, view: file } = await (await fetch("/sdk/manifest.json")).json();
+const { mount } = await import("/sdk/" + file);
+const glue = await import("/glue/core.js");
+await glue.load(await bytes("/sdk/" + core.wasm));
+await glue.link(await bytes("/sdk/" + guides));
 const { reader } = await import("/js/codec.js");
 const view = await mount(new URL("/sdk/", location.href), {
   press: (press) => presses.push([...press]),
@@ -59,7 +57,8 @@ const view = await mount(new URL("/sdk/", location.href), {
   trait: (account, name) => window.traits[account]?.[name],
   part: (hash) => (parts.push(hash), window.offline ? Promise.reject() : bytes("/scenes/" + hash)),
   warn: (text) => warnings.push(text),
-  wasm,
+  place: (...of) => new Float32Array(glue.place(...of).slice().buffer),
+  wasm: glue.wasm,
 });
 window.view = view;
 window.paint = async (scene) => view.paint(await bytes("/scenes/" + scene));
@@ -100,6 +99,8 @@ async function answer(url) {
   if (folder === "host") return foreign(join("tests/view/hosts", name));
   // The pictures that the demo's guides name.
   if (folder === "media") return [await readFile(join("demo/app/public/media", name)), "image/webp"];
+  // What starts the modules, as it was before it was bundled.
+  if (folder === "glue") return foreign(join(sdk, "../xtask/sdk", "glue." + name));
   if (folder === "js") return foreign(join("js", name));
   const path = join(folder === "sdk" ? sdk : scenes, name);
   return [await readFile(path), TYPES[extname(path)] ?? "application/octet-stream"];

@@ -48,8 +48,6 @@ fn browser_lints() -> Result<()> {
         "-p",
         "banso-ui",
         "-p",
-        "banso-view",
-        "-p",
         "banso-help",
         "--features",
         "banso/module",

@@ -59,7 +59,7 @@ pub(crate) struct Manifest {
     /// What is linked to the core when the content has guides, checklists or help.
     pub(crate) guides: String,
     /// What paints guides and the launcher of help: loaded when there is something to show.
-    pub(crate) view: Module,
+    pub(crate) view: String,
     /// The help panel with its checklist, search and articles: loaded when it is first opened.
     pub(crate) help: Module,
     /// The debug panel: loaded when a developer asks for it.
@@ -189,7 +189,7 @@ mod tests {
             loader: loader.into(),
             core: module("core"),
             guides: "guides.wasm".into(),
-            view: module("view"),
+            view: "view.js".into(),
             help: module("help"),
             debug: module("debug"),
             probes: "probes.js".into(),

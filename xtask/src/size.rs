@@ -167,7 +167,7 @@ fn core(manifest: &Manifest) -> Vec<&str> {
 
 fn core_and_guides(manifest: &Manifest) -> Vec<&str> {
     let Manifest { guides, view, .. } = manifest;
-    [core(manifest), vec![guides, &view.js, &view.wasm]].concat()
+    [core(manifest), vec![guides, view]].concat()
 }
 
 fn everything(manifest: &Manifest) -> Vec<&str> {

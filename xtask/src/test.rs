@@ -132,15 +132,7 @@ pub(crate) fn scenes() -> Result<PathBuf> {
     let folder = workspace::target().join("scenes");
     let mut scenes = workspace::cargo();
     scenes
-        .args([
-            "run",
-            "--quiet",
-            "-p",
-            "banso-view",
-            "--example",
-            "scenes",
-            "demo/content",
-        ])
+        .args(["run", "--quiet", "-p", "banso-scenes", "--", "demo/content"])
         .arg(&folder);
     process::quiet(
         "the scenes of the view",

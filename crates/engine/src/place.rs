@@ -123,6 +123,7 @@ impl Rect {
 }
 
 /// Places a card of size `card` by `target` within a viewport that starts at (0, 0).
+#[inline(never)]
 pub fn place(target: Rect, card: Size, viewport: Size, wish: Wish) -> Placement {
     let room = |side| room(target, card, viewport, side) - wish.offset - wish.padding;
     let sides = order(wish.side);

@@ -7,7 +7,6 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_engine::place::Rect;
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -23,12 +22,6 @@ extern "C" {
     /// Appends a child.
     #[wasm_bindgen(method)]
     pub fn append(this: &El, child: &El);
-    /// Puts a child before all others.
-    #[wasm_bindgen(method)]
-    pub fn prepend(this: &El, child: &El);
-    /// Puts another element before this one.
-    #[wasm_bindgen(method)]
-    pub fn before(this: &El, other: &El);
     /// Puts another element behind this one.
     #[wasm_bindgen(method)]
     pub fn after(this: &El, other: &El);
@@ -41,9 +34,6 @@ extern "C" {
     /// Removes all children.
     #[wasm_bindgen(method, js_name = replaceChildren)]
     pub fn clear(this: &El);
-    /// All text inside.
-    #[wasm_bindgen(method, getter, js_name = textContent)]
-    pub fn content(this: &El) -> String;
     /// Replaces what is inside by text.
     #[wasm_bindgen(method, setter, js_name = textContent)]
     pub fn set_text(this: &El, text: &str);
@@ -65,9 +55,6 @@ extern "C" {
     /// Whether `other` is the element or inside it.
     #[wasm_bindgen(method)]
     pub fn contains(this: &El, other: &El) -> bool;
-    /// Whether the element is in the document.
-    #[wasm_bindgen(method, getter, js_name = isConnected)]
-    pub fn is_connected(this: &El) -> bool;
     /// What has the focus inside a document or a shadow root.
     #[wasm_bindgen(method, getter, js_name = activeElement)]
     pub fn active(this: &El) -> Option<El>;
@@ -86,9 +73,6 @@ extern "C" {
     /// Scrolls the element, in CSS pixels.
     #[wasm_bindgen(method, setter, js_name = scrollTop)]
     pub fn set_scroll(this: &El, top: i32);
-    /// Opens a dialog over everything else.
-    #[wasm_bindgen(method, js_name = showModal)]
-    pub fn show_modal(this: &El);
     /// Fails on a selector that the browser cannot read.
     #[wasm_bindgen(method, catch, js_name = querySelectorAll)]
     fn query(this: &El, selector: &str) -> Result<List, JsValue>;
@@ -99,8 +83,6 @@ extern "C" {
 
     #[wasm_bindgen(method, getter)]
     fn style(this: &El) -> Style;
-    #[wasm_bindgen(method, js_name = getBoundingClientRect)]
-    fn bounds(this: &El) -> Bounds;
 
     type Bounds;
     #[wasm_bindgen(method, getter)]
@@ -114,9 +96,6 @@ extern "C" {
 
     /// The declarations of an element, computed or its own.
     pub type Style;
-    /// The computed declarations of an element.
-    #[wasm_bindgen(js_name = getComputedStyle)]
-    pub fn computed(element: &El) -> Style;
     /// The value of a property; empty without one.
     #[wasm_bindgen(method, js_name = getPropertyValue)]
     pub fn get(this: &Style, name: &str) -> String;
@@ -131,12 +110,6 @@ extern "C" {
     /// Whether text is being composed with an input method.
     #[wasm_bindgen(method, getter, js_name = isComposing)]
     pub fn is_composing(this: &Event) -> Option<bool>;
-    /// Whether Shift was held.
-    #[wasm_bindgen(method, getter, js_name = shiftKey)]
-    pub fn shift(this: &Event) -> bool;
-    /// Whether someone had a use for it.
-    #[wasm_bindgen(method, getter, js_name = defaultPrevented)]
-    pub fn is_prevented(this: &Event) -> bool;
     /// Keeps the browser from its own use of it.
     #[wasm_bindgen(method, js_name = preventDefault)]
     pub fn prevent(this: &Event);
@@ -157,28 +130,10 @@ impl El {
         (0..).map_while(move |at| list.as_ref()?.item(at))
     }
 
-    /// Where the element is.
-    pub fn rect(&self) -> Rect {
-        let bounds = self.bounds();
-        Rect {
-            x: bounds.x(),
-            y: bounds.y(),
-            width: bounds.width(),
-            height: bounds.height(),
-        }
-    }
-
     /// Sets a CSS property through CSSOM, which a content security policy allows. The facade calls the
     /// style sheets' `--name` `--banso-name`.
     pub fn css(&self, name: &str, value: &str) {
         self.style().set(name, value);
-    }
-
-    /// Sets a CSS length in whole pixels.
-    pub fn px(&self, name: &str, value: f32) {
-        let mut text = number(value as i32);
-        text.push_str("px");
-        self.css(name, &text);
     }
 
     /// The same element with an attribute.

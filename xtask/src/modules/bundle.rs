@@ -29,28 +29,28 @@ type Names<'a> = [(&'a str, &'a str)];
 
 /// Joins everything, from the leaves up, because each name is needed by the file that loads it.
 pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
-    let [core, guides, view, help, debug] = bound else {
+    let [core, guides, help, debug] = bound else {
         bail!("{} parts were bound", bound.len());
     };
     let mut files = Vec::new();
     STYLES.iter().try_for_each(style)?;
     let help = module(&mut files, help, &[])?;
-    let form = chunk(&mut files, "form")?;
-    let launcher = chunk(&mut files, "launcher")?;
+    let form = chunk(&mut files, "form", &[])?;
+    let launcher = chunk(&mut files, "launcher", &[])?;
     let loads = [
         ("__BANSO_HELP_JS__", &*help.js),
         ("__BANSO_FORM_JS__", &form),
         ("__BANSO_LAUNCHER_JS__", &launcher),
     ];
-    let view = module(&mut files, view, &loads)?;
+    let view = chunk(&mut files, "view", &loads)?;
     let debug = module(&mut files, debug, &[])?;
-    let probes = chunk(&mut files, "probes")?;
+    let probes = chunk(&mut files, "probes", &[])?;
     let bound = guides;
     let guides = named("guides", "wasm", &bound.wasm);
     files.push((guides.clone(), bound.wasm.clone()));
     let loads = [
         ("__BANSO_GUIDES_WASM__", &*guides),
-        ("__BANSO_VIEW_JS__", &*view.js),
+        ("__BANSO_VIEW_JS__", &*view),
         ("__BANSO_PROBES_JS__", &probes),
         ("__BANSO_DEBUG_JS__", &debug.js),
     ];
@@ -84,9 +84,9 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
     Ok(Bundle { files, manifest })
 }
 
-/// Names and keeps a facade file that has no module. Answers its name.
-fn chunk(files: &mut Vec<(String, Vec<u8>)>, entry: &str) -> Result<String> {
-    let code = minified(entry, Form::Module, None, &[])?;
+/// Names and keeps a file that has no module, which loads these. Answers its name.
+fn chunk(files: &mut Vec<(String, Vec<u8>)>, entry: &str, loads: &Names<'_>) -> Result<String> {
+    let code = minified(entry, Form::Module, None, loads)?;
     let name = named(entry, "js", &code);
     files.push((name.clone(), code));
     Ok(name)
@@ -149,9 +149,9 @@ fn minified(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) ->
 
 /// The styles that the facades import as `banso-<name>-style`, and where they are written.
 const STYLES: [(&str, &str); 3] = [
-    ("view", "crates/view/src/style/view.css"),
+    ("view", "js/style/view.css"),
     ("help", "crates/help/src/style/panel.css"),
-    ("form", "crates/view/src/style/form.css"),
+    ("form", "js/style/form.css"),
 ];
 
 /// Minifies a style, with all that it imports.

@@ -62,13 +62,8 @@ pub(super) const SDK: Unit = Unit {
                 "banso_engine::fixture::<impl banso_engine::engine::Engine>::on_press",
                 "banso_engine::counter::<impl banso_engine::engine::Engine>::count",
                 "banso_engine::leaf::ask",
+                "banso_engine::place::place",
             ],
-        },
-        // The view: loaded when there is something to show.
-        Part {
-            name: "view",
-            prefix: Some("view_"),
-            seams: &[],
         },
         // The help panel: loaded when someone opens it.
         Part {

@@ -223,7 +223,29 @@ fn is_word(c: char) -> bool {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::modules::compile::SDK;
+    use crate::modules::compile::Part;
+
+    /// A module in four files, of which the last two have a facade of their own.
+    const UNIT: Unit = Unit {
+        name: "app",
+        package: "app",
+        file: "app",
+        speaks: false,
+        parts: &[
+            part("core", None),
+            part("guides", None),
+            part("view", Some("view_")),
+            part("help", Some("help_")),
+        ],
+    };
+
+    const fn part(name: &'static str, prefix: Option<&'static str>) -> Part {
+        Part {
+            name,
+            prefix,
+            seams: &[],
+        }
+    }
 
     const GLUE: &str = "/**
  * Takes in.
@@ -272,7 +294,7 @@ function fill() {
     fn divided() -> Vec<String> {
         let imports = [vec![], vec![], vec!["a"], vec!["a", "b"]];
         let named = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-        divide(GLUE, &SDK, &imports.map(named)).unwrap()
+        divide(GLUE, &UNIT, &imports.map(named)).unwrap()
     }
 
     #[test]
@@ -307,7 +329,7 @@ function fill() {
     #[test]
     fn an_import_that_the_glue_does_not_give_is_an_error() {
         let imports = [vec![], vec![], vec!["z".to_owned()], vec![]];
-        let error = divide(GLUE, &SDK, &imports).unwrap_err();
+        let error = divide(GLUE, &UNIT, &imports).unwrap_err();
         assert!(error.to_string().contains("the glue gives no z"));
     }
 }

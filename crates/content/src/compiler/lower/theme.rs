@@ -290,7 +290,7 @@ mod tests {
 
     #[test]
     fn the_default_look_is_that_of_the_style_sheets() {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../view/src/style");
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../js/style");
         let css = fs::read_to_string(folder.join("base.css")).unwrap();
         let rule = |selector: &str| {
             let from = css.find(&format!("\n{selector} {{")).unwrap();

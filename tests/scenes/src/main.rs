@@ -1,7 +1,7 @@
 //! Writes what the browser tests of the view paint: views and asks, and the help packs of
 //! the demo's content under their hashes.
 //!
-//! `cargo run -p banso-view --example scenes -- <content folder> <output folder>`
+//! `cargo run -p banso-scenes -- <content folder> <output folder>`
 
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
