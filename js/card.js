@@ -132,7 +132,7 @@ export function card(page, guide, say, news, held) {
     paint(box, placed);
     const stands = [box.x, box.y, box.width, box.height].join();
     // It may be moving: then it has moved on in the next frame.
-    if (stands !== stood) begin("redraw", page.frame(place));
+    if (!fresh && stands !== stood) begin("redraw", page.frame(place));
     stood = stands;
   }
 

@@ -55,8 +55,8 @@ export function guides() {
     const was = view;
     view = scene(bytes);
     if (was.locale !== view.locale) page.shell.lang = view.locale;
-    dress();
     page.settle();
+    dress();
     celebrate(was.checklist);
     announce();
     follow(faceOf(was.guide) !== faceOf(view.guide));

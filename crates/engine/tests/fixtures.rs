@@ -145,7 +145,7 @@ fn a_place_that_is_not_there_is_said_once_a_page_and_waited_for() {
         r#"Guide Target Missing {"guide":"tip","step":0,"target":"main","reason":"ambiguous""#;
     let told = |event: &String| event.starts_with(said);
     assert!(visit.events.iter().any(told));
-    assert_eq!(fixtures(&visit), ["tip", "start"], "it waits on");
+    assert_eq!(fixtures(&visit), ["start", "tip"], "it waits on");
     let why = explain::explain(&visit.engine, "tip", NOW).unwrap();
     let reason = words::reason(&why.holds[0], NOW, words::Language::En);
     assert_eq!(reason, "its target main fits several elements");
