@@ -2,14 +2,13 @@
 // names of its controls; see crates/content/src/compiler/draw/question.rs.
 import css from "banso-form-style";
 
-/** What is filled in and not sent yet, in this tab: the question and the form's entries. */
+/** What is filled in in a survey that is not over, in this tab: the guide and by question the form's entries. */
 const DRAFT = "banso:form";
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css.replaceAll("--", "--banso-"));
 
-/** What was filled in in the forms of this survey, for those who go back. */
-let known = {};
+let [survey, known] = kept();
 let watch;
 
 /** Makes a form ready; with `done`, sends it: calls that with its answers, if they will do. */
@@ -19,56 +18,66 @@ export function form(form, done) {
   const answers = read(form);
   const error = flaw(form, answers);
   complain(form, error);
-  if (error) return (form.querySelector("tr:not(:has(:checked)) input") ?? form.querySelector("[name]")).focus();
-  keep();
-  done(answers);
+  if (error) (form.querySelector("tr:not(:has(:checked)) input") ?? form.querySelector("[name]")).focus();
+  else done(answers);
 }
 
 function begin(form) {
   const root = form.getRootNode();
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const { guide } = form.closest("[data-guide]").dataset;
-  const id = `${guide}/${form.dataset.question}`;
+  const { question } = form.dataset;
+  if (survey !== guide) [survey, known] = [guide, {}];
   const changed = () => {
     complain(form);
     count(form);
-    keep([id, (known[id] = [...new FormData(form)])]);
+    known[question] = [...new FormData(form)];
+    keep();
   };
-  fill(form, (known[id] ??= kept(id)));
+  fill(form, known[question]);
   count(form);
-  form.oninput = changed;
-  // A digit chooses on a scale.
+  form.oninput = ({ target }) => {
+    // One that is chosen alone takes the others' choice away, and any other takes its.
+    const others = form.querySelectorAll("kind" in target.dataset ? ":checked" : ":checked[data-kind]");
+    for (const one of target.checked ? others : []) one.checked = one === target;
+    changed();
+  };
+  // Digits choose on a scale: a 0 behind a 1 is a 10.
+  let typed = "";
   form.onkeydown = ({ target, key }) => {
-    const field = "number" in target.dataset && /^\d$/.test(key) && form.querySelector(`[value="${key}"]`);
+    const of = (value) => "number" in target.dataset && /^\d+$/.test(value) && form.querySelector(`[value="${value}"]`);
+    const field = of(typed + key) || of(key);
+    typed = field ? key : "";
     if (!field) return;
     field.focus();
     field.click();
   };
-  form.onclick = ({ target }) => move(target.closest(".move"), changed);
+  rank(form, changed);
   // The survey is over when its card is gone, unless help is in front of it.
   watch?.disconnect();
   watch = new MutationObserver(() => {
     if (root.querySelector(`[data-guide="${guide}"],[data-open]`)) return;
     watch.disconnect();
-    known = {};
+    survey = "";
     keep();
   });
   watch.observe(root, { childList: true, subtree: true });
 }
 
-/** Keeps a draft, or none. A browser may refuse storage. */
-function keep(draft) {
+/** Keeps what is filled in while the survey lasts. A browser may refuse storage. */
+function keep() {
   try {
-    if (draft) sessionStorage[DRAFT] = JSON.stringify(draft);
+    if (survey) sessionStorage[DRAFT] = JSON.stringify([survey, known]);
     else delete sessionStorage[DRAFT];
   } catch {}
 }
 
-function kept(id) {
+function kept() {
   try {
-    const [of, entries] = JSON.parse(sessionStorage[DRAFT]);
-    if (of === id) return entries;
-  } catch {}
+    return JSON.parse(sessionStorage[DRAFT]);
+  } catch {
+    return [];
+  }
 }
 
 function fill(form, entries = []) {
@@ -103,7 +112,8 @@ function flaw(form, answers) {
   // Of a text its characters count, of the rest what is chosen.
   const answer = answers[question] ?? Object.values(answers);
   const given = (form.querySelector(":not(.options) > .field") ? answer : [answer].flat()).length;
-  const kind = !given ? "none" : given < least ? "least" : +most && given > most && "most";
+  const few = given < least && !form.querySelector("[data-kind]:checked");
+  const kind = !given ? "none" : few ? "least" : +most && given > most && "most";
   return kind && form.querySelector(`[data-error=${kind}]`);
 }
 
@@ -112,23 +122,49 @@ function complain(form, error) {
   form.querySelector("fieldset,.field").setAttribute("aria-invalid", !!error);
 }
 
-/** How much is written. */
+/** How much is written, once it is four fifths of what fits. */
 function count(form) {
   const tally = form.querySelector(".tally");
-  if (tally) tally.textContent = tally.dataset.label.replace("%", form.querySelector(".field").value.length);
+  if (!tally) return;
+  const { value, maxLength } = form.querySelector(".field");
+  tally.textContent = value.length < maxLength * 0.8 ? "" : tally.dataset.label.replace("%", value.length);
 }
 
-/** Moves an item of a ranking by its button, and says where it is then. */
-function move(button, changed) {
-  if (!button) return;
-  const item = button.parentNode;
-  const list = item.parentNode;
-  if (button.dataset.arg === "up") item.previousSibling?.before(item);
-  else item.nextSibling?.after(item);
-  button.focus();
-  const news = list.nextSibling;
-  const [start, ...rest] = news.dataset.label.split("%");
-  const said = [item.textContent, [...list.children].indexOf(item) + 1, list.children.length];
-  news.textContent = start + rest.map((text, at) => said[at] + text).join("");
-  changed();
+/** Moves items of a ranking by their buttons and by the pointer. */
+function rank(form, changed) {
+  let held;
+  const moved = (item) => {
+    const list = item.parentNode;
+    const news = list.nextSibling;
+    const said = [item.textContent, [...list.children].indexOf(item) + 1, list.children.length];
+    news.textContent = news.dataset.label.replaceAll("%", () => said.shift());
+    changed();
+  };
+  form.onclick = ({ target }) => {
+    const button = target.closest(".move");
+    if (!button) return;
+    const item = button.parentNode;
+    if (button.dataset.arg === "up") item.previousSibling?.before(item);
+    else item.nextSibling?.after(item);
+    button.focus();
+    moved(item);
+  };
+  form.onpointerdown = ({ target, pointerId }) => {
+    held = !target.closest("button") && target.closest(".ranking li");
+    if (held) form.setPointerCapture(pointerId);
+  };
+  form.onpointermove = ({ clientY }) => {
+    if (!held) return;
+    const others = [...held.parentNode.children].filter((one) => one !== held);
+    const below = others.filter((one) => {
+      const { top, height } = one.getBoundingClientRect();
+      return clientY < top + height / 2;
+    });
+    if (below[0] == held.nextSibling) return;
+    // What is held stays where it is in the tree, lest the pointer lets go of it.
+    held.before(...others);
+    held.after(...below);
+    moved(held);
+  };
+  form.onlostpointercapture = () => (held = 0);
 }

@@ -65,6 +65,25 @@ test("a scheme of the content's own does not follow the host", async ({ page, ho
   expect(await computed(page, ".card", "background-color", "color-scheme")).toEqual(["rgb(32, 29, 27)", "dark"]);
 });
 
+test("a host that leaves it to the reader is followed while something is open", async ({ page, host }) => {
+  await host.open("theme=none");
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":root { color-scheme: light dark } body { background: transparent }");
+    document.adoptedStyleSheets = [sheet];
+  });
+  await page.emulateMedia({ colorScheme: "light" });
+  await host.paint("survey-nps.en");
+  await expect(page.locator(".card")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+  await page.getByRole("radio", { name: "7", exact: true }).focus();
+  await page.keyboard.press("7");
+  await page.emulateMedia({ colorScheme: "dark" });
+  await expect(page.locator(".card")).toHaveCSS("background-color", "rgb(32, 29, 27)");
+  await expect(page.locator(".pick:has(:checked)")).toHaveCSS("color", "rgb(28, 25, 23)");
+  await page.emulateMedia({ colorScheme: "light" });
+  await expect(page.locator(".card")).toHaveCSS("background-color", "rgb(255, 255, 255)");
+});
+
 /** The host's sheet, with these rules added. */
 const add = (page: Page, ...rules: string[]) =>
   page.evaluate((rules) => rules.forEach((rule) => document.styleSheets[0].insertRule(rule)), rules);

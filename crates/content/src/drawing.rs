@@ -205,6 +205,70 @@ impl Drawing {
     }
 }
 
+/// A control of a form: what a question is answered with.
+#[cfg(feature = "compiler")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Control {
+    /// The type of an input, such as `radio`; empty for a text of several lines.
+    pub kind: alloc::string::String,
+    /// What the answer is known by.
+    pub name: alloc::string::String,
+    /// The answer that it stands for; empty where people write their own.
+    pub value: alloc::string::String,
+    /// Whether the answer is a number.
+    pub number: bool,
+    /// The text behind it.
+    pub label: alloc::string::String,
+}
+
+/// The controls of a form, for the dashboard.
+#[cfg(feature = "compiler")]
+impl Drawing {
+    /// The controls in order.
+    pub fn controls(&self) -> Vec<Control> {
+        use alloc::string::String;
+
+        let mut reader = Reader::new(&self.0);
+        let (mut all, mut inside) = (Vec::<Control>::new(), false);
+        while !reader.is_empty() {
+            match reader.byte() {
+                op::CLOSE => inside = false,
+                op::TEXT => {
+                    let text = reader.text();
+                    if let Some(last) = all.last_mut().filter(|last| last.label.is_empty()) {
+                        last.label.push_str(text);
+                    }
+                }
+                op::TRAIT => {
+                    let _ = (bool::decode(&mut reader), reader.text(), reader.byte());
+                    let _ = (reader.text(), Vec::<(String, String)>::decode(&mut reader));
+                }
+                op::ATTRIBUTE => {
+                    let name = ATTRIBUTES.get(usize::from(reader.byte()));
+                    let value = reader.text();
+                    let Some(control) = all.last_mut().filter(|_| inside) else {
+                        continue;
+                    };
+                    match *name.unwrap_or(&"") {
+                        "type" => control.kind = value.into(),
+                        "name" => control.name = value.into(),
+                        "value" => control.value = value.into(),
+                        "data-number" => control.number = true,
+                        _ => {}
+                    }
+                }
+                op::ACTS => drop(crate::acts::Acts::decode(&mut reader)),
+                tag => {
+                    let tag = TAGS.get(usize::from(tag - op::OPEN));
+                    inside = tag.is_some_and(|tag| ["input", "textarea"].contains(tag));
+                    all.extend(inside.then(Control::default));
+                }
+            }
+        }
+        all
+    }
+}
+
 /// What can be pressed in a drawing, for scenarios.
 #[cfg(feature = "compiler")]
 impl Drawing {

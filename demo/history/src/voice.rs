@@ -8,6 +8,14 @@ use serde::Deserialize;
 
 use crate::dice::Dice;
 
+/// What makes a policy hard to follow, and how often.
+const HARDSHIPS: [(&str, f64); 4] = [
+    ("receipts", 5.0),
+    ("approval", 3.0),
+    ("limits", 2.0),
+    ("unclear", 2.0),
+];
+
 /// What those write who gave a score.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Verbatims {
@@ -32,6 +40,8 @@ impl Voice<'_> {
             ("nps", 1) => ("trouble", words(&self.verbatims.detractors, dice)),
             ("nps", 2) => ("missing", words(&self.verbatims.passives, dice)),
             ("nps", 3) => ("loved", words(&self.verbatims.promoters, dice)),
+            ("policy-pulse", 0) => ("fair", Some(Value::Number(self.fairness(dice)))),
+            ("policy-pulse", 1) => ("hard", Some(hardships(dice))),
             ("export-csat", 0) => ("content", Some(Value::Number(self.satisfaction(dice)))),
             ("export-csat", 1) => ("first", Some(Value::Text(wish(dice).into()))),
             _ => return None,
@@ -60,6 +70,23 @@ impl Voice<'_> {
         let about = 2.8 + 1.9 * self.mood;
         (about + (dice.unit() - 0.5) * 2.6).round().clamp(1.0, 5.0)
     }
+
+    /// From 1 to 5: rules please nobody quite.
+    fn fairness(&self, dice: &mut Dice) -> f64 {
+        (self.satisfaction(dice) - (dice.unit() * 2.4).floor()).max(1.0)
+    }
+}
+
+/// What makes a policy hard to follow: for one in three nothing, for the others one thing or two.
+fn hardships(dice: &mut Dice) -> Value {
+    if dice.chance(0.34) {
+        return Value::List(vec!["nothing".into()]);
+    }
+    let first = dice.weighted(&HARDSHIPS).unwrap_or("receipts");
+    let second = dice.weighted(&HARDSHIPS).filter(|_| dice.chance(0.4));
+    let mut all = vec![first];
+    all.extend(second.filter(|one| *one != first));
+    Value::List(all.into_iter().map(str::to_owned).collect())
 }
 
 /// Two in five write something.

@@ -3,6 +3,8 @@
 //!
 //! `cargo run -p banso-scenes -- <content folder> <output folder>`
 
+mod matrix;
+
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use std::{env, fs, io};
@@ -35,6 +37,9 @@ fn main() -> io::Result<()> {
         for (name, view) in surveys(locale) {
             write(&out.join(format!("{name}.{locale}")), &view)?;
         }
+    }
+    for (name, view) in matrix::views(out)? {
+        write(&out.join(name), &view)?;
     }
     for (name, view) in themed(&bundle) {
         write(&out.join(name), &view)?;
@@ -175,8 +180,8 @@ fn surveys(locale: &str) -> Vec<(String, View)> {
     let bundle = bundle_of(&[("banso.json", include_str!("surveys.json"))]);
     let bundle = bundle.expect("surveys without a mistake");
     let steps = [
-        "intro", "nps", "csat", "ces", "stars", "choice", "choices", "text", "long", "ranking",
-        "matrix", "thanks",
+        "intro", "nps", "csat", "ces", "stars", "choice", "choices", "alone", "text", "long",
+        "ranking", "matrix", "thanks",
     ];
     let corner = steps.iter().enumerate().map(|step| ("survey", step));
     let centred = ["nps", "matrix"];
@@ -260,6 +265,9 @@ fn asks() -> Vec<(&'static str, Ask)> {
         ("ask-close", Ask::CloseHelp),
         ("ask-article", Ask::OpenArticle("create-an-expense".into())),
         ("ask-search", Ask::SearchHelp("card".into())),
+        ("ask-home", Ask::SearchHelp(String::new())),
+        ("ask-nothing", Ask::SearchHelp("zzyzx".into())),
+        ("ask-rates", Ask::OpenArticle("exchange-rates".into())),
         ("ask-news", Ask::OpenNews(String::new())),
         ("ask-second", Ask::OpenNews("approvals-on-the-phone".into())),
     ]

@@ -15,6 +15,9 @@ pub struct Filter {
     pub account: String,
     /// Only messages stored after the one with this id.
     pub after: i64,
+    /// The ids of anonymous guides: what nobody is named in tells by its moment who it was, beside
+    /// what the same person did just then with a name.
+    pub without: Vec<String>,
 }
 
 /// A message.
@@ -54,6 +57,8 @@ const LATEST: &str = "
           coalesce(json_extract(traits, '$.name'), '') || ' '
           || coalesce(json_extract(traits, '$.email'), '')), lower(?3)) > 0))
       AND (?4 = '' OR account = ?4)
+      AND (person IS NOT NULL OR properties IS NULL OR NOT json_valid(properties)
+        OR coalesce(json_extract(properties, '$.guide'), '') NOT IN (SELECT value FROM json_each(?6)))
     ORDER BY id DESC LIMIT ?5";
 
 /// One account's messages by its index: the latest by when they happened.
@@ -88,7 +93,8 @@ pub fn latest(conn: &Connection, filter: &Filter, limit: u32) -> rusqlite::Resul
         filter.event,
         filter.user,
         filter.account,
-        limit
+        limit,
+        serde_json::Value::from(filter.without.clone()).to_string()
     ];
     statement.query_map(chosen, event)?.collect()
 }

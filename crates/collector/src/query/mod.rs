@@ -51,7 +51,8 @@ pub use reach::{Held, HeldBack, Reach, held_back, reach};
 pub use risk::{Decline, declining};
 pub use share::{Share, median};
 pub use surveys::{
-    Among, Answered, Choice, Comment, FEW, Form, Nps, Question, Survey, answers_of, surveys,
+    Among, Answered, Choice, Comment, FEW, Form, Nps, Question, Survey, answers_of, option_label,
+    surveys,
 };
 pub use why::{Reported, Verdict, Why, WhyGuide, why};
 pub use window::Window;

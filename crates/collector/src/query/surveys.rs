@@ -4,6 +4,7 @@
 //! survey each showing is a visitor of its own. Of each person the latest answer to a question
 //! counts. An anonymous survey with fewer than [`FEW`] answers to a question keeps them to itself.
 
+mod asked;
 mod person;
 mod question;
 mod respondent;
@@ -20,6 +21,7 @@ use super::directory::Directory;
 use super::share::Share;
 use super::sql::{integer, string, text};
 use super::window::Window;
+pub use asked::option_label;
 pub use person::{Answered, answers_of};
 pub use question::{Choice, Form, Question};
 use respondent::Respondent;
@@ -115,13 +117,23 @@ pub fn surveys(
         .into_iter()
         .map(|guide| {
             let told = told.remove(&guide.id).unwrap_or_default();
-            survey(&guide.id, guide.anonymous, told, directory, among)
+            let known = Known {
+                id: &guide.id,
+                anonymous: guide.anonymous,
+                forms: asked::forms(guide),
+            };
+            survey(known, told, directory, among)
         })
         .collect();
     let former = told.into_iter().filter(|(_, told)| told.survey);
     let former = former.map(|(id, told)| {
         let anonymous = told.people.values().all(|one| one.person.is_none());
-        survey(&id, anonymous, told, directory, among)
+        let known = Known {
+            id: &id,
+            anonymous,
+            forms: BTreeMap::new(),
+        };
+        survey(known, told, directory, among)
     });
     Ok(known.into_iter().chain(former).collect())
 }
@@ -170,7 +182,20 @@ impl Told {
     }
 }
 
-fn survey(id: &str, anonymous: bool, told: Told, directory: &Directory, among: &Among) -> Survey {
+/// What is known of a survey besides what was told.
+struct Known<'a> {
+    id: &'a str,
+    anonymous: bool,
+    /// How its questions are answered, by the content.
+    forms: BTreeMap<String, Form>,
+}
+
+fn survey(known: Known<'_>, told: Told, directory: &Directory, among: &Among) -> Survey {
+    let Known {
+        id,
+        anonymous,
+        forms,
+    } = known;
     let people = told.people.into_values();
     let people: Vec<Respondent> = people
         .filter(|one| anonymous || among.holds(directory, one))
@@ -180,7 +205,7 @@ fn survey(id: &str, anonymous: bool, told: Told, directory: &Directory, among: &
     let share = |has: &dyn Fn(&Respondent) -> bool| {
         Share::of(shown.iter().filter(|one| has(one)).count(), shown.len())
     };
-    let questions = question::all(&people, anonymous);
+    let questions = question::all(&people, anonymous, &forms);
     Survey {
         id: id.to_owned(),
         anonymous,

@@ -27,7 +27,7 @@ pub(super) async fn page(
     State(dashboard): State<Dashboard>,
     Reader(visit): Reader,
 ) -> Result<Response, Problem> {
-    let rows = shown(&dashboard, chosen(&visit, 0)).await?;
+    let rows = shown(&dashboard, chosen(&dashboard, &visit, 0)).await?;
     let nothing =
         rows.is_empty() && visit.param("event").is_empty() && visit.param("user").is_empty();
     let body = html! {
@@ -53,7 +53,7 @@ pub(super) async fn rows(
     Reader(visit): Reader,
 ) -> Result<Response, Problem> {
     let after = visit.param("after").parse().unwrap_or_default();
-    let rows = shown(&dashboard, chosen(&visit, after)).await?;
+    let rows = shown(&dashboard, chosen(&dashboard, &visit, after)).await?;
     Ok(visit.respond(html! { (answer(&visit, &rows)) (table(&visit, &rows)) }))
 }
 
@@ -64,12 +64,15 @@ fn answer(visit: &Visit, rows: &[Shown]) -> Markup {
     html! { span #live-answer { (sentences::live(visit.lang, latest.as_deref())) } }
 }
 
-fn chosen(visit: &Visit, after: i64) -> Filter {
+fn chosen(dashboard: &Dashboard, visit: &Visit, after: i64) -> Filter {
+    let bundle = dashboard.bundle();
+    let anonymous = bundle.guides.iter().filter(|guide| guide.anonymous);
     Filter {
         event: visit.param("event").trim().to_owned(),
         user: visit.param("user").trim().to_owned(),
         account: visit.param("account").to_owned(),
         after,
+        without: anonymous.map(|guide| guide.id.clone()).collect(),
     }
 }
 

@@ -18,7 +18,9 @@ use crate::dashboard::table::Table;
 use crate::dashboard::visit::{Reader, Visit, encode};
 use crate::dashboard::{Dashboard, Sources, chart, format, surveyed, words as w};
 use crate::problem::Problem;
-use crate::query::{Among, Choice, Comment, Directory, Form, Question, Survey, Window, surveys};
+use crate::query::{
+    Among, Choice, Comment, Directory, Form, Question, Survey, Window, option_label, surveys,
+};
 pub(super) use tables::answered_table;
 use tables::{answers_table, comments_table};
 
@@ -245,7 +247,7 @@ fn question(visit: &Visit, bundle: &Bundle, answer: &Answer, question: &Question
                 } }
             }
             @if !question.choices.is_empty() {
-                ol class=(if question.form.is_number() { "funnel scale" } else { "funnel" }) { @for choice in &question.choices { li { (bar(lang, question.form, choice)) } } }
+                ol class=(if question.form.is_number() { "funnel scale" } else { "funnel" }) { @for choice in &question.choices { li { (bar(lang, question.form, choice, &label(lang, bundle, &answer.survey, question, &choice.answer))) } } }
             }
             @if question.nps.is_some() { p.muted { (lang.say(w::NPS_NOTE)) } }
             @if question.csat.is_some() { p.muted { (lang.say(w::CSAT_NOTE)) } }
@@ -254,7 +256,23 @@ fn question(visit: &Visit, bundle: &Bundle, answer: &Answer, question: &Question
     }
 }
 
-fn bar(lang: Lang, form: Form, choice: &Choice) -> Markup {
+/// An answer as people were offered it.
+fn label(
+    lang: Lang,
+    bundle: &Bundle,
+    survey: &Survey,
+    question: &Question,
+    answer: &str,
+) -> String {
+    let guide = bundle.guides.iter().find(|guide| guide.id == survey.id);
+    let steps = guide.map(|guide| &*guide.steps).unwrap_or_default();
+    let step = question.step.and_then(|at| usize::try_from(at).ok());
+    let said = step.and_then(|at| steps.get(at));
+    let offered = said.and_then(|step| option_label(&step.said, lang.tag(), &question.id, answer));
+    offered.unwrap_or_else(|| surveyed::answer(lang, question.form, answer))
+}
+
+fn bar(lang: Lang, form: Form, choice: &Choice, said: &str) -> Markup {
     let promoter = form == Form::ZeroToTen && matches!(&*choice.answer, "9" | "10");
     let passive = form == Form::ZeroToTen && matches!(&*choice.answer, "7" | "8");
     let class = match (form, promoter, passive) {
@@ -263,7 +281,7 @@ fn bar(lang: Lang, form: Form, choice: &Choice) -> Markup {
         _ => "fill",
     };
     html! {
-        span.name { (surveyed::answer(lang, form, &choice.answer)) }
+        span.name { (said) }
         (chart::bar(choice.people, class))
         span.value {
             @match choice.place {

@@ -12,7 +12,8 @@ const MOST_OPTIONS: usize = 20;
 /// The longest text, in characters, that may be an option that was offered.
 const LONGEST_OPTION: usize = 80;
 
-/// How a question is answered, by the shape of its answers.
+/// How a question is answered: by the content, or by the shape of its answers where the content does not
+/// have the question or had it ask for something else.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// A whole number from 0 to 10.
@@ -69,14 +70,18 @@ pub struct Choice {
 }
 
 /// Every question that was answered, in the order of the survey's steps.
-pub(super) fn all(people: &[Respondent], anonymous: bool) -> Vec<Question> {
+pub(super) fn all(
+    people: &[Respondent],
+    anonymous: bool,
+    forms: &BTreeMap<String, Form>,
+) -> Vec<Question> {
     let mut by_question: BTreeMap<&str, Vec<&Given>> = BTreeMap::new();
     for (question, given) in people.iter().flat_map(|one| &one.answers) {
         by_question.entry(question).or_default().push(given);
     }
     let questions = by_question.into_iter();
     let mut questions: Vec<Question> = questions
-        .map(|(id, given)| Question::of(id, &given, anonymous))
+        .map(|(id, given)| Question::of(id, &given, anonymous, forms.get(id)))
         .collect();
     questions.sort_by_key(|question| question.step.unwrap_or(i64::MAX));
     questions
@@ -117,9 +122,10 @@ fn comment(one: &Respondent, question: &str, scored: Option<&str>) -> Option<Com
 }
 
 impl Question {
-    fn of(id: &str, given: &[&Given], anonymous: bool) -> Self {
+    fn of(id: &str, given: &[&Given], anonymous: bool, known: Option<&Form>) -> Self {
         let answers: Vec<&Answer> = given.iter().map(|given| &given.answer).collect();
-        let form = Form::of(&answers);
+        let known = known.copied().filter(|form| form.fits(&answers));
+        let form = known.unwrap_or_else(|| Form::of(&answers));
         let people = answers.len() as u64;
         let (hidden, enough) = (anonymous && people < FEW, people >= FEW);
         let numbers: Vec<f64> = answers.iter().filter_map(|one| one.number()).collect();
@@ -149,6 +155,20 @@ impl Form {
     /// Whether the answers are numbers.
     pub fn is_number(self) -> bool {
         matches!(self, Self::ZeroToTen | Self::OneToFive | Self::Number)
+    }
+
+    /// Whether all of these can be answers in this form.
+    fn fits(self, answers: &[&Answer]) -> bool {
+        answers.iter().all(|answer| match answer {
+            Answer::Number(number) => match self {
+                Self::ZeroToTen => (0.0..=10.0).contains(number),
+                Self::OneToFive => (1.0..=5.0).contains(number),
+                form => form == Self::Number,
+            },
+            Answer::Flag(_) => self == Self::Flag,
+            Answer::Text(_) => matches!(self, Self::Choice | Self::Text),
+            Answer::List(_) => matches!(self, Self::Choices | Self::Ranking),
+        })
     }
 
     /// The form of these answers.

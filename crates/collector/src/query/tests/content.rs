@@ -290,12 +290,32 @@ fn the_live_list_filters_and_continues() {
     log.identify(at(8, 9), "ann@acme", json!({"name": "Ann Lee"}));
     log.page(at(8, 9), "ann@acme", "/expenses");
     log.track(at(8, 10), "bob@beta", "Created", json!({"amount": 1}));
+    log.track(
+        at(8, 11),
+        "?x",
+        "Survey Answered",
+        json!({"guide": "pulse"}),
+    );
     let stored = log.stored();
     let found = |filter: Filter| -> Vec<String> {
         let events = stored.ask(move |conn| latest(conn, &filter, 10));
         events.into_iter().map(|event| event.what).collect()
     };
     let all = || Filter::default();
+    let without = Filter {
+        without: vec!["pulse".into()],
+        ..all()
+    };
+    assert_eq!(found(without), ["Created", "/expenses", "identify"]);
+    let pulse = found(all())
+        .into_iter()
+        .filter(|what| what == "Survey Answered");
+    assert_eq!(pulse.count(), 1);
+    let found = |filter| -> Vec<String> {
+        let mut all = found(filter);
+        all.retain(|what| what != "Survey Answered");
+        all
+    };
     assert_eq!(
         found(all()),
         ["Created", "/expenses", "identify"],

@@ -5,7 +5,7 @@ use banso_content::model::Guide;
 use serde_json::{Value, json};
 
 use crate::query::testkit::{Log, at, week};
-use crate::query::{Among, Form, Question, Share, Survey, answers_of, surveys};
+use crate::query::{Among, Form, Question, Share, Survey, answers_of, option_label, surveys};
 
 fn share(part: u64, whole: u64) -> Share {
     Share { part, whole }
@@ -277,6 +277,65 @@ fn an_anonymous_survey_keeps_fewer_than_five_answers_to_itself() {
             .comments
             .iter()
             .all(|one| one.person.is_none() && one.account.is_none())
+    );
+}
+
+#[test]
+fn the_content_says_how_a_question_is_answered_and_what_its_options_say() {
+    let text = |text: &str| json!({ "en": text });
+    let option = |id: &str| json!({ "id": id, "label": text(&id.to_uppercase()) });
+    let options = [option("one"), option("two")];
+    let step =
+        |id: &str, question: Value| json!({ "id": id, "title": text(id), "question": question });
+    let guide = json!({ "id": "pulse", "name": text("Pulse"), "kind": "survey", "steps": [
+        step("score", json!({ "type": "nps" })),
+        step("ease", json!({ "type": "ces" })),
+        step("why", json!({ "type": "text" })),
+        step("pick", json!({ "type": "choice", "options": options })),
+        step("order", json!({ "type": "ranking", "options": options })),
+        step("each", json!({ "type": "matrix", "rows": [option("app")], "options": options })),
+        step("stars", json!({ "type": "stars" })),
+    ] });
+    let project = json!({ "locales": [{ "id": "en" }], "guides": [guide] });
+    let guides = bundle_of(&[("banso.json", &project.to_string())])
+        .unwrap()
+        .guides;
+    let mut log = Log::default();
+    for who in ["ann@acme", "bob@acme"] {
+        for (question, answer) in [
+            ("score", json!(4)),
+            ("ease", json!(5)),
+            ("why", json!("Fast")),
+            ("pick", json!("one")),
+            ("order", json!(["one", "two"])),
+            ("each.app", json!("two")),
+            ("stars", json!(9)),
+        ] {
+            answered(&mut log, 8, who, question, answer);
+        }
+    }
+    let survey = found(&log, guides.clone(), Among::default()).unwrap();
+    let form = |id: &str| question(&survey, id).form;
+    assert_eq!(
+        (form("score"), form("ease")),
+        (Form::ZeroToTen, Form::Number)
+    );
+    assert_eq!((form("why"), form("pick")), (Form::Text, Form::Choice));
+    assert_eq!(
+        (form("order"), form("each.app")),
+        (Form::Ranking, Form::Choice)
+    );
+    // What the content cannot have asked for is guessed as before.
+    assert_eq!(form("stars"), Form::ZeroToTen);
+    let label = |at: usize, question, option| {
+        option_label(&guides[0].steps[at].said, "en", question, option)
+    };
+    assert_eq!(label(3, "pick", "two").as_deref(), Some("TWO"));
+    assert_eq!(label(4, "order", "one").as_deref(), Some("ONE"));
+    assert_eq!(label(5, "each.app", "two").as_deref(), Some("TWO"));
+    assert_eq!(
+        (label(3, "pick", "gone"), label(0, "score", "4")),
+        (None, None)
     );
 }
 

@@ -174,6 +174,9 @@ pub(in crate::compiler) struct Choosable {
     /// What it says.
     #[schemars(with = "Name<60>")]
     pub label: Text,
+    /// Of `choices`: it is chosen alone, such as "None of these", and `least` does not count then.
+    #[serde(default)]
+    pub exclusive: bool,
 }
 
 /// A row of a matrix.

@@ -13,6 +13,8 @@ use super::walk::Walk;
 
 /// The id of the text of one's own behind the last option.
 const OTHER: &str = "other";
+/// What says that an option is chosen alone.
+const EXCLUSIVE: &str = "exclusive";
 /// The tests whose values are texts to compare with, and those whose values are numbers.
 const OF_TEXTS: [&str; 6] = [
     "is",
@@ -114,6 +116,7 @@ impl Findings<'_> {
                 continue;
             };
             self.enough(document, question, &path);
+            self.exclusive(document, question, &path);
             self.asks(survey, id, question);
         }
     }
@@ -123,12 +126,36 @@ impl Findings<'_> {
         let (Some(options), Some(least)) = (question.get("options"), question.get("least")) else {
             return;
         };
-        let there = options.items().len() + usize::from(is(question, OTHER));
+        let together = options.items().iter().filter(|one| !is(one, EXCLUSIVE));
+        let there = together.count() + usize::from(is(question, OTHER));
         if number(&least.value).is_some_and(|least| least > there as f64) {
             let message = format!("`least` asks for more than the {there} options");
             let mend = format!("use a number from 1 to {there}");
             let what = (Code::OutOfRange, message, mend);
             self.say(document, least.at, format!("{path}.question.least"), what);
+        }
+    }
+
+    /// Only of several options one can be chosen alone.
+    fn exclusive(&mut self, document: &Document, question: &Node, path: &str) {
+        let kind = question.get("type").and_then(Node::text);
+        let options = question.get("options").map(Node::items).unwrap_or_default();
+        if kind == Some("choices") {
+            return;
+        }
+        for (at, option) in options.iter().enumerate() {
+            let Some(exclusive) = option.get(EXCLUSIVE) else {
+                continue;
+            };
+            let message = format!("`{EXCLUSIVE}` says nothing here: one option is chosen anyway");
+            let mend = "leave it out; or ask for `choices`".into();
+            let path = format!("{path}.question.options[{at}].{EXCLUSIVE}");
+            self.say(
+                document,
+                exclusive.at,
+                path,
+                (Code::Misplaced, message, mend),
+            );
         }
     }
 

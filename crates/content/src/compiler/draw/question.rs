@@ -7,6 +7,8 @@ use crate::compiler::words::Words;
 const STAR: &str = "M10 2.5l2.3 4.9 5.2.7-3.8 3.7.9 5.3-4.6-2.6-4.6 2.6.9-5.3L2.5 8.1l5.2-.7z";
 const UP: &str = "M5 12.5l5-5 5 5";
 const DOWN: &str = "M5 7.5l5 5 5-5";
+/// Six dots: what can be dragged.
+const GRIP: &str = "M8 5v.01M8 10v.01M8 15v.01M12 5v.01M12 10v.01M12 15v.01";
 /// The longest text of one's own behind the last option, in UTF-16 code units.
 const LONGEST_OTHER: u16 = 200;
 
@@ -29,8 +31,8 @@ pub(in crate::compiler) enum Form {
     Stars(u8, [String; 2]),
     /// One option. Whether the last is a text of one's own.
     Choice(Vec<Labelled>, bool),
-    /// Several options: at least and at most so many, 0 for any.
-    Choices(Vec<Labelled>, bool, [u16; 2]),
+    /// Several options: at least and at most so many, 0 for any; the ids of those that are chosen alone.
+    Choices(Vec<Labelled>, bool, [u16; 2], Vec<String>),
     /// A text: whether of several lines, the placeholder, at least and at most so many characters.
     Text(bool, String, [u16; 2]),
     /// The options in order.
@@ -72,7 +74,7 @@ impl Asking {
     fn bounds(&self) -> (usize, usize) {
         let one = usize::from(self.required);
         match &self.form {
-            Form::Choices(_, _, [least, most]) | Form::Text(_, _, [least, most]) => {
+            Form::Choices(_, _, [least, most], _) | Form::Text(_, _, [least, most]) => {
                 (one.max((*least).into()), (*most).into())
             }
             Form::Matrix(rows, _) => (one * rows.len(), 0),
@@ -91,11 +93,7 @@ impl Asking {
             let field = self.text_field(*long, placeholder, bounds[1]);
             let field = describes(field.set("aria-labelledby", &title));
             let made = el("div").kid(head).kid(text).kid(field);
-            return if *long {
-                made.kid(tally(words, bounds[1]))
-            } else {
-                made
-            };
+            return made.kid(tally(words, bounds[1]));
         }
         let role = match self.form {
             Form::Scale(..) | Form::Stars(..) | Form::Choice(..) => "radiogroup",
@@ -116,8 +114,10 @@ impl Asking {
         match &self.form {
             Form::Scale(low, high, ends) => self.scale(*low, *high, ends),
             Form::Stars(most, ends) => self.stars(*most, ends, words),
-            Form::Choice(options, other) => self.options("radio", options, *other, words),
-            Form::Choices(options, other, _) => self.options("checkbox", options, *other, words),
+            Form::Choice(options, other) => self.options("radio", options, *other, &[], words),
+            Form::Choices(options, other, _, alone) => {
+                self.options("checkbox", options, *other, alone, words)
+            }
             Form::Ranking(options) => self.ranking(options, words),
             Form::Matrix(rows, options) => self.matrix(rows, options),
             Form::Text(..) => Element::default(),
@@ -160,9 +160,19 @@ impl Asking {
         Element::default().kid(row).kid(said_at(ends))
     }
 
-    fn options(&self, kind: &str, options: &[Labelled], other: bool, words: &Words) -> Element {
+    /// `alone`: the ids of the options that are chosen alone.
+    fn options(
+        &self,
+        kind: &str,
+        options: &[Labelled],
+        other: bool,
+        alone: &[String],
+        words: &Words,
+    ) -> Element {
         let option = |(id, label): (&str, &str)| {
-            let made = styled("label", "option").kid(self.input(kind, id));
+            let alone = alone.iter().any(|one| one == id);
+            let control = self.input(kind, id).flag("data-kind", alone);
+            let made = styled("label", "option").kid(control);
             made.kid(el("span").say(label))
         };
         let all = options
@@ -213,6 +223,7 @@ impl Asking {
             };
             el("li")
                 .kid(self.input("hidden", id))
+                .kid(styled("i", "grip").kid(icon(GRIP)))
                 .kid(el("span").say(label))
                 .kid(way("up", &words.up, UP))
                 .kid(way("down", &words.down, DOWN))
@@ -287,9 +298,11 @@ impl Asking {
     }
 }
 
-/// How much is written: `js/form.js` fills it in.
+/// How much is written: `js/form.js` fills it in when not much more fits.
 fn tally(words: &Words, most: u16) -> Element {
-    styled("p", "tally").set("data-label", &filled_last(&words.written, most))
+    styled("p", "tally")
+        .set("aria-live", "polite")
+        .set("data-label", &filled_last(&words.written, most))
 }
 
 /// The name of a value; at the ends of the scale with what it means.

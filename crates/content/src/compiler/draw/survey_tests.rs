@@ -92,6 +92,15 @@ fn options_are_radios_or_boxes_and_the_last_may_take_a_text() {
 }
 
 #[test]
+fn an_option_that_is_chosen_alone_is_marked() {
+    let mut options = options();
+    options[0]["exclusive"] = true.into();
+    let choices = asks(&json!({ "type": "choices", "options": options }));
+    expect(&choices, &[r#"name="why" value="speed" data-kind="">"#]);
+    assert_eq!(choices.matches("data-kind").count(), 1);
+}
+
+#[test]
 fn texts_have_a_limit_and_a_label() {
     let line = asks(&json!({ "type": "text", "placeholder": both("Speed, say") }));
     expect(
@@ -103,7 +112,7 @@ fn texts_have_a_limit_and_a_label() {
         &lines,
         &[
             r#"<textarea class="field" rows="4" name="why" maxlength="4000" aria-required="true""#,
-            r#"<p class="tally" data-label="% of 4000 characters">"#,
+            r#"<p class="tally" aria-live="polite" data-label="% of 4000 characters">"#,
             "Write at least 10 characters.",
         ],
     );
@@ -115,7 +124,8 @@ fn rankings_have_buttons_and_matrices_say_row_and_option() {
     expect(
         &ranking,
         &[
-            r#"<li><input type="hidden" name="why" value="speed"></input><span>Speed</span>"#,
+            r#"<li><input type="hidden" name="why" value="speed"></input><i class="grip">"#,
+            "</i><span>Speed</span>",
             r#"data-arg="up" aria-label="Move up: Speed""#,
             r#"aria-live="polite" data-label="%, % of %""#,
         ],

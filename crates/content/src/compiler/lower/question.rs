@@ -54,7 +54,10 @@ fn form(chain: &Chain, question: &Question) -> (bool, Form) {
             most,
         } => {
             let bounds = [least.unwrap_or_default(), most.unwrap_or_default()];
-            (*required, Form::Choices(options(all), *other, bounds))
+            let alone = all.iter().filter(|one| one.exclusive);
+            let alone = alone.map(|one| one.id.clone()).collect();
+            let form = Form::Choices(options(all), *other, bounds, alone);
+            (*required, form)
         }
         Question::Text {
             required,

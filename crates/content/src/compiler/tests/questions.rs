@@ -54,6 +54,18 @@ fn every_type_passes() {
 }
 
 #[test]
+fn only_of_several_options_one_is_chosen_alone() {
+    let alone = OPTIONS.replacen("\"speed\",", "\"speed\", \"exclusive\": true,", 1);
+    asks(&format!("{{ \"type\": \"choices\", {alone} }}"), &[]);
+    for kind in ["choice", "ranking"] {
+        let question = format!("{{ \"type\": \"{kind}\",\n{alone} }}");
+        asks(&question, &[(Misplaced, 5, 43, "ask for `choices`")]);
+    }
+    let least = format!("{{ \"type\": \"choices\", \"least\": 2, {alone} }}");
+    asks(&least, &[(OutOfRange, 4, 31, "a number from 1 to 1")]);
+}
+
+#[test]
 fn the_type_says_which_keys_there_are() {
     asks(r#"{ "typ": "nps" }"#, &[(MissingKey, 4, 1, "add `type`")]);
     asks(

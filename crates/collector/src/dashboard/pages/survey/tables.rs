@@ -4,7 +4,7 @@ use banso_content::bundle::Bundle;
 
 use super::super::surveys::name;
 use super::super::{overview::account_href, user};
-use super::{Answer, asked, href, title};
+use super::{Answer, asked, href, label, title};
 use crate::dashboard::cell::Cell;
 use crate::dashboard::table::{Kind, Table, columns};
 use crate::dashboard::visit::Visit;
@@ -25,7 +25,7 @@ pub(super) fn answers_table(visit: &Visit, bundle: &Bundle, survey: &Survey) -> 
         question.choices.iter().map(move |choice| {
             let mut cells = vec![
                 Cell::Text(title(lang, bundle, survey, question).to_owned()),
-                Cell::Text(surveyed::answer(lang, question.form, &choice.answer)),
+                Cell::Text(label(lang, bundle, survey, question, &choice.answer)),
                 Cell::Count(choice.people.part),
                 Cell::Share(choice.people),
             ];
