@@ -17,7 +17,7 @@ pub(crate) struct Told {
 }
 
 /// How often those ask whom help has not helped, and the others.
-const UNHAPPY: f64 = 0.34;
+const UNHAPPY: f64 = 0.5;
 const HAPPY: f64 = 0.012;
 /// How often somebody asks something general when nothing fits what they searched for.
 const GENERAL: f64 = 0.12;
@@ -39,9 +39,10 @@ pub(crate) fn ask(visit: &mut Visit<'_>, asks: &[Ask], told: &Told) {
     let (id, version) = (format!("demo-{:016x}", dice.bits()), visit.version());
     let chosen = about.category.as_deref().filter(|_| dice.chance(0.45));
     let contact = dice.chance(0.08).then_some("shared-desk@seisan.example");
+    let text: &String = dice.pick(&about.texts);
     visit.press(Press::inquiry_sent(&Inquiry {
         id: &id,
-        text: dice.pick(&about.texts),
+        text,
         category: chosen,
         answers: &[],
         searches: &told.searches,
@@ -61,7 +62,7 @@ pub(crate) fn say_why(visit: &mut Visit<'_>, slug: &str, helpful: bool, whys: &W
     };
     if dice.chance(chance) {
         visit.pass(dice.between(4.0, 30.0));
-        let why = dice.pick(words);
+        let why: &String = dice.pick(words);
         visit.press(Press::article_rated_because(slug, helpful, why));
     }
 }

@@ -66,9 +66,9 @@ struct New {
 }
 
 const NEW: &str = "
-    SELECT event, inquiries.id, json_extract(properties, '$.category'), json_extract(properties, '$.text'),
-      json_extract(context, '$.locale'), path, ts, received_at
-    FROM inquiries JOIN events ON events.id = event WHERE reason IS NULL ORDER BY event LIMIT ?1";
+    SELECT i.event, i.id, json_extract(e.properties, '$.category'), json_extract(e.properties, '$.text'),
+      json_extract(e.context, '$.locale'), e.path, e.ts, e.received_at
+    FROM inquiries i JOIN events e ON e.id = i.event WHERE i.reason IS NULL ORDER BY i.event LIMIT ?1";
 
 /// Classifies what is new, and plans its deliveries to these targets; returns how many it were.
 pub(super) async fn classify_new(

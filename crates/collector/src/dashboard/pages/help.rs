@@ -126,17 +126,10 @@ fn body(visit: &Visit, answer: &Answer, tables: &[Table; 8]) -> Markup {
 }
 
 fn spellings(row: &QueryRow) -> Cell {
-    let mut list = row
-        .spellings
-        .iter()
-        .take(SPELLINGS)
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" · ");
-    if row.spellings.len() > SPELLINGS {
-        list += &format!(" +{}", row.spellings.len() - SPELLINGS);
-    }
-    Cell::Text(list)
+    let shown = row.spellings.iter().take(SPELLINGS).cloned();
+    let more = row.spellings.len().saturating_sub(SPELLINGS);
+    let more = (more > 0).then(|| format!("+{more}"));
+    Cell::Text(shown.chain(more).collect::<Vec<_>>().join(" · "))
 }
 
 fn gaps_table(visit: &Visit, rows: Vec<&QueryRow>) -> Table {

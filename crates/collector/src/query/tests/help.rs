@@ -111,7 +111,7 @@ fn the_latest_words_of_each_reader_are_kept() {
     );
     let help = log.stored().ask(|conn| help(conn, &week()));
     let routes = &help.articles[0];
-    assert_eq!((routes.helpful, help.helpful), (share(2, 3), share(2, 3)));
+    assert_eq!((routes.helpful, help.helpful), (share(1, 2), share(1, 2)));
     let said: Vec<_> = routes
         .comments
         .iter()

@@ -104,14 +104,17 @@ impl Compared {
     }
 }
 
+/// A figure of help: its name, and where it is.
+type Of<T> = (Word, fn(&Help) -> T);
+
 fn rows(lang: Lang, chosen: &Chosen) -> Vec<Vec<Cell>> {
     let (before, after) = (&chosen.before.1, &chosen.after.1);
-    let counts: [(Word, fn(&Help) -> u64); 3] = [
+    let counts: [Of<u64>; 3] = [
         (w::SEARCHES, |help| help.searches),
         (w::PEOPLE, |help| help.people),
         (w::INQUIRIES, |help| help.inquiries),
     ];
-    let shares: [(Word, fn(&Help) -> Share); 5] = [
+    let shares: [Of<Share>; 5] = [
         (w::CLICKED, |help| help.clicked),
         (w::EMPTY, |help| help.empty),
         (w::DEFLECTION, |help| help.deflection.loose),
