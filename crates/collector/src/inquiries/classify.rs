@@ -81,7 +81,7 @@ impl Text {
         let (mut stem, mut byte, mut any) = (0, 0, false);
         for piece in pieces {
             any = true;
-            if piece.chars().all(|ch| ch.is_ascii()) {
+            if piece.is_ascii() {
                 let wanted = stems(&self.locale, piece);
                 let rest = &self.stems[stem..];
                 let found = rest

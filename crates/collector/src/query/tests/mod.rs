@@ -6,7 +6,6 @@ mod content;
 mod experiments;
 mod help;
 mod history;
-mod inquiries;
 mod parity;
 mod reach;
 mod surveys;
