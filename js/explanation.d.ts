@@ -34,7 +34,7 @@ export interface Reason {
     | { may: Often; shown: number[]; seen: number | null; completed: number | null; dismissed: number | null }
     | { waits: (string | Record<string, string | number>)[] }
     | { spent: { kind: string | null; times: number; within: number; shown: number; until: number }[] }
-    | { selector: string | null }
+    | { selector: string | null; why: "absent" | "hidden" | "ambiguous" | "covered" | "gone" | null }
     | { by: string };
 }
 

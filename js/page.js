@@ -37,16 +37,30 @@ let link;
 /** Clicks in what these selectors match are reported from here on. */
 export const heedClicks = (list) => (selectors = list);
 
-function clicks() {
-  listen(document, ["click"], (event) => {
+/** Clicks in a document, and in its frames of the same origin: they say nothing outside. */
+function clicks(root = document, around = () => []) {
+  const enter = (frame) => {
+    const inner = frame.contentDocument;
+    if (!inner || heard.has(inner)) return;
+    heard.add(inner);
+    clicks(inner, () => [...pathOf(frame), ...around()]);
+  };
+  listen(root, ["click"], (event) => {
     // The composed path goes into open shadow roots and out of them; `closest` would stay in one.
-    const path = event.composedPath();
+    const path = [...event.composedPath(), ...around()];
     const hit = [...selectors.keys()].filter((at) => hits(path, selectors[at]));
     if (hit[0] >= 0) feed(CLICK, list(hit.map(number)));
   });
+  listen(root, ["load"], ({ target }) => enter(target));
+  root.querySelectorAll("iframe").forEach(enter);
 }
 
-/** Whether an event's path goes through an element: by the browser's own selector engine. `>>>` enters a shadow root. */
+const heard = new WeakSet();
+
+/** An element and what is around it. */
+const pathOf = (node) => (node ? [node, ...pathOf(node.parentNode ?? node.host)] : []);
+
+/** Whether an event's path goes through an element: by the browser's own selector engine. `>>>` enters a shadow root or a frame. */
 function hits(path, selector) {
   try {
     return selector.split(">>>").every((part) => path.some((node) => node.matches?.(part)));

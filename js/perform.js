@@ -126,15 +126,6 @@ function browser({ begun, signal, host }) {
       if (form) host.form(form);
       return drawing;
     },
-    // A transition and an image that has come move things without a word in the tree.
-    mutations: (code) =>
-      together(
-        observe(new MutationObserver(signal(code)), [
-          document,
-          { subtree: true, childList: true, attributeFilter: ["class", "style", "hidden", "open", "id"] },
-        ]),
-        ...["transitionend", "load"].map((type) => listen(document.documentElement, type, code)),
-      ),
     scheme(code) {
       const watched = [document.documentElement, document.body];
       return together(
@@ -142,7 +133,6 @@ function browser({ begun, signal, host }) {
         listen(matchMedia("(prefers-color-scheme: dark)"), "change", code),
       );
     },
-    resizes: (target, code) => observe(new ResizeObserver(signal(code)), [target]),
     timer(ms, code) {
       const id = setTimeout(signal(code), ms);
       return begun(() => clearTimeout(id));
@@ -151,10 +141,6 @@ function browser({ begun, signal, host }) {
       const id = requestAnimationFrame(signal(code));
       return begun(() => cancelAnimationFrame(id));
     },
-    reveal: (target) => target.scrollIntoView({ block: "center", inline: "nearest" }),
-    // The closed part of a <details> has a size, but is not seen.
-    seen: (target) =>
-      target.checkVisibility?.({ visibilityProperty: true }) ?? getComputedStyle(target).visibility !== "hidden",
     media: (query) => matchMedia(query).matches,
     viewportWidth: () => document.documentElement.clientWidth,
     viewportHeight: () => innerHeight,

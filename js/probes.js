@@ -167,7 +167,7 @@ function lookNow() {
   if (found.length) tell(found);
 }
 
-/** The elements that a selector means. `a >>> b` means `b` inside the open shadow root of `a`. */
+/** The elements that a selector means. `a >>> b` means `b` inside the open shadow root, or the frame, that is `a`. */
 function all(selector) {
   const parts = selector.split(">>>");
   const last = parts.pop();
@@ -180,10 +180,12 @@ function all(selector) {
 }
 
 function rootsOf(scope, selector) {
-  return [...scope.querySelectorAll(selector)].flatMap(({ shadowRoot, localName }) => {
-    if (shadowRoot) follow(shadowRoot);
+  return [...scope.querySelectorAll(selector)].flatMap(({ shadowRoot, contentDocument, localName }) => {
+    // A frame of another origin has no document for us.
+    const root = shadowRoot ?? contentDocument;
+    if (root) follow(root);
     else if (localName.includes("-")) customElements.whenDefined(localName).then(soon);
-    return shadowRoot ?? [];
+    return root ?? [];
   });
 }
 

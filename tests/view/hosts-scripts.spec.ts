@@ -83,22 +83,33 @@ test("a host that writes the page anew: nothing of ours stays, and nothing break
   expect(await host.get("warnings")).toEqual([]);
 });
 
-test("dialogs over dialogs: the view follows the one on top, wherever it is in the page", async ({ page, host }) => {
+test("dialogs over dialogs: the view follows the one on top, and a step stands by what is in it", async ({ page, host }) => {
   await host.open();
-  await host.paint("tour.en");
   await page.evaluate(() => {
-    document.body.append(Object.assign(document.createElement("dialog"), { id: "last" }));
-    document.querySelector<HTMLDialogElement>("#last")!.showModal();
+    const last = Object.assign(document.createElement("dialog"), { id: "last" });
+    const button = (id: string) => Object.assign(document.createElement("button"), { id, textContent: "Here" });
+    last.append(button("late"));
+    document.body.append(last);
+    last.showModal();
     document.querySelector<HTMLDialogElement>("main dialog")!.showModal();
   });
+  await host.paint("late.en");
   await expect(page.locator("main dialog banso-root")).toHaveCount(1);
-  await usable(page, host);
-  await page.evaluate(() => document.querySelector<HTMLDialogElement>("main dialog")!.close());
+  await expect(page.locator(".card")).toHaveCount(0);
+  await page.evaluate(() => document.querySelector("#in-dialog")!.append(document.querySelector("#late")!));
+  await usable(page, host, "#late");
+  await page.evaluate(() => {
+    document.querySelector("#last")!.append(document.querySelector("#late")!);
+    document.querySelector<HTMLDialogElement>("main dialog")!.close();
+  });
   await expect(page.locator("#last banso-root")).toHaveCount(1);
-  await usable(page, host);
-  await page.evaluate(() => document.querySelector<HTMLDialogElement>("#last")!.close());
+  await usable(page, host, "#late");
+  await page.evaluate(() => {
+    document.querySelector("#slot")!.append(document.querySelector("#late")!);
+    document.querySelector<HTMLDialogElement>("#last")!.close();
+  });
   await expect(page.locator("body > banso-root")).toHaveCount(1);
-  await usable(page, host);
+  await usable(page, host, "#late");
 });
 
 test("a dialog over a modal of ours: the modal stays modal, on top", async ({ page, host }) => {
@@ -113,30 +124,38 @@ test("a dialog over a modal of ours: the modal stays modal, on top", async ({ pa
 
 test("a dialog inside a shadow root does not lock the view out", async ({ page, host }) => {
   await host.open();
-  await host.paint("tour.en");
+  await host.paint("in-root.en");
   await build(page, (slot) => {
-    const shadow = slot.attachShadow({ mode: "open" });
+    const bar = document.createElement("my-bar");
+    slot.append(bar);
+    const shadow = bar.attachShadow({ mode: "open" });
     const dialog = document.createElement("dialog");
-    dialog.append(Object.assign(document.createElement("button"), { textContent: "Inside" }));
+    dialog.append(Object.assign(document.createElement("button"), { className: "new", textContent: "Inside" }));
     shadow.append(dialog);
     dialog.showModal();
   });
-  await expect(page.locator("#slot dialog banso-root")).toHaveCount(1);
-  await usable(page, host);
-  await build(page, (slot) => slot.shadowRoot!.querySelector("dialog")!.close());
+  await expect(page.locator("my-bar dialog banso-root")).toHaveCount(1);
+  await expect(page.locator(".card")).toBeVisible();
+  await page.locator(".card").focus();
+  await page.keyboard.press("Escape");
+  expect(await host.presses()).toEqual(["Shown", "Dismiss"]);
+  await build(page, (slot) => slot.querySelector("my-bar")!.shadowRoot!.querySelector("dialog")!.close());
   await expect(page.locator("body > banso-root")).toHaveCount(1);
+  await expect(page.locator(".card")).toHaveCount(0);
+  await host.paint("tour.en");
   await usable(page, host);
 });
 
 test("a popover and full screen do not cover the view", async ({ page, host }) => {
   await host.open();
-  await host.paint("tour.en");
+  await host.paint("late.en");
   await build(page, (slot) => {
+    slot.append(Object.assign(document.createElement("button"), { id: "late", textContent: "Here" }));
     slot.popover = "manual";
     slot.style.cssText = "inset: 0; width: 100vw; height: 100vh";
     slot.showPopover();
   });
-  await usable(page, host);
+  await usable(page, host, "#late");
   await build(page, (slot) => slot.hidePopover());
   await page.evaluate(() => (document.querySelector("header")!.onclick = () => document.querySelector("main")!.requestFullscreen()));
   await host.paint("none.en");

@@ -13,7 +13,7 @@ const STYLES: Record<string, string> = {
   "a body that contains what is fixed": "body { transform: translateZ(0); filter: blur(0); contain: layout; perspective: 10px }",
   "guesses at the inside": `:host, ::part(shell), ::slotted(*), .card, .shell, .launcher, .panel { display: none !important }
     banso-root { display: none !important; opacity: 0 !important; zoom: 3 !important; transform: scale(2) !important }`,
-  "generated content everywhere": `*::before, *::after { content: "leak" !important; display: block !important; position: fixed !important; inset: 0 !important; background: red !important }
+  "generated content everywhere": `*::before, *::after { content: "leak" !important; display: block !important; position: fixed !important; inset: 0 !important; background: red !important; pointer-events: none !important }
     ::backdrop { display: block !important; background: red !important; pointer-events: auto !important }`,
   "the topmost layer": `body::after { content: ""; position: fixed; inset: 0; z-index: 2147483647; background: rgb(255 0 0 / .3) }`,
   "a locked body": "html { overflow: hidden; height: 100% } body { overflow: hidden; position: fixed; width: 100% }",

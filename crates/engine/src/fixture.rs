@@ -21,14 +21,14 @@ impl Engine {
         }
     }
 
-    /// Whether a fixture stands on the page now.
+    /// Whether a fixture stands on the page now, or waits for its place.
     pub(crate) fn is_standing(&self, at: usize) -> bool {
         self.bundle.guides[at].fixture && self.is_under_way(at) && self.rule_gate(at).is_none()
     }
 
     /// Whether a guide is on the screen: the visible one, or a fixture.
     pub(crate) fn is_shown(&self, at: usize) -> bool {
-        self.visible() == Some(at) || self.is_standing(at)
+        self.visible() == Some(at) || self.is_standing(at) && !self.is_lost(at as u16)
     }
 
     /// The position of this guide, if it is a fixture that stands on the page now.
@@ -41,9 +41,14 @@ impl Engine {
     #[inline(never)]
     pub(crate) fn on_press(&mut self, press: Press, now: Millis) {
         let fixture = match &press {
-            Press::Shown { guide, .. } | Press::Do { guide, .. } => self.standing(guide),
+            Press::Shown { guide, .. }
+            | Press::TargetMissing { guide, .. }
+            | Press::Do { guide, .. } => self.standing(guide),
             _ => None,
         };
+        if let (Some(at), Press::Shown { .. }) = (fixture, &press) {
+            self.found(at);
+        }
         let was = (self.visit.visible, self.visit.rested);
         if fixture.is_some() {
             self.visit.visible = fixture;

@@ -137,26 +137,6 @@ impl Engine {
         }
     }
 
-    /// The target never came: the guide rests until the next visit and counts as neither completed
-    /// nor dismissed.
-    pub(crate) fn on_target_missing(
-        &mut self,
-        id: &str,
-        step: u16,
-        seen: &Properties,
-        now: Millis,
-    ) {
-        let Some(at) = self.current(id, step) else {
-            return;
-        };
-        let mut json = self.about(Some(at));
-        json.number(event::STEP, step.into()).append(seen);
-        self.tell(at, event::GUIDE_TARGET_MISSING, &json, now);
-        self.visit.visible = None;
-        self.visit.missing.push(at as u16);
-        self.changed();
-    }
-
     /// What the primary button does: the guide goes on, unless the button says otherwise.
     fn on_next(&mut self, at: usize, step: u16, now: Millis) {
         let Some(shown) = self.steps(at).get(usize::from(step)) else {
@@ -361,7 +341,7 @@ impl Engine {
     /// Whether the guide ended, or gave up, during this page load.
     pub(crate) fn has_ended(&self, at: usize) -> bool {
         let at = at as u16;
-        self.visit.ended.contains(&at) || self.visit.missing.contains(&at)
+        self.visit.ended.contains(&at) || self.is_lost(at)
     }
 
     /// Forgets where the guide was: it will start over.
@@ -371,7 +351,7 @@ impl Engine {
         memory.snoozed_until = 0;
         let at = at as u16;
         self.visit.ended.retain(|ended| *ended != at);
-        self.visit.missing.retain(|missing| *missing != at);
+        self.found(at);
     }
 
     /// On a new page, guides that appear on each page anew have not ended.
@@ -384,6 +364,7 @@ impl Engine {
             guide.is_some_and(|guide| guide.frequency != Frequency::Always)
         });
         self.visit.ended = ended;
+        self.forget_lost();
     }
 
     pub(crate) fn begin(&mut self, at: usize, asked: bool, now: Millis) {
@@ -475,7 +456,7 @@ impl Engine {
     }
 
     /// The visible guide's position, if it is this one at this step.
-    fn current(&self, id: &str, step: u16) -> Option<usize> {
+    pub(crate) fn current(&self, id: &str, step: u16) -> Option<usize> {
         let (at, present) = self.position()?;
         (present == step && self.bundle.guides[at].id == id).then_some(at)
     }

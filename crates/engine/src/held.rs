@@ -38,7 +38,7 @@ impl Engine {
         if self.is_shown(at) || seen.is_some_and(|seen| seen >= self.memory.session) {
             return None;
         }
-        if self.visit.missing.contains(&(at as u16)) {
+        if self.is_lost(at as u16) {
             return Some(Hold::Target);
         }
         let variation = memory.and_then(|memory| memory.variation);

@@ -43,6 +43,7 @@ mod input;
 mod leaf;
 mod scene;
 mod snapshot;
+mod target;
 mod tracking;
 mod truth;
 mod value;

@@ -101,6 +101,22 @@ impl Properties {
         json.finish()
     }
 
+    /// The text of this name, among the texts at the beginning.
+    pub fn text_of(&self, name: &str) -> Option<&str> {
+        let mut reader = Reader::new(&self.0);
+        while !reader.is_empty() {
+            let known = <&str>::decode(&mut reader);
+            if reader.byte() != kind::TEXT {
+                break;
+            }
+            let value = <&str>::decode(&mut reader);
+            if known == name {
+                return Some(value);
+            }
+        }
+        None
+    }
+
     /// The same with another text in place of each of this name.
     pub fn with_text(&self, name: &str, other: impl Fn(&str) -> String) -> Self {
         let mut reader = Reader::new(&self.0);

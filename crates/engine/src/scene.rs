@@ -37,7 +37,7 @@ impl Engine {
         match press {
             Press::Shown { guide, step } => self.on_step_shown(&guide, step, now),
             Press::TargetMissing { guide, step, seen } => {
-                self.on_target_missing(&guide, step, &seen, now);
+                self.on_target_missing(&guide, step, seen, now);
             }
             Press::Next => self.flow(act::NEXT, 0, false, now),
             Press::Back => self.flow(act::BACK, 0, false, now),

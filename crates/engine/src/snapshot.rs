@@ -74,8 +74,9 @@ impl Engine {
 impl State {
     fn fits(&self, bundle: &Bundle) -> bool {
         let visit = &self.visit;
-        let guides = visit.visible.iter().chain(&visit.ended);
+        let lost = visit.missing.iter().map(|lost| &lost.0);
+        let mut guides = visit.visible.iter().chain(&visit.ended).chain(lost);
         let known = |at: &u16| usize::from(*at) < bundle.guides.len();
-        guides.chain(&visit.missing).all(known) && self.watched.len() == bundle.graph.probes.len()
+        guides.all(known) && self.watched.len() == bundle.graph.probes.len()
     }
 }

@@ -11,7 +11,7 @@ use alloc::vec::Vec;
 use banso_content::acts::Acts;
 use banso_content::bundle::Theme;
 use banso_content::drawing::Drawing;
-use banso_content::prose::{ChecklistText, EntryText, HelpText, StepText, TaskText, Way};
+use banso_content::prose::{ChecklistText, EntryText, HelpText, StepText, TaskText};
 use banso_content::{choice, record};
 use banso_wire::event;
 use banso_wire::time::Millis;
@@ -143,7 +143,8 @@ pub enum Press {
         /// The step's position, from 0. Of an announcement: 0 its beginning, 1 its end.
         step: u16,
     },
-    /// A step gave up waiting for its target. See [`Press::target_missing`].
+    /// A step gave up waiting for its target, or a fixture still waits for its place. See
+    /// [`Press::target_missing`].
     TargetMissing {
         /// The guide's id.
         guide: String,
@@ -209,10 +210,10 @@ pub struct Inquiry<'a> {
 }
 
 impl Press {
-    /// A step gave up waiting for its target, which is found these ways.
-    pub fn target_missing(guide: &str, step: u16, ways: &[Way], why: Missing) -> Self {
+    /// The target of a step, which is found by what has this label first, is not there.
+    pub fn target_missing(guide: &str, step: u16, label: &str, why: Missing) -> Self {
         let mut seen = Properties::default();
-        seen.optional_text(event::TARGET, ways.first().map(Way::label))
+        seen.text(event::TARGET, label)
             .text(event::REASON, why.name());
         Self::TargetMissing {
             guide: guide.into(),
@@ -292,8 +293,8 @@ impl Press {
     }
 }
 
-/// Why a step has no target, the graver the later.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+/// Why a step has no target. `js/anchors.js` says it by the same numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Missing {
     /// No element fits.
     Absent,
@@ -301,6 +302,10 @@ pub enum Missing {
     Hidden,
     /// Several fit.
     Ambiguous,
+    /// One fits, and something of the host covers it.
+    Covered,
+    /// One fitted while the step was shown, and none does any more.
+    Gone,
 }
 
 impl Missing {
@@ -310,6 +315,8 @@ impl Missing {
             Self::Absent => "absent",
             Self::Hidden => "hidden",
             Self::Ambiguous => "ambiguous",
+            Self::Covered => "covered",
+            Self::Gone => "gone",
         }
     }
 }

@@ -8,6 +8,7 @@ use banso_content::rule::Zone;
 use banso_wire::time::Millis;
 
 use crate::input::Traits;
+use crate::properties::Properties;
 
 /// What is known of the present page load.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,8 +39,9 @@ pub struct Visit {
     pub visible: Option<u16>,
     /// Guides that ended during this page load, by their position in the bundle.
     pub ended: Vec<u16>,
-    /// Guides that gave up during this page load, because a target never came.
-    pub missing: Vec<u16>,
+    /// Guides that gave up during this page load because a target did not come, or went, each with what
+    /// the view said of it.
+    pub missing: Vec<(u16, Properties)>,
     /// The guide that the address of the page asked for, until it appears; empty: none.
     pub link: String,
 }

@@ -7,7 +7,8 @@ use banso_content::acts::Acts;
 use banso_content::bundle::Bundle;
 use banso_content::compiler::bundle_of;
 use banso_content::model::Action;
-use banso_engine::view::Press;
+use banso_engine::explain::words;
+use banso_engine::view::{Missing, Press};
 use banso_engine::{Input, explain};
 use serde_json::json;
 use support::{NOW, Visit};
@@ -123,4 +124,42 @@ fn they_are_explained_as_shown_or_by_what_holds_them_back() {
     assert_eq!(at(&visit, "tip"), (explain::State::Shown, 0));
     visit.route("/b");
     assert_eq!(at(&visit, "tip"), (explain::State::UnderWay, 1));
+}
+
+fn lost(visit: &mut Visit, why: Missing) {
+    visit.press(Press::target_missing("tip", 0, "main", why));
+}
+
+fn said_missing(visit: &Visit) -> usize {
+    let of = |event: &&String| event.starts_with("Guide Target Missing");
+    visit.events.iter().filter(of).count()
+}
+
+#[test]
+fn a_place_that_is_not_there_is_said_once_a_page_and_waited_for() {
+    let mut visit = begin();
+    lost(&mut visit, Missing::Ambiguous);
+    lost(&mut visit, Missing::Absent);
+    assert_eq!(said_missing(&visit), 1);
+    let said =
+        r#"Guide Target Missing {"guide":"tip","step":0,"target":"main","reason":"ambiguous""#;
+    let told = |event: &String| event.starts_with(said);
+    assert!(visit.events.iter().any(told));
+    assert_eq!(fixtures(&visit), ["start", "tip"], "it waits on");
+    let why = explain::explain(&visit.engine, "tip", NOW).unwrap();
+    let reason = words::reason(&why.holds[0], NOW, words::Language::En);
+    assert_eq!(reason, "its target main fits several elements");
+    visit.route("/b");
+    visit.route("/a");
+    lost(&mut visit, Missing::Absent);
+    assert_eq!(said_missing(&visit), 2, "another page view");
+    shown(&mut visit, "tip");
+    assert!(
+        visit
+            .events
+            .iter()
+            .any(|event| event.starts_with("Guide Shown"))
+    );
+    let why = explain::explain(&visit.engine, "tip", NOW).unwrap();
+    assert!(why.holds.is_empty(), "{:?}", why.holds);
 }

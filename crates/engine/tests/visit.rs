@@ -3,7 +3,6 @@
 
 mod support;
 
-use banso_content::prose::Way;
 use banso_engine::view::{Missing, Press};
 use banso_engine::{Effect, Engine, Input, Outcome, Stored};
 use support::{NOW, Visit, bundle};
@@ -169,12 +168,7 @@ fn a_guide_pauses_on_pages_it_does_not_belong_to() {
 #[test]
 fn a_missing_target_ends_nothing_for_good() {
     let mut visit = Visit::begin(None, "/");
-    visit.press(Press::target_missing(
-        "tour",
-        0,
-        &[Way::css("#new")],
-        Missing::Ambiguous,
-    ));
+    visit.press(Press::target_missing("tour", 0, "#new", Missing::Ambiguous));
     assert_eq!(visit.guide(), None);
     assert!(visit.events.last().unwrap().starts_with(
         r##"Guide Target Missing {"guide":"tour","step":0,"target":"#new","reason":"ambiguous"}"##
@@ -195,12 +189,7 @@ fn a_late_press_of_a_step_that_is_gone_changes_nothing() {
         guide: "tour".into(),
         step: 0,
     });
-    visit.press(Press::target_missing(
-        "tip",
-        1,
-        &[Way::css("#new")],
-        Missing::Ambiguous,
-    ));
+    visit.press(Press::target_missing("tip", 1, "#new", Missing::Ambiguous));
     assert_eq!(visit.guide(), Some(("tour", 1)));
     assert!(
         !visit

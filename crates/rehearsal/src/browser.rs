@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, VecDeque};
 
 use banso_content::bundle::Bundle;
 use banso_content::codec;
+use banso_content::prose::Way;
 use banso_content::rule::{Probe, ProbeKind, Zone};
 use banso_engine::view::{GuideView, Missing, Press, View};
 use banso_engine::visit::Screen;
@@ -230,7 +231,8 @@ impl Browser {
         }
         let ways = &guide.said.target;
         let state = ways.iter().find_map(|way| self.elements.get(way.label()));
-        let missing = |why| Press::target_missing(&guide.id, guide.step, ways, why);
+        let label = ways.first().map_or("", Way::label);
+        let missing = |why| Press::target_missing(&guide.id, guide.step, label, why);
         Some(Input::Press(match state {
             Some(ElementState::Absent) => missing(Missing::Absent),
             Some(ElementState::Hidden) => missing(Missing::Hidden),

@@ -102,7 +102,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = getBoundingClientRect)]
     fn bounds(this: &El) -> Bounds;
 
-    type Bounds;
+    pub(crate) type Bounds;
     #[wasm_bindgen(method, getter)]
     fn x(this: &Bounds) -> f32;
     #[wasm_bindgen(method, getter)]
@@ -154,6 +154,17 @@ extern "C" {
     pub fn bytes(this: &Event) -> Option<Vec<u8>>;
 }
 
+impl Bounds {
+    pub(crate) fn rect(&self) -> Rect {
+        Rect {
+            x: self.x(),
+            y: self.y(),
+            width: self.width(),
+            height: self.height(),
+        }
+    }
+}
+
 impl El {
     /// The first match inside; None also for a selector that the browser cannot read.
     pub fn find(&self, selector: &str) -> Option<El> {
@@ -168,13 +179,7 @@ impl El {
 
     /// Where the element is.
     pub fn rect(&self) -> Rect {
-        let bounds = self.bounds();
-        Rect {
-            x: bounds.x(),
-            y: bounds.y(),
-            width: bounds.width(),
-            height: bounds.height(),
-        }
+        self.bounds().rect()
     }
 
     /// Sets a CSS property through CSSOM, which a content security policy allows. The facade calls the

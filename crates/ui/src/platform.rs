@@ -6,10 +6,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_engine::place::Size;
+use banso_engine::place::{Rect, Size};
 use wasm_bindgen::prelude::*;
 
-use crate::dom::El;
+use crate::dom::{Bounds, El};
 
 #[wasm_bindgen]
 extern "C" {
@@ -48,11 +48,9 @@ extern "C" {
     #[wasm_bindgen(method)]
     fn listen(this: &Platform, on: &El, event: &str, signal: u32) -> Undo;
     #[wasm_bindgen(method)]
-    fn mutations(this: &Platform, signal: u32) -> Undo;
+    fn watch(this: &Platform, signal: u32, target: Option<&El>, card: &El) -> Undo;
     #[wasm_bindgen(method)]
     fn scheme(this: &Platform, signal: u32) -> Undo;
-    #[wasm_bindgen(method)]
-    fn resizes(this: &Platform, of: &El, signal: u32) -> Undo;
     #[wasm_bindgen(method)]
     fn timer(this: &Platform, ms: u32, signal: u32) -> Undo;
     #[wasm_bindgen(method)]
@@ -74,21 +72,27 @@ extern "C" {
     /// An element for the host's page that holds a drawing in a root of its own, dressed as ours is.
     #[wasm_bindgen(method)]
     pub fn embed(this: &Platform, drawing: &El) -> El;
-    /// What is inside an element: its open shadow root, or the document of a frame of the same origin.
+    /// The only visible element that one of these ways leads to, the first way first; with `any` hidden
+    /// ones count as well. `js/anchors.js` says how the ways are written.
     #[wasm_bindgen(method)]
-    pub fn inside(this: &Platform, element: &El) -> Option<El>;
-    /// Whether an element has this accessible name, or says this `text` itself.
-    #[wasm_bindgen(method, js_name = isCalled)]
-    pub fn is_called(this: &Platform, element: &El, name: &str, text: bool) -> bool;
+    pub fn find(this: &Platform, ways: &str, any: bool) -> Option<El>;
+    /// The same of visible elements alone. If it is not `known`, and if that may help, the page scrolls to it.
+    #[wasm_bindgen(method)]
+    pub fn look(this: &Platform, ways: &str, known: Option<&El>, scrolls: bool) -> Option<El>;
+    /// What stood in the way the last time: 0 nothing, or there is no such element; 1 it is hidden; 2 something
+    /// covers it; 3 a dialog does; 4 several fit.
+    #[wasm_bindgen(method)]
+    pub fn why(this: &Platform) -> u32;
+    /// Each of these ways and how many visible elements fit, for the developer.
+    #[wasm_bindgen(method)]
+    pub fn counts(this: &Platform, ways: &str) -> String;
+    #[wasm_bindgen(method, js_name = bounds)]
+    fn bounds_of(this: &Platform) -> Bounds;
+    #[wasm_bindgen(method)]
+    fn hover(this: &Platform, one: &El, other: &El, enter: u32, leave: u32) -> Undo;
     /// Tells the developer something.
     #[wasm_bindgen(method)]
     pub fn warn(this: &Platform, text: String);
-    /// Scrolls an element into view.
-    #[wasm_bindgen(method)]
-    pub fn reveal(this: &Platform, element: &El);
-    /// Whether nothing hides an element; it may lie outside the viewport.
-    #[wasm_bindgen(method)]
-    pub fn seen(this: &Platform, element: &El) -> bool;
     /// Whether a media query matches.
     #[wasm_bindgen(method)]
     pub fn media(this: &Platform, query: &str) -> bool;
@@ -128,9 +132,10 @@ impl Platform {
         Handle(self.listen(target, event, signal))
     }
 
-    /// Signals any change of the page's tree, or of what may hide or show a part of it.
-    pub fn on_mutation(&self, signal: u32) -> Handle {
-        Handle(self.mutations(signal))
+    /// Signals, at most once a frame, what may have changed, moved, hidden or shown a part of the page.
+    /// With a target, its size and that of its card above all.
+    pub fn on_change(&self, signal: u32, target: Option<&El>, card: &El) -> Handle {
+        Handle(self.watch(signal, target, card))
     }
 
     /// Signals any change of what the host's light or dark scheme may hang on.
@@ -138,9 +143,14 @@ impl Platform {
         Handle(self.scheme(signal))
     }
 
-    /// Signals a change of an element's size.
-    pub fn on_resize(&self, of: &El, signal: u32) -> Handle {
-        Handle(self.resizes(of, signal))
+    /// Signals when the pointer is over one of two elements, and when it has left both for a while.
+    pub fn on_hover(&self, one: &El, other: &El, enter: u32, leave: u32) -> Handle {
+        Handle(self.hover(one, other, enter, leave))
+    }
+
+    /// Where what [`Platform::look`] found is in the viewport of the page, be it in a frame.
+    pub fn bounds(&self) -> Rect {
+        self.bounds_of().rect()
     }
 
     /// Signals what comes into view of the beginnings and ends of announcements.

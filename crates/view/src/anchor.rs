@@ -1,118 +1,79 @@
-//! The element that a step stands by: found, or refused, and followed when the host replaces it.
+//! The ways to the element that a step stands by, as the facade reads them. It finds the element, or
+//! refuses to guess, in `js/anchors.js`.
 
 use alloc::string::String;
 
 use banso_content::prose::Way;
-use banso_engine::place::{Rect, Size};
-use banso_engine::view::Missing;
-use banso_ui::Platform;
+use banso_engine::view::{Missing, Press};
 use banso_ui::dom::{El, number};
+use banso_ui::{Env, fill};
 
-/// The only visible element that fits, by the first way that leads to exactly one. Otherwise the
-/// gravest of what the ways came to.
-pub(crate) fn find(platform: &Platform, ways: &[Way]) -> Result<El, Missing> {
-    only(platform, ways, false)
+/// What stands in the way of a target, as `js/anchors.js` numbers it: nothing.
+pub(crate) const FREE: u32 = 0;
+/// Something covers it, perhaps not for long.
+pub(crate) const COVERED: u32 = 2;
+
+/// How long a step waits for its target, in milliseconds.
+pub(crate) const PATIENCE: u32 = 8000;
+/// What the developer is told when it does not come.
+const GAVE_UP: &str = "the target of guide %, step % (from 0) is %; visible matches: %";
+
+/// The ways to an element, the first way first.
+pub(crate) struct Ways {
+    /// What the first is called, for the event.
+    label: String,
+    /// All of them in one text: selector, name and whether the name is the element's own text.
+    packed: String,
 }
 
-/// The only element that fits, by the first way that leads to exactly one, be it as empty as a place
-/// that is still to be filled.
-pub(crate) fn place(platform: &Platform, ways: &[Way]) -> Option<El> {
-    only(platform, ways, true).ok()
-}
-
-fn only(platform: &Platform, ways: &[Way], any: bool) -> Result<El, Missing> {
-    let mut why = Missing::Absent;
-    for way in ways {
-        let seen = Seen::of(platform, way, any);
-        match (seen.found, seen.visible) {
-            (Some(target), 1) => return Ok(target),
-            (_, 0) if seen.hidden => why = why.max(Missing::Hidden),
-            (_, 0) => {}
-            _ => why = Missing::Ambiguous,
-        }
-    }
-    Err(why)
-}
-
-/// Each way and how many visible elements fit, for the developer.
-pub(crate) fn counts(platform: &Platform, ways: &[Way]) -> String {
-    let mut out = String::new();
-    for way in ways {
-        if !out.is_empty() {
-            out.push_str(", ");
-        }
-        out.push_str(way.label());
-        out.push_str(": ");
-        out.push_str(&number(Seen::of(platform, way, false).visible));
-    }
-    out
-}
-
-/// What a way leads to.
-#[derive(Default)]
-struct Seen {
-    /// Whether what is hidden counts as visible.
-    any: bool,
-    /// The last of them: the only one, where there is one.
-    found: Option<El>,
-    visible: i32,
-    hidden: bool,
-}
-
-impl Seen {
-    fn of(platform: &Platform, way: &Way, any: bool) -> Self {
-        let mut seen = Self {
-            any,
-            ..Self::default()
-        };
-        seen.look(platform, &platform.document(), &way.css, way);
-        // What the page does not have may be our own: the launcher.
-        if seen.visible == 0 && way.css.starts_with("[data-banso") {
-            seen.look(platform, &platform.shadow(), &way.css, way);
-        }
-        seen
-    }
-
-    /// Looks in a document or a shadow root, and on inside of what stands before `>>>`.
-    fn look(&mut self, platform: &Platform, scope: &El, css: &str, way: &Way) {
-        if let Some((outer, inner)) = pierce(css) {
-            for inside in scope.all(outer).filter_map(|one| platform.inside(&one)) {
-                self.look(platform, &inside, inner, way);
+impl Ways {
+    pub(crate) fn new(ways: &[Way]) -> Self {
+        let mut packed = String::new();
+        for way in ways {
+            if !packed.is_empty() {
+                packed.push('\x02');
             }
-            return;
-        }
-        let is_called =
-            |one: &El| way.name.is_empty() || platform.is_called(one, &way.name, way.text);
-        for element in scope.all(css).filter(is_called) {
-            if self.any || is_visible(platform, &element) {
-                self.visible += 1;
-                self.found = Some(element);
-            } else {
-                self.hidden = true;
+            packed.push_str(&way.css);
+            packed.push('\x01');
+            packed.push_str(&way.name);
+            if way.text {
+                packed.push_str("\x01t");
             }
         }
+        let label = ways.first().map_or("", Way::label).into();
+        Self { label, packed }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.packed.is_empty()
+    }
+
+    /// The only element that fits, be it as empty as a place that is still to be filled.
+    pub(crate) fn place(&self, env: &Env) -> Option<El> {
+        env.platform.find(&self.packed, true)
+    }
+
+    /// The only visible element that fits. The page scrolls to it if it is not `known` and if that may
+    /// help.
+    pub(crate) fn look(&self, env: &Env, known: Option<&El>, scrolls: bool) -> Option<El> {
+        env.platform.look(&self.packed, known, scrolls)
+    }
+
+    /// Tells the core and the developer that there is none.
+    pub(crate) fn give_up(&self, env: &Env, guide: &str, step: u16, why: Missing) {
+        let counts = env.platform.counts(&self.packed);
+        let said = [guide, &number(step.into()), why.name(), &counts];
+        env.platform.warn(fill(GAVE_UP, &said));
+        env.press(&Press::target_missing(guide, step, &self.label, why));
     }
 }
 
-/// The selectors on either side of the first `>>>`.
-fn pierce(selector: &str) -> Option<(&str, &str)> {
-    let at = selector
-        .as_bytes()
-        .windows(3)
-        .position(|bytes| bytes == b">>>")?;
-    Some((selector.get(..at)?, selector.get(at + 3..)?))
-}
-
-/// Whether an element takes up room and is not hidden.
-fn is_visible(platform: &Platform, element: &El) -> bool {
-    let Rect { width, height, .. } = element.rect();
-    width * height > 0.0 && platform.seen(element)
-}
-
-/// Whether the element lies in the viewport, or fills it.
-pub(crate) fn in_view(rect: Rect, viewport: Size) -> bool {
-    let within = |start: f32, length: f32, viewport: f32| {
-        (start >= 0.0 && start + length <= viewport) || (start <= 0.0 && start + length >= viewport)
-    };
-    within(rect.x, rect.width, viewport.width) && within(rect.y, rect.height, viewport.height)
+/// Why a target cannot be stood by, as the facade found just now.
+pub(crate) fn why(env: &Env) -> Missing {
+    match env.platform.why() {
+        0 => Missing::Absent,
+        1 => Missing::Hidden,
+        4 => Missing::Ambiguous,
+        _ => Missing::Covered,
+    }
 }

@@ -10,6 +10,7 @@ use banso_ui::dom::{El, Event};
 use banso_ui::{Env, Handle, HelpState, Platform, Progress, act};
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::anchor::PATIENCE;
 use crate::card::{self, Card};
 use crate::fixture::Fixture;
 use crate::launcher::{self, Launcher};
@@ -29,6 +30,8 @@ pub(crate) struct App {
     fixtures: Vec<Fixture>,
     /// While a fixture has a place in the page.
     mutations: Option<Handle>,
+    /// Until a place that has not come is said to be missing.
+    late: Option<Handle>,
     launcher: Option<Launcher>,
     help: HelpState,
     /// What to say of the checklist that has just become complete; empty when nothing.
@@ -56,6 +59,7 @@ impl App {
             card: None,
             fixtures: Vec::new(),
             mutations: None,
+            late: None,
             launcher: None,
             help: HelpState::Closed,
             cheer: String::new(),
@@ -82,16 +86,19 @@ impl App {
         let mut old = core::mem::take(&mut self.fixtures);
         for guide in &self.view.fixtures {
             let known = old.iter().position(|one| one.is(guide));
-            self.fixtures.push(match known {
-                Some(at) => old.swap_remove(at),
-                None => Fixture::new(&self.env, guide),
+            self.fixtures.push(if let Some(at) = known {
+                old.swap_remove(at)
+            } else {
+                let late = self.env.platform.after(PATIENCE, Signal::Unplaced as u32);
+                self.late = Some(late);
+                Fixture::new(&self.env, guide)
             });
         }
         if !self.fixtures.iter().any(Fixture::waits) {
             self.mutations = None;
         } else if self.mutations.is_none() {
-            let heard = self.env.platform.on_mutation(Signal::Changed as u32);
-            self.mutations = Some(heard);
+            let (platform, signal) = (&self.env.platform, Signal::Changed as u32);
+            self.mutations = Some(platform.on_change(signal, None, &self.env.room));
         }
         self.settle();
     }
@@ -136,10 +143,16 @@ impl App {
                 event.prevent();
                 self.env.press(&Press::Dismiss("escape".into()));
             }
-            Signal::Moved => self.with_card(Card::moved),
+            Signal::Moved => self.with_card(Card::place),
+            Signal::Cover => self.with_card(Card::cover),
             Signal::Changed => self.settle(),
-            Signal::Frame => self.with_card(Card::place),
+            Signal::Unplaced => {
+                for fixture in &mut self.fixtures {
+                    fixture.late(&self.env);
+                }
+            }
             Signal::Hint => self.with_card(Card::hint),
+            Signal::Close => self.with_card(Card::close),
             Signal::Late => self.with_card(Card::give_up),
             Signal::Scheme => self
                 .env

@@ -1,23 +1,21 @@
 //! A step of a guide: the card, its arrow and, for a tour, the spotlight.
 
 use alloc::string::String;
-use alloc::vec::Vec;
 
 use banso_content::model::Side;
-use banso_content::prose::{Way, look};
-use banso_engine::place::{Align, Rect, Wish, place};
+use banso_content::prose::look;
+use banso_engine::place::{Align, Placement, Rect, Wish, place};
 use banso_engine::view::{GuideView, Missing, Press};
-use banso_ui::dom::{El, Event, number};
-use banso_ui::{Env, Handle, fill};
+use banso_ui::dom::{El, Event};
+use banso_ui::{Env, Handle};
 
-use crate::anchor;
+use crate::anchor::{self, Ways};
 use crate::beacon::Beacon;
 use crate::signal::Signal;
 
-/// How long a step waits for its target, in milliseconds.
-const PATIENCE: u32 = 8000;
-/// What the developer is told when it does not come.
-const GAVE_UP: &str = "the target of guide %, step % (from 0) is %; visible matches: %";
+/// How long something of the host may cover the target before the card hides, in milliseconds: a
+/// message that comes and goes does not make it flicker.
+const GRACE: u32 = 1000;
 /// How far the spotlight reaches beyond its target.
 const GLOW: f32 = 4.0;
 
@@ -29,21 +27,26 @@ pub(crate) struct Card {
     look: u8,
     side: Side,
     /// The ways to the target, if it stands by one.
-    ways: Vec<Way>,
+    ways: Ways,
     frame: El,
     arrow: Option<El>,
     spot: Option<El>,
     /// Of a hotspot: what opens the card.
     beacon: Option<Beacon>,
     target: Option<El>,
+    /// Whether it, or its beacon, stands by the target.
+    up: bool,
+    /// Where the target was.
+    stood: Rect,
     /// Whether it takes the focus when it appears.
     grabs: bool,
     /// Whether it still has to say that it is visible.
     news: bool,
     late: Option<Handle>,
+    /// While the target is covered: until the card hides for it.
+    grace: Option<Handle>,
     redraw: Option<Handle>,
-    resize: Option<Handle>,
-    watch: Vec<Handle>,
+    watch: Option<Handle>,
     /// What the launcher reads how far a banner below it lifts it from.
     shell: El,
 }
@@ -66,31 +69,32 @@ impl Card {
             step: guide.step,
             look: said.look,
             side: said.side,
-            ways: said.target.clone(),
+            ways: Ways::new(&said.target),
             arrow: part(".arrow"),
             spot: part(".spot"),
-            beacon: beacon.map(|button| Beacon::new(env, button)),
+            beacon: None,
             frame: frame.unwrap_or(drawn),
             target: None,
+            up: false,
+            stood: Rect::default(),
             grabs: held || grabs(guide),
             news,
             late: None,
+            grace: None,
             redraw: None,
-            resize: None,
-            watch: Vec::new(),
+            watch: None,
             shell: env.platform.shell(),
         };
+        made.beacon = beacon.map(|button| Beacon::new(env, button, &made.frame));
         if made.is(look::LIFTS) {
-            made.watch = [env.platform.on_resize(&made.frame, Signal::Moved as u32)].into();
+            made.watch = Some(made.follow(env, Some(&made.frame)));
         }
         if !made.ways.is_empty() {
-            let window = env.platform.window();
-            made.watch = [
-                env.platform.on_mutation(Signal::Moved as u32),
-                env.platform.on(&window, "scroll", Signal::Moved as u32),
-                env.platform.on(&window, "resize", Signal::Moved as u32),
-            ]
-            .into();
+            made.watch = Some(made.follow(env, None));
+            if made.beacon.is_none() {
+                // Before anything is measured: one layout of the page serves the target and the card.
+                made.attach(env);
+            }
         }
         made.place(env);
         made
@@ -99,6 +103,12 @@ impl Card {
     /// Whether this flag of [`look`] is set.
     fn is(&self, flag: u8) -> bool {
         self.look & flag > 0
+    }
+
+    /// Hears of whatever may move the card or its target.
+    fn follow(&self, env: &Env, target: Option<&El>) -> Handle {
+        let signal = Signal::Moved as u32;
+        env.platform.on_change(signal, target, &self.frame)
     }
 
     /// Whether the focus is inside.
@@ -127,13 +137,6 @@ impl Card {
         }
     }
 
-    /// Something moved: place it again before the next paint of the browser.
-    pub(crate) fn moved(&mut self, env: &Env) {
-        if self.redraw.is_none() && !self.watch.is_empty() {
-            self.redraw = Some(env.platform.next_frame(Signal::Frame as u32));
-        }
-    }
-
     /// Puts the card where it belongs now, or hides it while its target is not there.
     pub(crate) fn place(&mut self, env: &Env) {
         self.redraw = None;
@@ -144,24 +147,68 @@ impl Card {
             self.lift();
             return;
         }
-        match anchor::find(&env.platform, &self.ways) {
+        match self.look(env) {
             Ok(target) => self.stand_by(env, target),
             Err(_) => self.wait(env),
         }
     }
 
+    /// It has been covered for too long.
+    pub(crate) fn cover(&mut self, env: &Env) {
+        if self.look(env).is_err() || self.grace.is_some() {
+            self.wait(env);
+        }
+    }
+
+    /// The target, if it can be stood by now. Nobody asked for a beacon: the page does not scroll for it.
+    fn look(&mut self, env: &Env) -> Result<El, Missing> {
+        let known = self.target.as_ref();
+        let Some(target) = self.ways.look(env, known, self.beacon.is_none()) else {
+            let why = anchor::why(env);
+            let gone = why == Missing::Absent && !self.news;
+            return Err(if gone { Missing::Gone } else { why });
+        };
+        if known != Some(&target) {
+            self.watch = Some(self.follow(env, Some(&target)));
+            self.target = Some(target.clone());
+        }
+        match env.platform.why() {
+            anchor::FREE => self.grace = None,
+            anchor::COVERED if self.up => {
+                let after = || env.platform.after(GRACE, Signal::Cover as u32);
+                self.grace.get_or_insert_with(after);
+            }
+            _ => return Err(anchor::why(env)),
+        }
+        Ok(target)
+    }
+
     /// Opens the hint of a hotspot.
     pub(crate) fn hint(&mut self, env: &Env) {
-        if let Some(beacon) = self.beacon.as_mut().filter(|beacon| !beacon.is_open()) {
+        let Some(beacon) = &mut self.beacon else {
+            return;
+        };
+        if !beacon.is_open() {
             beacon.open(true);
             self.place(env);
         }
     }
 
-    /// The same at a press of the beacon, which asks for the hint: it takes the focus.
+    /// The same at a press of the beacon, which asks for the hint: it takes the focus, and stays.
     pub(crate) fn ask_hint(&mut self, env: &Env) {
         self.hint(env);
+        if let Some(beacon) = &mut self.beacon {
+            beacon.pin();
+        }
         self.frame.focus();
+    }
+
+    /// The pointer left the beacon and its hint, which closes unless it is in use.
+    pub(crate) fn close(&mut self, env: &Env) {
+        let pinned = self.beacon.as_ref().is_some_and(Beacon::is_pinned);
+        if !pinned && !self.has_focus(env) {
+            self.escape(env);
+        }
     }
 
     /// Escape ends the guide, but of a hotspot it closes the hint alone.
@@ -184,61 +231,61 @@ impl Card {
 
     /// The target did not come in time.
     pub(crate) fn give_up(&mut self, env: &Env) {
-        self.watch.clear();
-        let why = anchor::find(&env.platform, &self.ways).err();
-        let why = why.unwrap_or(Missing::Hidden);
-        let counts = anchor::counts(&env.platform, &self.ways);
-        let step = number(self.step.into());
-        let said = [&*self.id, &step, why.name(), &counts];
-        env.platform.warn(fill(GAVE_UP, &said));
-        env.press(&Press::target_missing(&self.id, self.step, &self.ways, why));
+        self.watch = None;
+        let why = self.look(env).err().unwrap_or(Missing::Hidden);
+        self.ways.give_up(env, &self.id, self.step, why);
     }
 
+    /// Hides while the target is not to be seen; comes back with it.
     fn wait(&mut self, env: &Env) {
+        self.grabs |= self.has_focus(env);
+        self.up = false;
+        self.grace = None;
         self.remove();
-        self.target = None;
-        self.resize = None;
         if self.late.is_none() {
-            self.late = Some(env.platform.after(PATIENCE, Signal::Late as u32));
+            self.late = Some(env.platform.after(anchor::PATIENCE, Signal::Late as u32));
         }
     }
 
     fn stand_by(&mut self, env: &Env, target: El) {
         self.late = None;
+        let fresh = !core::mem::replace(&mut self.up, true);
         let viewport = env.platform.viewport();
-        if self.target.as_ref() != Some(&target) {
-            // Nobody asked for a beacon: the page does not scroll for it.
-            if self.beacon.is_none() && !anchor::in_view(target.rect(), viewport) {
-                env.platform.reveal(&target);
-            }
-            self.resize = Some(env.platform.on_resize(&target, Signal::Moved as u32));
-        }
-        let mut rect = target.rect();
+        let mut rect = env.platform.bounds();
         if let Some(beacon) = &self.beacon {
-            rect = beacon.stand(env, &target, viewport);
+            rect = beacon.stand(env, &target, rect, viewport);
+            if !beacon.is_open() {
+                return;
+            }
         }
-        self.target = Some(target);
-        if self.beacon.as_ref().is_some_and(|beacon| !beacon.is_open()) {
-            return;
-        }
-        let fresh = !self.frame.is_connected();
-        if fresh {
+        let closed = !self.frame.is_connected();
+        if closed {
+            env.platform.settle();
             self.attach(env);
         }
-        self.light(rect);
         let placed = place(rect, self.frame.rect().size(), viewport, wish(self.side));
+        // All is measured: the focus finds the page as it was laid out.
+        if fresh || closed {
+            self.announce(env);
+        }
+        self.draw(rect, placed);
+        if self.stood != rect {
+            self.stood = rect;
+            // It may be moving: then it has moved on in the next frame.
+            self.redraw = Some(env.platform.next_frame(Signal::Moved as u32));
+        }
+    }
+
+    fn draw(&self, rect: Rect, placed: Placement) {
+        self.light(rect);
         self.frame.px("left", placed.x);
         self.frame.px("top", placed.y);
-        let (name, axis) = side(placed.side);
+        let (name, axis, other) = side(placed.side);
         self.frame.set("data-side", name);
         self.frame.toggle("data-bare", placed.arrow.is_none());
         if let Some(arrow) = &self.arrow {
-            arrow.css("left", "");
-            arrow.css("top", "");
+            arrow.css(other, "");
             arrow.px(axis, placed.arrow.unwrap_or_default());
-        }
-        if fresh {
-            self.announce(env);
         }
     }
 
@@ -252,7 +299,6 @@ impl Card {
     }
 
     fn attach(&self, env: &Env) {
-        env.platform.settle();
         for part in self.spot.iter().chain([&self.frame]) {
             env.room.append(part);
         }
@@ -260,6 +306,7 @@ impl Card {
 
     /// Shows a card that needs no target.
     fn appear(&mut self, env: &Env) {
+        env.platform.settle();
         self.attach(env);
         if self.is(look::MODAL) {
             self.frame.show_modal();
@@ -276,13 +323,18 @@ impl Card {
 
     /// Whether Escape ends it from anywhere on the page.
     pub(crate) fn is_popup(&self) -> bool {
-        !self.is(look::STAYS)
+        !self.is(look::STAYS) && self.frame.is_connected()
     }
 
     /// Takes the focus or tells the screen reader, and tells the core, once.
     fn announce(&mut self, env: &Env) {
+        // What has the focus since it hid keeps it.
+        let document = env.platform.document();
+        let free = self.news || document.active() == document.find("body");
         if core::mem::take(&mut self.grabs) {
-            self.frame.focus();
+            if free {
+                self.frame.focus();
+            }
         } else if self.news {
             let mut text = String::new();
             for part in self.frame.all("h2,.text") {
@@ -327,12 +379,12 @@ fn wish(side: Side) -> Wish {
     }
 }
 
-/// The side's name, and the edge that its arrow is measured from.
-fn side(side: Side) -> (&'static str, &'static str) {
+/// The side's name, the edge that its arrow is measured from, and the one that it is not.
+fn side(side: Side) -> (&'static str, &'static str, &'static str) {
     match side {
-        Side::Top => ("top", "left"),
-        Side::Bottom => ("bottom", "left"),
-        Side::Left => ("left", "top"),
-        Side::Right => ("right", "top"),
+        Side::Top => ("top", "left", "top"),
+        Side::Bottom => ("bottom", "left", "top"),
+        Side::Left => ("left", "top", "left"),
+        Side::Right => ("right", "top", "left"),
     }
 }

@@ -6,14 +6,17 @@ use banso_engine::view::{GuideView, Press};
 use banso_ui::Env;
 use banso_ui::dom::El;
 
-use crate::anchor;
+use crate::anchor::{self, Ways};
 
 /// One fixture, standing or waiting for its place.
 pub(crate) struct Fixture {
     guide: GuideView,
+    ways: Ways,
     frame: El,
     /// Whether it still has to say that it stands.
     news: bool,
+    /// Whether it has said that its place is not there.
+    is_late: bool,
 }
 
 impl Fixture {
@@ -28,8 +31,10 @@ impl Fixture {
         };
         Self {
             guide: guide.clone(),
+            ways: Ways::new(&guide.said.target),
             frame,
             news: true,
+            is_late: false,
         }
     }
 
@@ -40,7 +45,16 @@ impl Fixture {
 
     /// Whether it looks for its place.
     pub(crate) fn waits(&self) -> bool {
-        !self.guide.said.target.is_empty()
+        !self.ways.is_empty()
+    }
+
+    /// Its place has not come in time: says so once, and waits on.
+    pub(crate) fn late(&mut self, env: &Env) {
+        if self.news && self.waits() && !core::mem::replace(&mut self.is_late, true) {
+            let _ = self.ways.place(env);
+            let why = anchor::why(env);
+            self.ways.give_up(env, &self.guide.id, 0, why);
+        }
     }
 
     /// Takes its place, if it has none and there is one.
@@ -48,14 +62,13 @@ impl Fixture {
         if self.frame.is_connected() {
             return;
         }
-        let said = &self.guide.said;
-        if said.target.is_empty() {
-            env.room.append(&self.frame);
-        } else {
-            let Some(target) = anchor::place(&env.platform, &said.target) else {
+        if self.waits() {
+            let Some(target) = self.ways.place(env) else {
                 return;
             };
-            put(&target, &self.frame, said.side);
+            put(&target, &self.frame, self.guide.said.side);
+        } else {
+            env.room.append(&self.frame);
         }
         if core::mem::take(&mut self.news) {
             env.press(&Press::Shown {

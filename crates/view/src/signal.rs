@@ -12,33 +12,39 @@ pub(crate) enum Signal {
     HostKey,
     /// A native way to close a dialog, such as the back gesture.
     Cancel,
-    /// Something may have moved: a scroll, a resize, a mutation.
+    /// Something may have moved, in the frame after it may have: a scroll, a resize, a mutation.
     Moved,
-    /// The frame that was asked for.
-    Frame,
+    /// A target has been covered for a while.
+    Cover,
     /// A target is late.
     Late,
     /// The host's scheme may have changed.
     Scheme,
-    /// The pointer came upon a beacon.
+    /// The pointer came upon a beacon or its hint.
     Hint,
+    /// It has left them.
+    Close,
     /// The page changed, where fixtures have their places.
     Changed,
+    /// The place of a fixture is late.
+    Unplaced,
 }
 
 impl Signal {
     /// Every signal, at the position that is its number.
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 12] = [
         Self::Click,
         Self::Key,
         Self::HostKey,
         Self::Cancel,
         Self::Moved,
-        Self::Frame,
+        Self::Cover,
         Self::Late,
         Self::Scheme,
         Self::Hint,
+        Self::Close,
         Self::Changed,
+        Self::Unplaced,
     ];
 
     /// The signal with this number.

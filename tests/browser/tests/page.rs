@@ -137,6 +137,34 @@ async fn a_click_is_seen_through_open_shadow_roots() {
 }
 
 #[wasm_bindgen_test]
+async fn a_click_in_a_frame_of_the_same_origin_is_seen_from_outside() {
+    let (_, document) = page().await;
+    let frame = || {
+        let frame = document.create_element("iframe").unwrap();
+        frame.set_class_name("frame");
+        document.body().unwrap().append_child(&frame).unwrap();
+        let frame: web_sys::HtmlIFrameElement = frame.unchecked_into();
+        let inside = frame.content_document().unwrap();
+        let inner = button(&document);
+        inside.body().unwrap().append_child(&inner).unwrap();
+        (frame, inner)
+    };
+    let (before, early) = frame();
+    heed_clicks(".pay|.frame >>> .pay|main >>> .pay|.other");
+    watch(CLICKS);
+    let (after, late) = frame();
+    early.click();
+    assert_eq!(heard(), ["CLICK 2,0,1"]);
+    late.click();
+    assert_eq!(heard(), ["CLICK 2,0,1"]);
+    unwatch_all();
+    early.click();
+    assert_eq!(heard(), Vec::<String>::new());
+    before.remove();
+    after.remove();
+}
+
+#[wasm_bindgen_test]
 async fn a_new_size_of_the_window_is_told_once_a_frame() {
     let (window, _) = page().await;
     watch_fact(SIZE);

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use banso_content::model::{Budget, Frequency, GuideKind, Trigger};
 use banso_content::prose::StepText;
 use banso_content::rule::{Counter, ProbeKind, Sign};
+use banso_wire::event;
 use banso_wire::time::Millis;
 
 #[cfg(feature = "serde")]
@@ -52,6 +53,8 @@ pub enum Fact {
     Target {
         /// The first way to find it: its CSS selector, or its name.
         selector: Option<String>,
+        /// Why there is none: `absent`, `hidden`, `ambiguous`, `covered` or `gone`.
+        why: Option<String>,
     },
     /// The guide that is visible.
     Outranked {
@@ -154,6 +157,7 @@ pub(super) fn of(engine: &Engine, at: usize, hold: Hold, now: Millis) -> Option<
         }
         Hold::Target => Fact::Target {
             selector: step(engine, at).and_then(|step| target(engine, step)),
+            why: why(engine, at),
         },
         Hold::Outranked => Fact::Outranked {
             by: engine.bundle.guides.get(engine.visible()?)?.id.clone(),
@@ -173,6 +177,13 @@ fn step(engine: &Engine, at: usize) -> Option<&banso_content::model::Step> {
 }
 
 /// The first way to the target of a step.
+/// What the view said of the target that is not there.
+fn why(engine: &Engine, at: usize) -> Option<String> {
+    let mut all = engine.visit.missing.iter();
+    let lost = all.find(|lost| usize::from(lost.0) == at)?;
+    lost.1.text_of(event::REASON).map(Into::into)
+}
+
 fn target(engine: &Engine, step: &banso_content::model::Step) -> Option<String> {
     let said: StepText = step.said.read(engine.content_locale())?;
     said.target.first().map(|way| way.label().into())

@@ -56,7 +56,7 @@ impl Gates<'_> {
     fn by_itself(self, now: Millis) -> Vec<Held> {
         let (engine, at) = (self.engine, self.at);
         let mut held = Vec::new();
-        if engine.visit.missing.contains(&(at as u16)) {
+        if engine.is_lost(at as u16) {
             held.push((Hold::Target, NEVER));
         }
         if self.is_held_out() {

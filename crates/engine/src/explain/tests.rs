@@ -299,7 +299,7 @@ fn take(engine: &mut Engine, step: Step, now: &mut Millis) {
         },
         Step::Missing => match visible {
             Some((guide, step)) => {
-                Input::Press(Press::target_missing(&guide, step, &[], Missing::Absent))
+                Input::Press(Press::target_missing(&guide, step, "#it", Missing::Absent))
             }
             None => Input::Tick,
         },

@@ -319,7 +319,7 @@ impl Run {
         if shown {
             return self.feed(Input::Press(Press::Shown { guide, step }), Model::shown);
         }
-        let press = Press::target_missing(&guide, step, &[], Missing::Absent);
+        let press = Press::target_missing(&guide, step, "#it", Missing::Absent);
         self.feed(Input::Press(press), Model::target_missing)
     }
 

@@ -43,12 +43,10 @@ pub fn reason(reason: &Reason, now: Millis, language: Language) -> String {
         (
             Some(Fact::Target {
                 selector: Some(selector),
+                why,
             }),
             _,
-        ) => language.pick(
-            format!("its target {selector} did not come"),
-            format!("対象の要素 {selector} が現れない"),
-        ),
+        ) => target(selector, why.as_deref(), language),
         (Some(Fact::Outranked { by }), _) => {
             language.pick(format!("{by} is visible"), format!("{by} を表示中"))
         }
@@ -75,6 +73,20 @@ fn plain(hold: Hold, until: Option<Millis>, now: Millis, language: Language) -> 
         other => (other.name(), other.name()),
     };
     language.pick(en, ja).to_string() + &frees(until, now, language)
+}
+
+fn target(selector: &str, why: Option<&str>, language: Language) -> String {
+    let (en, ja) = match why {
+        Some("hidden") => ("is hidden", "が隠れている"),
+        Some("ambiguous") => ("fits several elements", "が複数の要素に一致する"),
+        Some("covered") => ("is covered", "が別の要素に覆われている"),
+        Some("gone") => ("has gone", "がなくなった"),
+        _ => ("did not come", "が現れない"),
+    };
+    language.pick(
+        format!("its target {selector} {en}"),
+        format!("対象の要素 {selector} {ja}"),
+    )
 }
 
 fn frees(until: Option<Millis>, now: Millis, language: Language) -> String {
