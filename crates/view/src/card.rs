@@ -36,6 +36,8 @@ pub(crate) struct Card {
     target: Option<El>,
     /// Whether it, or its beacon, stands by the target.
     up: bool,
+    /// Whether it has been up, and hid.
+    hid: bool,
     /// Where the target was.
     stood: Rect,
     /// Whether it takes the focus when it appears.
@@ -76,6 +78,7 @@ impl Card {
             frame: frame.unwrap_or(drawn),
             target: None,
             up: false,
+            hid: false,
             stood: Rect::default(),
             grabs: held || grabs(guide),
             news,
@@ -239,6 +242,7 @@ impl Card {
     /// Hides while the target is not to be seen; comes back with it.
     fn wait(&mut self, env: &Env) {
         self.grabs |= self.has_focus(env);
+        self.hid |= self.up;
         self.up = false;
         self.grace = None;
         self.remove();
@@ -330,7 +334,7 @@ impl Card {
     fn announce(&mut self, env: &Env) {
         // What has the focus since it hid keeps it.
         let document = env.platform.document();
-        let free = self.news || document.active() == document.find("body");
+        let free = !self.hid || document.active() == document.find("body");
         if core::mem::take(&mut self.grabs) {
             if free {
                 self.frame.focus();
