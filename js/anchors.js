@@ -15,8 +15,11 @@ const LEAVE = 300;
 export const anchors = ({ begun, signal }) => {
   /** Each watches one more root; more than once does no harm. */
   const watches = new Set();
+  let seen;
   let why;
   let box;
+  let quick;
+  let free;
 
   // A frame of another origin has no document for us.
   const inside = (element) => {
@@ -31,7 +34,7 @@ export const anchors = ({ begun, signal }) => {
     try {
       const roots = parts.reduce((roots, part) => roots.flatMap((root) => [...root.querySelectorAll(part)].flatMap(inside)), [root]);
       const found = roots.flatMap((root) => [...root.querySelectorAll(last)]);
-      return name ? found.filter((element) => tidy(text ? own(element) : nameOf(element)) === name) : found;
+      return name ? found.filter((element) => (text ? textOf : nameOf)(element) === name) : found;
     } catch {
       return []; // The browser does not know the selector.
     }
@@ -55,15 +58,18 @@ export const anchors = ({ begun, signal }) => {
     },
     /** The same of what can be seen; the page scrolls to what is not `known` yet, if that may help. */
     look(ways, known, scrolls) {
+      const same = quick && free && known;
+      free = false;
       const target = this.find(ways);
       if (!target) return;
-      [why, box] = judge(target);
+      [why, box] = judge(target, target === same);
       const inside = within(box.left, box.right, this.viewportWidth()) && within(box.top, box.bottom, this.viewportHeight());
       if (scrolls && target !== known && (inside ? why % LOCKED : why < LOCKED)) {
         target.scrollIntoView({ block: "center", inline: "nearest" });
         [why, box] = judge(target);
       }
-      return target;
+      free = !why;
+      return (seen = target);
     },
     /** What stood in the way the last time. */
     why: () => why,
@@ -78,10 +84,17 @@ export const anchors = ({ begun, signal }) => {
       const send = signal(code);
       const end = new AbortController();
       let frame;
-      const soon = () => {
-        frame ??= requestAnimationFrame(() => {
+      let timer;
+      const soon = (event) => {
+        // That the focus comes to ours moves nothing.
+        if (event?.target?.localName !== "banso-root") frame ??= requestAnimationFrame(() => {
           frame = undefined;
+          quick = true;
           send();
+          quick = false;
+          // What covers it is looked for when the page is laid out and drawn: then it costs next to nothing.
+          clearTimeout(timer);
+          timer = setTimeout(() => free && judge(seen)[0] && send());
         });
       };
       const observers = [MutationObserver, ResizeObserver, IntersectionObserver].map((Observer) => new Observer(soon));
@@ -100,6 +113,7 @@ export const anchors = ({ begun, signal }) => {
         observers.forEach((observer) => observer.disconnect());
         end.abort();
         cancelAnimationFrame(frame);
+        clearTimeout(timer);
       });
     },
     /** Signals when the pointer is over one of two elements, and when it has left both for good. */
@@ -128,11 +142,11 @@ function isVisible(element) {
   return width * height > 0;
 }
 
-/** What keeps an element from being seen, and where it is in the viewport of the page. */
-function judge(target) {
+/** What keeps an element from being seen, unless it is to be `quick`, and where it is in the viewport of the page. */
+function judge(target, quick) {
   let box = target.getBoundingClientRect();
   // What is drawn in the place of a native control covers it on purpose.
-  const whole = box.width * box.height > 9 && !faint(target);
+  const whole = !quick && box.width * box.height > 9 && !faint(target);
   let why = FREE;
   for (let node = target; node; ) {
     const root = node.getRootNode();
@@ -182,16 +196,16 @@ const faint = (element) => element.checkVisibility?.({ opacityProperty: true }) 
 function covers(element) {
   const { backgroundColor, backgroundImage } = getComputedStyle(element);
   const clear = backgroundImage === "none" && /^rgba.*, 0\)$|\/ 0\)$/.test(backgroundColor);
-  return !faint(element) && (!clear || /^(img|video|canvas|iframe)$/.test(element.localName));
+  return !faint(element) && (!clear || element.localName === "iframe");
 }
 
 const tidy = (text) => text.replace(/\s+/g, " ").trim();
 
 /** The text that an element says itself, without its children. */
-const own = ({ childNodes }) => [...childNodes].map((node) => (node.nodeType === 3 ? node.data : "")).join("");
+export const textOf = ({ childNodes }) => tidy([...childNodes].map((node) => (node.nodeType === 3 ? node.data : "")).join(""));
 
 /** What a screen reader calls an element: the part of the accessible name computation that pages live by. */
-function nameOf(element) {
+export function nameOf(element) {
   const { labels, localName, type, value } = element;
   const ids = element.getAttribute("aria-labelledby")?.split(/\s+/) ?? [];
   const root = element.getRootNode();

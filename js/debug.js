@@ -1,6 +1,7 @@
 // The debug panel's facade: asks the collector whether it may open, and lets it follow the page's engine.
 import { Debugger, load as begin } from "banso-debug-glue";
 
+import { nameOf, textOf } from "./anchors.js";
 import { fetched } from "./transport.js";
 
 /** The parameter of the page's address that allows the panel; kept for the tab. */
@@ -31,6 +32,8 @@ export async function load(page) {
     environment: "",
     size: content.length,
     message: (id) => page.get(id) ?? undefined,
+    nameOf,
+    textOf,
     show: (guide) => queueMicrotask(() => page.show(guide)),
     closed: () => queueMicrotask(close),
   };

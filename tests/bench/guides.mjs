@@ -1,6 +1,7 @@
 // What a step of a tour costs the page, beside the libraries that product teams know: main-thread time from the first
 // byte to the step on the screen ("first", with download and start), and from there to the next one, on a page of
-// 5,000 elements. The least of several runs, taken in turns within one run of the browser.
+// 5,000 elements; then the script that runs because 1,000 things change on the page while that step is open. CPU time of
+// the main thread, the least of several runs, taken in turns within one run of the browser.
 // node tests/bench/guides.mjs FOLDER_OF_THE_MODULES FOLDER_OF_THE_SCENES CHROMIUM
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
@@ -90,7 +91,7 @@ await browser.close();
 server.close();
 print(best);
 
-/** The milliseconds and the layouts of the first step, then of the next. */
+/** The milliseconds and the layouts of the first step, then of the next; the milliseconds of script for the changes. */
 async function tour(name) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
   page.on("pageerror", (error) => {
@@ -98,11 +99,11 @@ async function tour(name) {
   });
   await page.goto(`${origin}/page/${encodeURIComponent(name)}`);
   const session = await page.context().newCDPSession(page);
-  await session.send("Performance.enable");
+  await session.send("Performance.enable", { timeDomain: "threadTicks" });
   const metrics = async () => {
     const { metrics } = await session.send("Performance.getMetrics");
     const of = (name) => metrics.find((metric) => metric.name === name).value;
-    return [of("TaskDuration") * 1000, of("LayoutCount")];
+    return [of("TaskDuration") * 1000, of("LayoutCount"), of("ScriptDuration") * 1000];
   };
   const cost = async (act) => {
     await rest(page);
@@ -117,8 +118,20 @@ async function tour(name) {
     window.tour.begin();
   });
   const next = await cost(() => window.tour.next());
+  const [, , changes] = await cost(change);
   await page.close();
-  return [...first, ...next];
+  return [...first.slice(0, 2), ...next.slice(0, 2), changes];
+}
+
+/** Changes 1,000 things of the page: texts, attributes, rows. Runs in the page. */
+function change() {
+  const cells = document.querySelectorAll("td");
+  const rows = document.querySelector("tbody");
+  for (let at = 0; at < 1000; at++) {
+    if (at % 3 === 0) cells[at * 4].firstChild.data = "changed";
+    else if (at % 3 === 1) cells[at * 4].className = "changed";
+    else rows.append(rows.firstElementChild);
+  }
 }
 
 /** Until the browser has had time to paint, and nothing is left to do. */
@@ -128,11 +141,12 @@ function rest(page) {
 
 function print(best) {
   const { nothing, Banso: ours } = best;
-  console.log(`${"a step of a tour".padEnd(18)}${"first ms".padStart(10)}${"layouts".padStart(9)}${"next ms".padStart(10)}${"layouts".padStart(9)}   against Banso`);
+  console.log(`${"a step of a tour".padEnd(18)}${"first ms".padStart(10)}${"layouts".padStart(9)}${"next ms".padStart(10)}${"layouts".padStart(9)}${"changes ms".padStart(12)}   against Banso`);
   for (const [name, costs] of Object.entries(best)) {
-    const [first, layouts, next, more] = costs;
+    const [first, layouts, next, more, changes] = costs;
     const times = (at) => `${((costs[at] - nothing[at]) / (ours[at] - nothing[at])).toFixed(1)}x`;
     const ratio = name === "nothing" ? "" : `${times(0)}, ${times(2)}`;
-    console.log(`${name.padEnd(18)}${first.toFixed(1).padStart(10)}${String(layouts).padStart(9)}${next.toFixed(1).padStart(10)}${String(more).padStart(9)}   ${ratio}`);
+    const script = (changes - (name === "nothing" ? 0 : nothing[4])).toFixed(2);
+    console.log(`${name.padEnd(18)}${first.toFixed(1).padStart(10)}${String(layouts).padStart(9)}${next.toFixed(1).padStart(10)}${String(more).padStart(9)}${script.padStart(12)}   ${ratio}`);
   }
 }

@@ -54,7 +54,7 @@ const BUDGET: [Part; 5] = [
         name: "core + guides",
         gate: 48_000,
         stretch: 38_000,
-        owed: 4_900,
+        owed: 5_000,
         files: core_and_guides,
     },
     Part {

@@ -23,6 +23,14 @@ extern "C" {
     #[wasm_bindgen(method)]
     pub fn message(this: &Door, id: &str) -> Option<String>;
 
+    /// What a screen reader calls an element.
+    #[wasm_bindgen(method, js_name = nameOf)]
+    pub fn name_of(this: &Door, element: &web_sys::Element) -> String;
+
+    /// The text that an element says itself.
+    #[wasm_bindgen(method, js_name = textOf)]
+    pub fn text_of(this: &Door, element: &web_sys::Element) -> String;
+
     /// Shows a guide, whatever its audience.
     #[wasm_bindgen(method)]
     pub fn show(this: &Door, guide: &str);

@@ -16,6 +16,7 @@ mod session;
 mod state;
 mod tabs;
 mod words;
+mod written;
 
 use std::cell::RefCell;
 use std::rc::Rc;

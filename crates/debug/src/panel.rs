@@ -206,7 +206,7 @@ impl Inner {
     pub(crate) fn picked(&self, element: &Element) {
         {
             let mut state = self.state.borrow_mut();
-            state.picked = Some(selector::pick(&self.document, element));
+            state.picked = Some(selector::pick(&self.document, element, &self.door));
             state.copied.clear();
         }
         self.stop_picking();

@@ -3,6 +3,9 @@
 
 use web_sys::{Document, Element};
 
+use crate::door::Door;
+use crate::written::Known;
+
 /// Attributes that exist to be found by, the best first.
 const NAMES: [&str; 5] = [
     "data-testid",
@@ -15,14 +18,35 @@ const NAMES: [&str; 5] = [
 const MARKS: [&str; 4] = ["aria-label", "name", "href", "type"];
 /// What people press: a part of it stands for all of it.
 const PRESSED: &str = "a[href],button,input,select,textarea,label,summary,[role=button],[role=link],[role=tab],[role=menuitem],[data-testid]";
+/// The roles that tags have by themselves.
+const BY_TAG: [(&str, &str); 12] = [
+    (
+        "button",
+        "button,summary,input:is([type=button],[type=submit],[type=reset])",
+    ),
+    ("link", "a[href]"),
+    ("checkbox", "[type=checkbox]"),
+    ("radio", "[type=radio]"),
+    ("slider", "[type=range]"),
+    ("spinbutton", "[type=number]"),
+    ("searchbox", "[type=search]"),
+    (
+        "textbox",
+        "textarea,input:is(:not([type]),[type=text],[type=email],[type=tel],[type=url])",
+    ),
+    ("combobox", "select:not([multiple],[size])"),
+    ("heading", "h1,h2,h3,h4,h5,h6"),
+    ("navigation", "nav"),
+    ("dialog", "dialog"),
+];
 /// The most steps of a path.
 const MOST_STEPS: usize = 6;
 
 /// An element that was picked.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Picked {
-    /// The selector.
-    pub(crate) selector: String,
+    /// What it is known by; its selector above all.
+    pub(crate) known: Known,
     /// How many elements of the page it matches.
     pub(crate) count: u32,
     /// How well it will last.
@@ -49,14 +73,32 @@ pub(crate) fn pressed(element: &Element) -> Element {
 }
 
 /// A selector for an element.
-pub(crate) fn pick(document: &Document, element: &Element) -> Picked {
-    let (selector, quality) = selector(document, element);
+pub(crate) fn pick(document: &Document, element: &Element, door: &Door) -> Picked {
+    let (css, quality) = selector(document, element);
+    let test_id = element.get_attribute(NAMES[0]);
     Picked {
-        count: count(document, &selector),
+        count: count(document, &css),
         label: label(element),
-        selector,
+        known: Known {
+            test_id: test_id.filter(|id| is_stable(id)).unwrap_or_default(),
+            role: role(element),
+            name: door.name_of(element),
+            text: door.text_of(element),
+            css,
+        },
         quality,
     }
+}
+
+/// The role that an element is given, or that its tag has by itself; empty when it has none that
+/// people know.
+fn role(element: &Element) -> String {
+    if let Some(given) = element.get_attribute("role") {
+        return given.split_whitespace().next().unwrap_or_default().into();
+    }
+    let of = |selector| element.matches(selector).unwrap_or_default();
+    let known = BY_TAG.iter().find(|(_, selector)| of(selector));
+    known.map_or("", |(role, _)| role).into()
 }
 
 fn selector(document: &Document, element: &Element) -> (String, Quality) {

@@ -72,8 +72,8 @@ impl App {
     /// Paints what differs. The core says a view only when it is another one.
     pub(crate) fn paint(&mut self, view: View) {
         let step = view.guide != self.view.guide;
-        self.dress(&view);
         self.env.platform.settle();
+        self.dress(&view);
         let was = core::mem::replace(&mut self.view, view);
         self.celebrate(&was);
         self.launch();

@@ -273,8 +273,8 @@ impl Card {
             self.announce(env);
         }
         self.draw(rect, placed);
-        if self.stood != rect {
-            self.stood = rect;
+        let was = core::mem::replace(&mut self.stood, rect);
+        if !fresh && was != rect {
             // It may be moving: then it has moved on in the next frame.
             self.redraw = Some(env.platform.next_frame(Signal::Moved as u32));
         }

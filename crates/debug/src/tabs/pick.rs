@@ -1,11 +1,10 @@
 //! Picking an element of the page, for a feature or a step.
 
-use serde_json::json;
-
 use super::{Moment, chip, heading};
 use crate::dom::{El, button, el};
 use crate::selector::Picked;
 use crate::words;
+use crate::written;
 
 pub(super) fn pick(moment: &Moment<'_>) -> Vec<El> {
     let picking = moment.state.picking;
@@ -38,14 +37,15 @@ fn found(moment: &Moment<'_>, picked: &Picked) -> Vec<El> {
     let (tone, quality) = words::quality(picked.quality, moment.language);
     let count = picked.count;
     let matches = moment.pick(format!("matches {count}"), format!("{count}件に一致"));
-    let feature = json!({ "id": "", "name": { "en": "" }, "any": [{ "click": picked.selector }] });
-    let step = json!({ "target": picked.selector, "title": { "en": "" }, "body": { "en": "" } });
+    let (known, locales) = (&picked.known, &moment.engine.bundle().locales);
+    let feature = written::feature(known, locales);
+    let step = written::step(known, locales);
     vec![
         heading(&picked.label),
         el("pre", "")
             .with("tabindex", "0")
             .with("data-selector", "")
-            .say(picked.selector.as_str()),
+            .say(known.css.as_str()),
         el("p", "row")
             .kid(chip(if count == 1 { "yes" } else { "no" }, &matches))
             .kid(chip(tone, quality)),
@@ -54,7 +54,7 @@ fn found(moment: &Moment<'_>, picked: &Picked) -> Vec<El> {
                 moment,
                 "selector",
                 moment.pick("Copy selector", "セレクターをコピー"),
-                &picked.selector,
+                &known.css,
             ))
             .kid(copy(
                 moment,
