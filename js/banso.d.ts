@@ -36,6 +36,7 @@ export type BansoEvent =
   | "Help Searched"
   | "Help Article Viewed"
   | "Help Article Rated"
+  | "Help Inquiry Sent"
   | "Survey Answered"
   /** What buttons and tasks of the content call: `call:` and the name that they say. */
   | `call:${string}`;

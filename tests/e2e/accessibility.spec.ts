@@ -15,7 +15,7 @@ const looks = [
   { colorScheme: "dark", width: 390, locale: "en-US" },
 ] as const;
 
-const pages = ["", "/features", "/features/create-expense", "/accounts", "/accounts/acct_minato", "/users/usr_misaki?guide=accounting-export-tip", "/onboarding", "/guides", "/surveys", "/help", "/live"];
+const pages = ["", "/features", "/features/create-expense", "/accounts", "/accounts/acct_minato", "/users/usr_misaki?guide=accounting-export-tip", "/onboarding", "/guides", "/surveys", "/help", "/inquiries", "/live"];
 
 for (const { colorScheme, width, locale } of looks) {
   test.describe(`${colorScheme}, ${width} wide, ${locale}`, () => {

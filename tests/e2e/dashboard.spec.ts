@@ -13,6 +13,7 @@ const pages: [path: string, title: string, answer: RegExp][] = [
   ["/guides", "Guides", /guides were shown\./],
   ["/guides/welcome-tour", "Welcome tour", /people were shown “Welcome tour”; \d+% finished it\./],
   ["/help", "Help", /searches: \d+% opened an article, \d+% found nothing\./],
+  ["/inquiries", "Inquiries", /^\d+ inquiries; \d+ open\. Most are about “.+” \(\d+%\)\./],
   ["/live", "Live", /^The latest event came in/],
 ];
 

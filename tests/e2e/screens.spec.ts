@@ -11,7 +11,7 @@ const looks = [
   { name: "dark-390-en", colorScheme: "dark", width: 390, locale: "en-US" },
 ] as const;
 
-const pages = { overview: "", features: "/features", feature: "/features/create-expense", accounts: "/accounts", account: "/accounts/acct_minato", user: "/users/usr_misaki?guide=accounting-export-tip", onboarding: "/onboarding", guides: "/guides", help: "/help", live: "/live" };
+const pages = { overview: "", features: "/features", feature: "/features/create-expense", accounts: "/accounts", account: "/accounts/acct_minato", user: "/users/usr_misaki?guide=accounting-export-tip", onboarding: "/onboarding", guides: "/guides", help: "/help", inquiries: "/inquiries", live: "/live" };
 
 for (const { name, colorScheme, width, locale } of looks) {
   test.describe(name, { tag: "@screens" }, () => {

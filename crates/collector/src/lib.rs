@@ -7,6 +7,7 @@ pub mod cli;
 pub mod dashboard;
 pub mod health;
 pub mod ingest;
+pub mod inquiries;
 pub mod problem;
 pub mod query;
 pub mod serve;

@@ -135,7 +135,7 @@ fn content_that_changes_is_served_without_a_restart() {
             version: version.into(),
             ..Bundle::default()
         };
-        std::fs::write(&content, container::write(&bundle.seal(), &[])).unwrap();
+        std::fs::write(&content, container::write(&bundle.seal(), &[], None)).unwrap();
         bundle.seal()
     };
     let first = publish("one");

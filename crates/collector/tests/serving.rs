@@ -37,7 +37,7 @@ fn write_content(path: &Path, version: &str) -> (Vec<u8>, String) {
     };
     let bytes = bundle.seal();
     let hash = part.hash.clone();
-    std::fs::write(path, container::write(&bytes, &[part])).unwrap();
+    std::fs::write(path, container::write(&bytes, &[part], None)).unwrap();
     (bytes, hash)
 }
 

@@ -17,6 +17,8 @@ pub mod drawing;
 mod encoded;
 pub mod glob;
 pub mod help;
+#[cfg(feature = "compiler")]
+pub mod inquiry;
 pub mod localized;
 pub mod model;
 pub mod prose;

@@ -185,6 +185,28 @@ pub enum Press {
     },
 }
 
+/// What a user writes to support, within the limits of [`banso_wire::inquiry`] and rid of secrets by
+/// [`banso_wire::mask::mask`]. The page and the language are those of the message.
+#[derive(Clone, Copy, Debug)]
+pub struct Inquiry<'a> {
+    /// The same however often it is sent.
+    pub id: &'a str,
+    /// What is asked.
+    pub text: &'a str,
+    /// The category that was chosen.
+    pub category: Option<&'a str>,
+    /// The ids of the form's questions, and the answers.
+    pub answers: &'a [(String, String)],
+    /// What was searched for before, the latest last.
+    pub searches: &'a [String],
+    /// The slugs of the articles read before, the latest last.
+    pub articles: &'a [String],
+    /// The version of the content.
+    pub version: &'a str,
+    /// The address to answer to; none: the known user.
+    pub contact: Option<&'a str>,
+}
+
 impl Press {
     /// The target of a step, which is found by what has this label first, is not there.
     pub fn target_missing(guide: &str, step: u16, label: &str, why: Missing) -> Self {
@@ -230,6 +252,35 @@ impl Press {
         json.text(event::ARTICLE, slug)
             .flag(event::HELPFUL, helpful);
         Self::note(event::HELP_ARTICLE_RATED, json)
+    }
+
+    /// The reader said why an article helped or did not, after having answered whether it did.
+    pub fn article_rated_because(slug: &str, helpful: bool, why: &str) -> Self {
+        let mut json = Properties::default();
+        json.text(event::ARTICLE, slug)
+            .flag(event::HELPFUL, helpful)
+            .text(event::WHY, why);
+        Self::note(event::HELP_ARTICLE_RATED, json)
+    }
+
+    /// Help did not help, and the user wrote to support.
+    pub fn inquiry_sent(inquiry: &Inquiry<'_>) -> Self {
+        let mut json = Properties::default();
+        json.text(event::INQUIRY, inquiry.id)
+            .text(event::TEXT, inquiry.text)
+            .optional_text(event::CATEGORY, inquiry.category)
+            .list(event::SEARCHES, inquiry.searches)
+            .list(event::ARTICLES, inquiry.articles)
+            .text(event::BUNDLE, inquiry.version)
+            .optional_text(event::CONTACT, inquiry.contact);
+        if !inquiry.answers.is_empty() {
+            let mut answers = Properties::default();
+            for (question, answer) in inquiry.answers {
+                answers.text(question, answer);
+            }
+            json.part(event::ANSWERS, &answers);
+        }
+        Self::note(event::HELP_INQUIRY_SENT, json)
     }
 
     fn note(event: &str, properties: Properties) -> Self {

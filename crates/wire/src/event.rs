@@ -46,7 +46,7 @@ pub const CHECKLIST_COMPLETED: &str = "Checklist Completed";
 
 /// The events that the engine says by itself, whatever the host tracks. [`FEATURE_USED`] is not among
 /// them: it reports a click, which history can only know from it.
-pub const OWN: [&str; 16] = [
+pub const OWN: [&str; 17] = [
     FEATURE_STATE_CHANGED,
     GUIDE_SHOWN,
     GUIDE_STEP_VIEWED,
@@ -63,6 +63,7 @@ pub const OWN: [&str; 16] = [
     HELP_SEARCHED,
     HELP_ARTICLE_VIEWED,
     HELP_ARTICLE_RATED,
+    HELP_INQUIRY_SENT,
 ];
 
 /// Whether an event is one of the help widget's.
@@ -76,8 +77,13 @@ pub const HELP_OPENED: &str = "Help Opened";
 pub const HELP_SEARCHED: &str = "Help Searched";
 /// An article was opened. Properties: [`ARTICLE`], and after a search [`QUERY`] and [`RANK`] (from 1).
 pub const HELP_ARTICLE_VIEWED: &str = "Help Article Viewed";
-/// "Was this helpful" was answered. Properties: [`ARTICLE`], [`HELPFUL`].
+/// "Was this helpful" was answered. Properties: [`ARTICLE`], [`HELPFUL`], and where the reader said it,
+/// [`WHY`]: in a message of its own that repeats the answer, for the latest of a person counts.
 pub const HELP_ARTICLE_RATED: &str = "Help Article Rated";
+/// Help did not help, and the user wrote to support. The page and the language are those of the
+/// message's context. Properties: [`INQUIRY`], [`TEXT`], [`CATEGORY`], [`ANSWERS`], [`SEARCHES`],
+/// [`ARTICLES`], [`BUNDLE`], [`CONTACT`]; their limits are in [`crate::inquiry`].
+pub const HELP_INQUIRY_SENT: &str = "Help Inquiry Sent";
 
 /// Property: a feature's id.
 pub const FEATURE: &str = "feature";
@@ -111,6 +117,22 @@ pub const ARTICLE: &str = "article";
 pub const RANK: &str = "rank";
 /// Property: whether an article helped.
 pub const HELPFUL: &str = "helpful";
+/// Property: why an article helped or did not, in the reader's words.
+pub const WHY: &str = "why";
+/// Property: an inquiry's id, made by the browser: the same however often it is sent.
+pub const INQUIRY: &str = "inquiry";
+/// Property: what an inquiry asks, in the user's words.
+pub const TEXT: &str = "text";
+/// Property: the category that the user chose, by id; left out when there was nothing to choose.
+pub const CATEGORY: &str = "category";
+/// Property: a map from the ids of a form's questions to what was answered.
+pub const ANSWERS: &str = "answers";
+/// Property: what was searched for before an inquiry, the latest last.
+pub const SEARCHES: &str = "searches";
+/// Property: the slugs of the articles read before an inquiry, the latest last.
+pub const ARTICLES: &str = "articles";
+/// Property: the e-mail address to answer to; left out when the known user is to be answered.
+pub const CONTACT: &str = "contact";
 /// Property: when a guide comes back, UTC ms.
 pub const UNTIL: &str = "until";
 /// Property: a map from the ids of guides to what holds each back (`audience`, `budget` ...).

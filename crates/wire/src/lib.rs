@@ -12,7 +12,9 @@ extern crate alloc;
 
 pub mod event;
 pub mod id;
+pub mod inquiry;
 pub mod json;
+pub mod mask;
 pub mod message;
 pub mod time;
 

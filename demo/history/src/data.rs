@@ -76,6 +76,24 @@ pub(crate) struct Need {
     pub(crate) weight: f64,
 }
 
+/// What people ask support when help has not helped.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Ask {
+    /// After which searches; none: after any.
+    pub(crate) after: Vec<String>,
+    /// The category that fits.
+    pub(crate) category: Option<String>,
+    /// How they put it.
+    pub(crate) texts: Vec<String>,
+}
+
+/// Why articles help or do not.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Whys {
+    pub(crate) helped: Vec<String>,
+    pub(crate) failed: Vec<String>,
+}
+
 fn common() -> f64 {
     3.0
 }
@@ -126,6 +144,8 @@ pub(crate) struct Data {
     pub(crate) companies: PerLang<Companies>,
     pub(crate) names: PerLang<Names>,
     pub(crate) needs: PerLang<Vec<Need>>,
+    pub(crate) asks: PerLang<Vec<Ask>>,
+    pub(crate) whys: PerLang<Whys>,
     pub(crate) purchases: Purchases,
     pub(crate) verbatims: PerLang<Verbatims>,
     pub(crate) personas: Vec<Persona>,
@@ -138,6 +158,8 @@ impl Data {
             companies: read("companies", include_str!("../data/companies.json"))?,
             names: read("names", include_str!("../data/names.json"))?,
             needs: read("queries", include_str!("../data/queries.json"))?,
+            asks: read("inquiries", include_str!("../data/inquiries.json"))?,
+            whys: read("whys", include_str!("../data/whys.json"))?,
             purchases: read("purchases", include_str!("../data/purchases.json"))?,
             verbatims: read("verbatims", include_str!("../data/verbatims.json"))?,
             personas: read("personas", include_str!("../data/personas.json"))?,

@@ -6,7 +6,8 @@ use banso_content::help::HelpPack;
 use banso_engine::view::Press;
 use banso_search::{Index, normalize};
 
-use crate::data::{Data, Lang, Need};
+use crate::asking::{Told, ask, say_why};
+use crate::data::{Ask, Data, Lang, Need, Whys};
 use crate::dice::Dice;
 use crate::visit::Visit;
 
@@ -24,6 +25,8 @@ const WEAK: [&str; 4] = [
 pub(crate) struct Help<'a> {
     pack: HelpPack<'a>,
     needs: &'a [Need],
+    asks: &'a [Ask],
+    whys: &'a Whys,
 }
 
 impl<'a> Help<'a> {
@@ -36,6 +39,8 @@ impl<'a> Help<'a> {
         Ok(Self {
             pack,
             needs: data.needs.of(lang),
+            asks: data.asks.of(lang),
+            whys: data.whys.of(lang),
         })
     }
 
@@ -62,8 +67,10 @@ impl<'a> Help<'a> {
         let Some(need) = visit.dice.weighted(&needs) else {
             return;
         };
+        let mut told = Told::default();
         for query in &need.typed {
             visit.think(2.0, 10.0);
+            told.searches.push(query.clone());
             let found = self.search(query);
             visit.press(Press::help_searched(query, found.len() as u16));
             if let Some(at) = choose(need, &found, &mut visit.dice) {
@@ -73,10 +80,13 @@ impl<'a> Help<'a> {
                     query: Some(query),
                     rank: at as u16 + 1,
                 };
-                read(visit, &opened, need.article.as_deref() == Some(found[at]));
-                return;
+                let right = need.article.as_deref() == Some(found[at]);
+                told.articles.push(opened.slug.to_owned());
+                told.pleased = read(visit, &opened, right, Some(self.whys));
+                break;
             }
         }
+        ask(visit, self.asks, &told);
     }
 
     /// Reads an article that a task has opened.
@@ -90,6 +100,7 @@ impl<'a> Help<'a> {
                     rank: 0,
                 },
                 true,
+                None,
             );
         }
     }
@@ -115,8 +126,8 @@ fn choose(need: &Need, found: &[&str], dice: &mut Dice) -> Option<usize> {
     (!found.is_empty() && dice.chance(seen.1)).then_some(seen.0)
 }
 
-/// Opens an article, reads it, and sometimes says whether it helped.
-fn read(visit: &mut Visit<'_>, opened: &Opened<'_>, right: bool) {
+/// Opens an article, reads it, and sometimes says whether it helped, and why. Returns whether it did.
+fn read(visit: &mut Visit<'_>, opened: &Opened<'_>, right: bool, whys: Option<&Whys>) -> bool {
     visit.press(Press::article_opened(
         opened.slug,
         opened.query.map(String::as_str),
@@ -131,5 +142,10 @@ fn read(visit: &mut Visit<'_>, opened: &Opened<'_>, right: bool) {
         };
         let helpful = visit.dice.chance(pleased);
         visit.press(Press::article_rated(opened.slug, helpful));
+        if let Some(whys) = whys {
+            say_why(visit, opened.slug, helpful, whys);
+        }
+        return helpful;
     }
+    right && !WEAK.contains(&opened.slug)
 }

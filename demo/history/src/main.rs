@@ -6,6 +6,7 @@
 //! addresses end in `.example`. The same arguments make the same bytes.
 
 mod archetype;
+mod asking;
 mod calendar;
 mod data;
 mod deeds;

@@ -355,6 +355,28 @@ fn help_has_answers_and_gaps() {
 }
 
 #[test]
+fn those_whom_help_does_not_help_ask_support_and_say_why() {
+    let asked: Vec<_> = tracked("Help Inquiry Sent").collect();
+    assert!(asked.len() > 20, "{}", asked.len());
+    let ids: std::collections::BTreeSet<String> = asked
+        .iter()
+        .map(|one| one.properties["inquiry"].to_string())
+        .collect();
+    assert_eq!(ids.len(), asked.len(), "each has an id of its own");
+    assert!(
+        asked
+            .iter()
+            .any(|one| one.properties["category"].is_string())
+    );
+    assert!(
+        asked
+            .iter()
+            .all(|one| one.properties["searches"].is_array())
+    );
+    assert!(tracked("Help Article Rated").any(|one| one.properties["why"].is_string()));
+}
+
+#[test]
 fn today_is_never_empty() {
     // Just after midnight in Japan, in the evening there, on New Year's Day, on a working day.
     for until in [

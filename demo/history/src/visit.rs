@@ -176,6 +176,21 @@ impl<'a> Visit<'a> {
         self.article.take()
     }
 
+    /// A source of chance for something that leaves all other chance alone.
+    pub(crate) fn aside(&self, what: &str) -> Dice {
+        Dice::of(self.now, what)
+    }
+
+    /// The version of the content.
+    pub(crate) fn version(&self) -> String {
+        self.engine.bundle().version.clone()
+    }
+
+    /// Time passes, in seconds.
+    pub(crate) fn pass(&mut self, seconds: f64) {
+        self.now += (seconds * SECOND as f64) as Millis;
+    }
+
     /// Ids of the tasks that are not done yet.
     pub(crate) fn open_tasks(&self) -> Vec<String> {
         let tasks = self.view.checklist.iter().flat_map(|list| &list.tasks);

@@ -4,6 +4,8 @@ mod build;
 mod check;
 mod debug_link;
 mod import;
+mod inquiries;
+mod learn;
 mod link;
 mod preview;
 mod replay;
@@ -49,6 +51,8 @@ enum Command {
     Replay(replay::ReplayArgs),
     /// Go through the stored history with content that is a draft.
     Simulate(simulate::SimulateArgs),
+    /// Write which articles people opened from which searches, for help to rank by.
+    Learn(learn::LearnArgs),
     /// Write the JSON Schema of content files or of scenarios, for editors.
     Schema(schema::SchemaArgs),
 }
@@ -70,6 +74,7 @@ impl Cli {
             Command::Test(args) => test::run(&args),
             Command::Replay(args) => replay::run(&args),
             Command::Simulate(args) => simulate::run(&args),
+            Command::Learn(args) => learn::run(&args).map(done),
             Command::Schema(args) => schema::run(args),
         }
     }

@@ -12,11 +12,13 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 
 use super::CliError;
+use super::inquiries::InquiryArgs;
 use crate::app::{AppState, router};
 use crate::auth::environment::Environment;
 use crate::auth::keys::{Keys, WriteKey};
 use crate::auth::signing::Signer;
 use crate::ingest::Budget;
+use crate::inquiries::{self, Patience};
 use crate::serve::{ContentFile, Contents};
 use crate::server;
 use crate::store::Store;
@@ -69,6 +71,8 @@ pub(super) struct Serve {
         value_delimiter = ','
     )]
     debug: Vec<Environment>,
+    #[command(flatten)]
+    inquiries: InquiryArgs,
     /// The form of the log.
     #[arg(long, env = "BANSO_LOG", value_enum, default_value_t)]
     log: LogForm,
@@ -82,6 +86,7 @@ impl Serve {
         telemetry::log_to_stderr(self.log);
         telemetry::recorder();
         self.check()?;
+        let targets = self.inquiries.targets()?;
         let store = Store::open(&self.data)?;
         let content = self.content;
         let content = tokio::task::spawn_blocking(move || Contents::open(content)).await??;
@@ -101,6 +106,13 @@ impl Serve {
             tokio::spawn(keep_fresh(app.content.clone())),
             tokio::spawn(fold_metrics()),
             tokio::spawn(remove_expired_drafts(store.clone())),
+            tokio::spawn(inquiries::run(
+                store.clone(),
+                app.content.clone(),
+                targets,
+                self.inquiries.public_url,
+                Patience::default(),
+            )),
         ];
         server::run(listener, router(app), stopped()?).await?;
         chores.iter().for_each(JoinHandle::abort);

@@ -11,7 +11,7 @@ use super::visit::{Visit, WINDOWS};
 use super::words as w;
 
 /// The pages in the order of the navigation.
-const PAGES: [(Word, &str); 8] = [
+const PAGES: [(Word, &str); 9] = [
     (w::OVERVIEW, "/dashboard"),
     (w::FEATURES, "/dashboard/features"),
     (w::ACCOUNTS, "/dashboard/accounts"),
@@ -19,6 +19,7 @@ const PAGES: [(Word, &str); 8] = [
     (w::GUIDES, "/dashboard/guides"),
     (w::SURVEYS, "/dashboard/surveys"),
     (w::HELP, "/dashboard/help"),
+    (w::INQUIRIES, "/dashboard/inquiries"),
     (w::LIVE, "/dashboard/live"),
 ];
 

@@ -5,6 +5,7 @@
 //! Japanese; nothing is loaded from elsewhere; the content security policy forbids inline script
 //! and inline style.
 
+mod asked;
 mod assets;
 mod attempts;
 mod cell;

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 
 use super::clock::Clock;
 use super::context::Fields;
+use super::discreet::discreet;
 use crate::store::NewEvent;
 
 /// What the messages of one request share.
@@ -53,6 +54,8 @@ pub(crate) fn event(
     let message_id = message.message_id.as_deref();
     let message_id = message_id.map_or_else(|| derived_id(&message), str::to_owned);
     let context = Fields::read(message.context).over(&origin.context);
+    let event = message.event.as_deref();
+    let properties = message.properties.map(|said| discreet(event, said));
     let group_id = owned(message.group_id).or_else(|| context.text("groupId"));
     Ok(NewEvent {
         source: origin.source,
@@ -68,7 +71,7 @@ pub(crate) fn event(
         event: owned(message.event).filter(|_| message.kind == Kind::Track),
         name: owned(message.name),
         path: path(message.properties, &context),
-        properties: message.properties.map(str::to_owned),
+        properties,
         traits: traits(message.kind, message.traits, &context).map(str::to_owned),
         context: context.store(),
     })

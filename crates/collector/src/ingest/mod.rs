@@ -7,6 +7,7 @@ mod body;
 mod budget;
 mod clock;
 mod context;
+mod discreet;
 mod event;
 pub(crate) mod key;
 mod settings;

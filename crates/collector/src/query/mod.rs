@@ -17,8 +17,11 @@ mod features;
 mod guides;
 mod help;
 mod history;
+mod inquiries;
 mod interval;
+mod learned;
 mod live;
+mod meaning;
 pub(crate) mod messages;
 mod onboarding;
 mod overview;
@@ -41,9 +44,16 @@ pub use features::{
     FeatureRow, Ladder, Matrix, UseRow, feature_accounts, feature_users, features, matrix,
 };
 pub use guides::{GuideRow, StepRow, guides};
-pub use help::{ArticleRow, Help, LocaleRow, QueryRow, help};
+pub use help::{
+    ArticleRow, Deflection, Help, LocaleRow, QueryRow, Version, Why as ArticleWhy, around, help,
+    versions,
+};
 pub use history::{History, Use};
+pub use inquiries::{
+    Delivery, Inquiry, Tally, Topic, deliveries, inquiries, inquiry, tallies, topics, undelivered,
+};
 pub use interval::Difference;
+pub use learned::learned;
 pub use live::{Filter, LiveEvent, latest, latest_of_user};
 pub use onboarding::{Cohort, Onboarding, Progress, TaskRow, onboarding, progress};
 pub use overview::{Count, Overview, overview};

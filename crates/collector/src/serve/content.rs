@@ -8,6 +8,7 @@ use std::time::SystemTime;
 use banso_content::bundle::Bundle;
 use banso_content::compiler::container::{self, Container, ContainerError, Part};
 use banso_content::help::HelpPack;
+use banso_content::inquiry::Inquiries;
 
 use super::asset::Asset;
 
@@ -32,6 +33,7 @@ struct Loaded {
     former: HashMap<String, Asset>,
     /// The titles of help articles, by locale and slug.
     titles: HashMap<(String, String), String>,
+    inquiries: Inquiries,
 }
 
 /// What tells one state of a file from another without reading it. The length as well, because a
@@ -105,6 +107,11 @@ impl Content {
         exact.or_else(any).cloned()
     }
 
+    /// The categories of inquiries.
+    pub(super) fn inquiries(&self) -> Inquiries {
+        self.loaded().inquiries.clone()
+    }
+
     pub(super) fn bundle_asset(&self) -> Asset {
         self.loaded().asset.clone()
     }
@@ -156,6 +163,7 @@ fn load(container: Container, former: HashMap<String, Asset>) -> Loaded {
         parts: parts
             .map(|part| (part.hash, Asset::compress(part.bytes, KIND)))
             .collect(),
+        inquiries: container.inquiries.unwrap_or_default(),
         former,
     }
 }

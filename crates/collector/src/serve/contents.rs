@@ -5,6 +5,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use banso_content::bundle::Bundle;
+use banso_content::inquiry::Inquiries;
 
 use super::asset::Asset;
 use super::content::{Content, ContentError};
@@ -74,6 +75,11 @@ impl Contents {
     /// The title of a help article in that content, in this locale or another that has it.
     pub fn article_title(&self, locale: &str, slug: &str) -> Option<String> {
         self.main()?.article_title(locale, slug)
+    }
+
+    /// The categories of inquiries in that content; none where it has none.
+    pub fn inquiries(&self) -> Inquiries {
+        self.main().map(Content::inquiries).unwrap_or_default()
     }
 
     pub(super) fn bundle_asset(&self, environment: &Environment) -> Option<Asset> {

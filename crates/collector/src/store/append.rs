@@ -1,5 +1,6 @@
 //! Appending messages to the log, each once.
 
+use banso_wire::event::HELP_INQUIRY_SENT;
 use rusqlite::{Connection, params};
 
 use super::event::{NewEvent, Stored};
@@ -32,8 +33,26 @@ fn append_one(
     if insert(conn, event, person.as_deref(), account.as_deref())? == 0 {
         return Ok(Stored::Duplicate);
     }
+    if event.event.as_deref() == Some(HELP_INQUIRY_SENT) {
+        insert_inquiry(conn, event)?;
+    }
     projection.apply(conn, seen, event, person.as_deref(), account.as_deref())?;
     Ok(Stored::New)
+}
+
+/// Notes the inquiry of the event that was just inserted. One without a text asks nothing.
+fn insert_inquiry(conn: &Connection, event: &NewEvent) -> rusqlite::Result<usize> {
+    conn.prepare_cached(
+        "INSERT INTO inquiries (event, id)
+         SELECT ?1, iif(json_type(?2, '$.inquiry') = 'text', json_extract(?2, '$.inquiry'), ?3)
+         WHERE json_type(?2, '$.text') = 'text' AND trim(json_extract(?2, '$.text')) <> ''
+         ON CONFLICT DO NOTHING",
+    )?
+    .execute((
+        conn.last_insert_rowid(),
+        &event.properties,
+        &event.message_id,
+    ))
 }
 
 fn insert(

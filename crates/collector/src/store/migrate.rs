@@ -14,6 +14,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/2-account-tasks.sql"),
     include_str!("migrations/3-secrets.sql"),
     include_str!("migrations/4-drafts.sql"),
+    include_str!("migrations/5-inquiries.sql"),
 ];
 
 const BUSY: Duration = Duration::from_secs(10);

@@ -11,7 +11,7 @@ use super::diagnostic::{Code, Diagnostic, has_errors};
 use super::draw;
 use super::file::File;
 use super::hint::hint;
-use super::lower::{help_text, lower};
+use super::lower::{help_text, inquiries, lower};
 use super::markdown;
 use super::node::Node;
 use super::overlay::overlaid;
@@ -19,6 +19,7 @@ use super::source::{Article, PROJECT, Source};
 use super::words::Words;
 use crate::bundle::Bundle;
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
+use crate::inquiry::Inquiries;
 use crate::localized::Localized;
 
 /// The level of the highest heading in an article: its title is a level 3, below that of the panel.
@@ -33,6 +34,8 @@ pub struct Output {
     pub bundle: Vec<u8>,
     /// The help packs by locale, for [`HelpPack::open`].
     pub parts: Vec<Part>,
+    /// The categories of inquiries, for the collector alone.
+    pub inquiries: Option<Inquiries>,
     /// What the author should know; no errors.
     pub warnings: Vec<Diagnostic>,
 }
@@ -40,7 +43,7 @@ pub struct Output {
 impl Output {
     /// The bytes of the container, for [`container::read`].
     pub fn container(&self) -> Vec<u8> {
-        container::write(&self.bundle, &self.parts)
+        container::write(&self.bundle, &self.parts, self.inquiries.as_ref())
     }
 }
 
@@ -84,11 +87,13 @@ fn undeclared(source: &Source, name: &str) -> Diagnostic {
 fn assemble(source: &Source, warnings: Vec<Diagnostic>) -> Result<Output, Vec<Diagnostic>> {
     let content = gather(source).map_err(|fault| vec![fault])?;
     let parts = packs(source, &content)?;
+    let inquiries = content.inquiries.as_ref().map(inquiries);
     let (version, bundle) = seal(content, &parts);
     Ok(Output {
         version,
         bundle,
         parts,
+        inquiries,
         warnings,
     })
 }
@@ -122,12 +127,14 @@ fn gather(source: &Source) -> Result<ContentFile, Diagnostic> {
         all.checklists.append(&mut file.checklists);
         all.guides.append(&mut file.guides);
         all.tracking_plan = all.tracking_plan.take().or(file.tracking_plan.take());
+        all.inquiries = all.inquiries.take().or(file.inquiries.take());
         if document.file.path == PROJECT {
             all = ContentFile {
                 features: all.features,
                 checklists: all.checklists,
                 guides: all.guides,
                 tracking_plan: all.tracking_plan,
+                inquiries: all.inquiries,
                 ..file
             };
         }

@@ -7,11 +7,15 @@ use sha2::{Digest, Sha256};
 
 use crate::bundle::{Bundle, BundleError};
 use crate::help::HelpPack;
+use crate::inquiry::Inquiries;
 
 const MAGIC: [u8; 4] = *b"BNSO";
 const FORMAT: u8 = 1;
 /// The name of the first part; the others are named after their locale.
 const BUNDLE: &str = "bundle";
+/// The name of the part that only the collector reads, as JSON. It has more letters than a part of a
+/// language tag.
+const INQUIRIES: &str = "inquiries";
 
 /// What a container holds, every part of it opened once and found whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +28,8 @@ pub struct Container {
     pub etag: String,
     /// The help packs.
     pub parts: Vec<Part>,
+    /// The categories of inquiries; none where the content has none.
+    pub inquiries: Option<Inquiries>,
 }
 
 /// A help pack and its address.
@@ -61,6 +67,8 @@ pub enum ContainerError {
     Bundle(BundleError),
     /// The help pack of this locale was refused.
     Pack(String, BundleError),
+    /// The categories of inquiries were refused.
+    Inquiries(String),
     /// The bundle names a help pack that is not there, or one is there that it does not name.
     Parts,
 }
@@ -74,6 +82,12 @@ impl fmt::Display for ContainerError {
             Self::Bundle(why) => write!(f, "the bundle in the file was refused: {why:?}"),
             Self::Pack(locale, why) => {
                 write!(f, "the help pack of `{locale}` was refused: {why:?}")
+            }
+            Self::Inquiries(why) => {
+                write!(
+                    f,
+                    "the categories of inquiries in the file were refused: {why}"
+                )
             }
             Self::Parts => f.write_str("the help packs are not those that the bundle names"),
         }
@@ -93,12 +107,17 @@ pub fn address(bytes: &[u8]) -> String {
 }
 
 /// The bytes of a container.
-pub fn write(bundle: &[u8], parts: &[Part]) -> Vec<u8> {
+pub fn write(bundle: &[u8], parts: &[Part], inquiries: Option<&Inquiries>) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
     out.push(FORMAT);
     push(BUNDLE, bundle, &mut out);
     for part in parts {
         push(&part.locale, &part.bytes, &mut out);
+    }
+    // Texts and lists alone: they always become JSON.
+    let json = inquiries.and_then(|inquiries| serde_json::to_vec(inquiries).ok());
+    if let Some(json) = json {
+        push(INQUIRIES, &json, &mut out);
     }
     out
 }
@@ -122,12 +141,20 @@ pub fn read(bytes: &[u8]) -> Result<Container, ContainerError> {
     if name != BUNDLE {
         return Err(ContainerError::Damaged);
     }
-    let mut parts = Vec::new();
+    let (mut parts, mut inquiries) = (Vec::new(), None);
     while !rest.is_empty() {
-        let (locale, bytes) = pull(&mut rest)?;
-        parts.push(Part::new(locale.into(), bytes.into()));
+        let (name, bytes) = pull(&mut rest)?;
+        if name == INQUIRIES {
+            let read = serde_json::from_slice(bytes);
+            inquiries = Some(read.map_err(|why| ContainerError::Inquiries(why.to_string()))?);
+            continue;
+        }
+        parts.push(Part::new(name.into(), bytes.into()));
     }
-    open(bundle, parts)
+    Ok(Container {
+        inquiries,
+        ..open(bundle, parts)?
+    })
 }
 
 fn pull<'a>(rest: &mut &'a [u8]) -> Result<(&'a str, &'a [u8]), ContainerError> {
@@ -163,5 +190,6 @@ fn open(bytes: &[u8], parts: Vec<Part>) -> Result<Container, ContainerError> {
         etag: format!("\"{}\"", address(bytes)),
         bundle: bytes.into(),
         parts,
+        inquiries: None,
     })
 }

@@ -18,6 +18,7 @@ pub(super) fn overlaid(source: &Source, environment: &str) -> (Source, Vec<Diagn
             documents: source.documents.clone(),
             articles: source.articles.clone(),
             known_articles: source.known_articles.clone(),
+            learned: source.learned.clone(),
             overlays: Vec::new(),
             faults: source.faults.clone(),
         },

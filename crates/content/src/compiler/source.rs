@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::diagnostic::{Code, Diagnostic};
 use super::file::File;
+use super::learned::{LEARNED, Learned, learned};
 use super::node::Node;
 use super::{front_matter, json};
 
@@ -41,6 +42,8 @@ pub struct Source {
     pub(super) known_articles: Vec<(String, String)>,
     /// The JSON files below `environments/`, by path.
     pub(super) overlays: Vec<Overlay>,
+    /// What past searches teach, by path.
+    pub(super) learned: Vec<Document>,
     /// What could not be read or parsed.
     pub(super) faults: Vec<Diagnostic>,
 }
@@ -83,6 +86,11 @@ impl Source {
         self.documents
             .iter()
             .find(|document| document.file.path == PROJECT)
+    }
+
+    /// What past searches teach: by locale and normalised search, how often each article was opened.
+    pub fn learned(&self) -> Learned {
+        learned(self)
     }
 
     /// The environments that the project declares, with the places of their names.
@@ -140,6 +148,7 @@ fn relative(folder: &Path, path: &Path) -> String {
 /// What a file is by its path.
 enum Kind {
     Document,
+    Learned,
     Overlay { environment: String },
     Article { locale: String, slug: String },
     Stray,
@@ -150,6 +159,7 @@ fn kind(path: &str) -> Kind {
     let parts: Vec<&str> = path.split('/').collect();
     match parts.as_slice() {
         [.., name] if name.ends_with(SCENARIO) => Kind::Foreign,
+        [.., LEARNED] => Kind::Learned,
         ["environments", name, _, ..] if has_extension(path, "json") => Kind::Overlay {
             environment: (*name).into(),
         },
@@ -233,6 +243,10 @@ impl Source {
                 if !is_schema(&root) {
                     self.documents.push(Document { file, root });
                 }
+            }
+            Kind::Learned => {
+                let root = json::parse(&file)?;
+                self.learned.push(Document { file, root });
             }
             Kind::Overlay { environment } => {
                 let root = json::parse(&file)?;

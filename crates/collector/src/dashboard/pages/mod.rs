@@ -9,6 +9,8 @@ mod features;
 mod guide;
 mod guides;
 mod help;
+mod inquiries;
+mod inquiry;
 mod live;
 mod onboarding;
 mod overview;
@@ -18,7 +20,7 @@ mod user;
 
 use axum::Router;
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use super::visit::Reader;
 use super::{Dashboard, layout, words as w};
@@ -42,6 +44,20 @@ pub(super) fn router() -> Router<Dashboard> {
         .route("/dashboard/surveys", get(surveys::page))
         .route("/dashboard/surveys/{id}", get(survey::page))
         .route("/dashboard/help", get(help::page))
+        .route("/dashboard/inquiries", get(inquiries::page))
+        .route("/dashboard/inquiries/{number}", get(inquiry::page))
+        .route(
+            "/dashboard/inquiries/{number}/category",
+            post(inquiry::change::category),
+        )
+        .route(
+            "/dashboard/inquiries/{number}/answer",
+            post(inquiry::change::answer),
+        )
+        .route(
+            "/dashboard/inquiries/{number}/retry",
+            post(inquiry::change::retry),
+        )
         .route("/dashboard/live", get(live::page))
         .route("/dashboard/live/rows", get(live::rows))
         .route("/dashboard/{*rest}", get(nowhere))

@@ -4,6 +4,7 @@
 mod adoption;
 mod content;
 mod experiments;
+mod help;
 mod history;
 mod parity;
 mod reach;

@@ -4,6 +4,7 @@
 mod condition;
 mod experience;
 mod feature;
+mod inquiry;
 mod plan;
 mod project;
 mod question;
@@ -20,6 +21,7 @@ pub(super) use experience::{
     Step, Task, TaskAction, Trigger, TriggerEvent, Variant,
 };
 pub(super) use feature::{Feature, Source};
+pub(super) use inquiry::{InquiryCategory, InquiryQuestion, InquirySettings};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};
 pub(super) use project::{
     Budget, ContentFile, FrontMatter, HelpSettings, LinkIcon, Locale, Markdown,

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::condition::Condition;
 use super::experience::{Checklist, Guide, TaskAction};
 use super::feature::Feature;
+use super::inquiry::InquirySettings;
 use super::plan::TrackingPlan;
 use super::theme::Theme;
 use crate::compiler::schema::{Environment, LocaleRef, Name, Origin, OwnWords, PagePattern};
@@ -49,6 +50,8 @@ pub(in crate::compiler) struct ContentFile {
     pub help: Option<HelpSettings>,
     /// What the host sends. In one file only.
     pub tracking_plan: Option<TrackingPlan>,
+    /// Inquiries to support. In one file only.
+    pub inquiries: Option<InquirySettings>,
     /// The features worth following.
     pub features: Vec<Feature>,
     /// The checklists.

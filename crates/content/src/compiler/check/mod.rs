@@ -8,6 +8,7 @@ mod environment;
 mod flow;
 mod format;
 mod guide;
+mod inquiry;
 mod logic;
 mod moment;
 mod names;
@@ -28,6 +29,7 @@ use serde_json::Value as Json;
 
 use super::diagnostic::{Code, Diagnostic};
 use super::file::File;
+use super::learned;
 use super::node::Node;
 use super::schema;
 use super::source::{Document, PROJECT, PROJECT_KEYS, Source};
@@ -66,6 +68,8 @@ pub(super) fn form(source: &Source) -> Vec<Diagnostic> {
     findings.project(source);
     findings.words(source);
     findings.plan(source);
+    findings.inquiries(source);
+    findings.found.extend(learned::check(source));
     findings.finish(source)
 }
 

@@ -39,7 +39,7 @@ fn folder(page: &str) -> Folder {
 #[test]
 fn the_files_have_no_mistake() {
     let page = page();
-    assert_eq!(files(&page).len(), 12);
+    assert_eq!(files(&page).len(), 13);
     let found = folder(&page).check();
     assert!(found.is_empty(), "{}", lines(&found));
 }
