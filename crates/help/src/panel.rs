@@ -130,7 +130,7 @@ impl Panel {
         if let Some(frame) = &self.frame {
             frame.field.set_value(query);
         }
-        self.search(env);
+        self.search(env, view);
         self.refresh(env, view);
     }
 
@@ -197,7 +197,7 @@ impl Panel {
         let Some(frame) = &self.frame else { return };
         self.query = frame.field.value();
         self.typed = Some(env.platform.after(PAUSE, Signal::Typed as u32));
-        self.search(env);
+        self.search(env, view);
         self.refresh(env, view);
     }
 
@@ -220,7 +220,7 @@ impl Panel {
     /// The pack arrived, or did not.
     pub(crate) fn arrived(&mut self, env: &Env, view: &View, bytes: Option<Vec<u8>>) {
         self.pack.arrived(bytes);
-        self.search(env);
+        self.search(env, view);
         if self.is_at_news() {
             return;
         }
@@ -331,13 +331,17 @@ impl Panel {
         }
     }
 
-    /// Finds the articles for what is typed.
-    fn search(&mut self, env: &Env) {
+    /// Finds the articles for what is typed; those for this page come first among equals.
+    fn search(&mut self, env: &Env, view: &View) {
         let Shelf::Open(pack) = self.pack.shelf() else {
             return;
         };
+        let path = view.help.as_ref().map_or("", |help| &help.path);
+        let near = (0..).zip(&pack.articles);
+        let near = near.filter(|(_, meta)| screens::suits(meta, path));
+        let near: Vec<u32> = near.map(|(doc, _)| doc).collect();
         let hits = Index::reopen(pack.index)
-            .map(|index| index.search(&env.platform.fold(&self.query), RESULTS));
+            .map(|index| index.search_near(&env.platform.fold(&self.query), RESULTS, &near));
         let docs = hits
             .unwrap_or_default()
             .into_iter()

@@ -162,14 +162,18 @@ fn suggestions(env: &Env, body: &El, pack: &HelpPack<'_>, path: &str) {
         el("p", "still").saying(pack.word(word::EMPTY)).in_(body);
         return;
     }
-    let fits = |meta: &&ArticleMeta<'_>| meta.pages.iter().any(|page| glob::matches(page, path));
     let suggested: Vec<_> = pack
         .articles
         .iter()
-        .filter(fits)
+        .filter(|meta| suits(meta, path))
         .take(SUGGESTIONS)
         .collect();
     list(env, body, pack.word(word::FOR_PAGE), &suggested, "");
+}
+
+/// Whether an article is suggested on a page.
+pub(crate) fn suits(meta: &ArticleMeta<'_>, path: &str) -> bool {
+    meta.pages.iter().any(|page| glob::matches(page, path))
 }
 
 /// The categories that have articles, with how many.

@@ -24,6 +24,11 @@ pub struct Document<'a> {
     pub body: &'a str,
     /// Other words that people may use for it, from its author. May be empty.
     pub keywords: &'a str,
+    /// What counts as if the title said it, too, without making it longer: other names of what it
+    /// does say, one a line.
+    pub title_also: &'a str,
+    /// The same of the text.
+    pub body_also: &'a str,
 }
 
 /// A text as the tokenizer wants it: NFKC and lower case.
@@ -66,35 +71,44 @@ impl Collection {
 
     fn add(&mut self, number: u32, doc: &Document<'_>) {
         let [title, body, keywords] = [doc.title, doc.body, doc.keywords].map(normalize);
-        self.field(number, 0, &[&title, &body]);
-        self.field(number, 1, &[&title]);
-        self.field(number, 2, &[&keywords]);
+        let [title_also, body_also] = [doc.title_also, doc.body_also].map(normalize);
+        self.field(number, 0, &[&title, &body], &body_also);
+        self.field(number, 1, &[&title], &title_also);
+        self.field(number, 2, &[&keywords], "");
         self.titles.insert(title);
     }
 
-    /// Counts the tokens of one field.
-    fn field(&mut self, number: u32, field: usize, texts: &[&str]) {
-        let mut length = 0;
-        for text in texts {
-            tokenize(self.lang, text, &mut |token| {
-                let list = match token.term {
-                    Term::Word(word) => self.words.entry(word.to_vec()).or_default(),
-                    Term::Gram(one, two) => self.grams.entry((one, two)).or_default(),
-                    Term::Run(hash) => self.runs.entry(hash).or_default(),
-                };
-                if list.last().is_none_or(|last| last.doc != number) {
-                    list.push(Posting {
-                        doc: number,
-                        counts: [0; 3],
-                    });
-                }
-                if let Some(last) = list.last_mut() {
-                    last.counts[field] += 1;
-                }
-                length += 1;
-            });
-        }
+    /// Counts the tokens of one field, and those that make it no longer.
+    fn field(&mut self, number: u32, field: usize, texts: &[&str], also: &str) {
+        let length = texts
+            .iter()
+            .map(|text| self.count(number, field, text))
+            .sum();
         self.lengths[field].push(length);
+        self.count(number, field, also);
+    }
+
+    /// Counts the tokens of a text; returns how many there are.
+    fn count(&mut self, number: u32, field: usize, text: &str) -> u32 {
+        let mut length = 0;
+        tokenize(self.lang, text, &mut |token| {
+            let list = match token.term {
+                Term::Word(word) => self.words.entry(word.to_vec()).or_default(),
+                Term::Gram(one, two) => self.grams.entry((one, two)).or_default(),
+                Term::Run(hash) => self.runs.entry(hash).or_default(),
+            };
+            if list.last().is_none_or(|last| last.doc != number) {
+                list.push(Posting {
+                    doc: number,
+                    counts: [0; 3],
+                });
+            }
+            if let Some(last) = list.last_mut() {
+                last.counts[field] += 1;
+            }
+            length += 1;
+        });
+        length
     }
 
     fn write(&self, settings: &Settings) -> Vec<u8> {
@@ -138,14 +152,17 @@ impl Collection {
         assemble(
             self.lang,
             counts,
-            &weights(settings, self.telling()),
+            &weights(settings, self.telling(settings.title_words)),
             &sections,
         )
     }
 
-    /// How telling the titles are: a title that several documents share does not tell them apart.
-    fn telling(&self) -> f32 {
-        self.titles.len() as f32 / self.lengths[0].len().max(1) as f32
+    /// How telling the titles are, 0 to 1: one that several documents share does not tell them
+    /// apart, and in a long one each word says less.
+    fn telling(&self, words: f32) -> f32 {
+        let different = self.titles.len() as f32 / self.lengths[0].len().max(1) as f32;
+        let brief = (words / mean_length(&self.lengths[1])).min(1.0);
+        different * brief * brief.sqrt()
     }
 
     /// The characters that grams are made of, sorted.
@@ -211,18 +228,16 @@ fn mean(values: &[f64]) -> f32 {
 
 /// Lengths as bytes, the mean of those that are not 0 as [`MEAN_LENGTH`].
 fn relative(lengths: &[u32]) -> Vec<u8> {
-    let filled: Vec<f64> = lengths
-        .iter()
-        .filter(|length| **length > 0)
-        .map(|n| f64::from(*n))
-        .collect();
-    let mean = f64::from(mean(&filled)).max(1.0);
-    let byte = |length: &u32| {
-        (f64::from(*length) / mean * f64::from(MEAN_LENGTH))
-            .round()
-            .min(255.0)
-    };
+    let mean = mean_length(lengths);
+    let byte = |length: &u32| (*length as f32 / mean * MEAN_LENGTH).round().min(255.0);
     lengths.iter().map(|length| byte(length) as u8).collect()
+}
+
+/// The mean of the lengths that are not 0; 1 if all are.
+fn mean_length(lengths: &[u32]) -> f32 {
+    let filled = lengths.iter().filter(|length| **length > 0);
+    let filled: Vec<f64> = filled.map(|length| f64::from(*length)).collect();
+    mean(&filled).max(1.0)
 }
 
 /// The numbers of the header; the title counts as far as it is `telling`, 0 to 1.
@@ -239,8 +254,8 @@ fn weights(settings: &Settings, telling: f32) -> Vec<u8> {
         settings.neighbour,
         settings.prefix,
         settings.kana,
-        settings.coverage,
         settings.longer,
+        settings.cut,
     ];
     let all = settings
         .kinds()

@@ -1,4 +1,4 @@
-//! The format of the index, version 1. Little-endian throughout.
+//! The format of the index, version 2. Little-endian throughout.
 //!
 //! | bytes | what |
 //! |---|---|
@@ -27,7 +27,7 @@ use crate::token::{KINDS, RUN_BITS, Term};
 use crate::words::{self, Words};
 
 /// First bytes of an index.
-pub(crate) const MAGIC: [u8; 4] = *b"bsi\x01";
+pub(crate) const MAGIC: [u8; 4] = *b"bsi\x02";
 /// Number of sections.
 pub(crate) const SECTIONS: usize = 11;
 /// Numbers in the header.
@@ -94,13 +94,13 @@ impl Weights<'_> {
         f32_at(self.0, KINDS + 2)
     }
 
-    /// How much a document gains, as a part of its score, that has all terms of the query.
-    pub(crate) fn coverage(&self) -> f32 {
+    /// Weight of the words that a word begins which is a word itself.
+    pub(crate) fn longer(&self) -> f32 {
         f32_at(self.0, KINDS + 3)
     }
 
-    /// Weight of the words that a word begins which is a word itself.
-    pub(crate) fn longer(&self) -> f32 {
+    /// Part of what a query asks for that its best document must have.
+    pub(crate) fn cut(&self) -> f32 {
         f32_at(self.0, KINDS + 4)
     }
 

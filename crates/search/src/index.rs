@@ -12,9 +12,14 @@ use crate::query::Query;
 pub struct Hit {
     /// The document's number, in the order in which they were built.
     pub doc: u32,
-    /// Its score; more is better, and scores compare within one search only.
+    /// Its score, in parts of what the query asks for: about 1 for a document that is about it.
     pub score: f32,
 }
+
+/// By how much a document that is near gains.
+const NEAR: f32 = 1.15;
+/// What documents below the first must have of the score that the first needs.
+const REST: f32 = 0.5;
 
 /// An index, read in place from its bytes.
 #[derive(Clone, Copy)]
@@ -63,25 +68,41 @@ impl<'a> Index<'a> {
     /// The best `k` documents for a query, best first; equal scores in the order of the documents.
     ///
     /// `query` is normalised: NFKC and lower case, `normalize("NFKC").toLowerCase()` in a browser.
-    /// A query without a term that the collection knows finds nothing. The work is bounded however
+    /// A query without a term that the collection knows finds nothing, and neither does one whose best
+    /// document has so little of it that the match is by chance. The work is bounded however
     /// long the query is.
     pub fn search(&self, query: &str, k: usize) -> Vec<Hit> {
-        let mut tally = vec![Tally::default(); self.len()];
-        let mut asked = 0.0;
-        for (place, weight) in Query::read(&self.parts, query).terms {
-            asked += self.add(place, weight, &mut tally);
-        }
-        let bonus = self.parts.weights.coverage() / asked;
-        best(
-            tally
-                .iter()
-                .map(|doc| doc.score * (1.0 + bonus * doc.covered)),
-            k,
-        )
+        self.search_near(query, k, &[])
     }
 
-    /// Adds what one term is worth to each document that has it; returns what it could cover.
-    fn add(&self, place: u32, weight: f32, tally: &mut [Tally]) -> f32 {
+    /// The same where some documents are `near`, such as those for the page that the reader is on:
+    /// they gain a little, enough to come first among equals. A number may stand there several
+    /// times, and gains as often.
+    pub fn search_near(&self, query: &str, k: usize, near: &[u32]) -> Vec<Hit> {
+        let mut scores = vec![0.0; self.len()];
+        let query = Query::read(&self.parts, query);
+        let mut asked = query.missed * self.parts.rarity(0);
+        for (place, weight) in query.terms {
+            asked += self.add(place, weight, &mut scores);
+        }
+        for doc in near {
+            if let Some(score) = scores.get_mut(*doc as usize) {
+                *score *= NEAR;
+            }
+        }
+        let mut hits = best(&scores, k);
+        // In parts of what was asked for, so that the measure of a chance match is the same for all.
+        let cut = self.parts.weights.cut();
+        for hit in &mut hits {
+            hit.score /= asked;
+        }
+        let chance = hits.first().is_none_or(|hit| hit.score < cut);
+        hits.retain(|hit| !chance && hit.score >= cut * REST);
+        hits
+    }
+
+    /// Adds what one term is worth to each document that has it; returns its weight.
+    fn add(&self, place: u32, weight: f32, scores: &mut [f32]) -> f32 {
         let Some(list) = self.parts.postings.list(place) else {
             return 0.0;
         };
@@ -89,7 +110,7 @@ impl<'a> Index<'a> {
         let weight = weight * self.parts.rarity(list.count);
         for posting in list {
             let number = posting.doc as usize;
-            let Some(doc) = tally.get_mut(number) else {
+            let Some(score) = scores.get_mut(number) else {
                 break;
             };
             let mut at = number;
@@ -103,26 +124,17 @@ impl<'a> Index<'a> {
                 }
                 at += self.len();
             }
-            doc.score += weight * worth;
-            doc.covered += weight;
+            *score += weight * worth;
         }
         weight
     }
 }
 
-/// What a document has gathered.
-#[derive(Clone, Copy, Default)]
-struct Tally {
-    score: f32,
-    /// Weight of the query's terms that it has.
-    covered: f32,
-}
-
 /// The `k` best of the scores of all documents, best first.
-fn best(scores: impl Iterator<Item = f32>, k: usize) -> Vec<Hit> {
+fn best(scores: &[f32], k: usize) -> Vec<Hit> {
     let mut hits: Vec<Hit> = Vec::new();
     let mut floor = 0.0;
-    for (doc, score) in (0..).zip(scores) {
+    for (doc, &score) in (0..).zip(scores) {
         if score > floor && k > 0 {
             let at = hits.iter().position(|hit| hit.score < score);
             hits.truncate(k - 1);

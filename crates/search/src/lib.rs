@@ -8,7 +8,7 @@
 //! ```
 //! use banso_search::{Document, Index, Lang, Settings, build, normalize};
 //!
-//! let docs = [Document { title: "Import card transactions", body: "Connect a card first.", keywords: "" }];
+//! let docs = [Document { title: "Import card transactions", body: "Connect a card first.", ..Document::default() }];
 //! let bytes = build(Lang::En, &Settings::for_lang(Lang::En), &docs);
 //! let index = Index::open(&bytes)?;
 //! assert_eq!(index.search(&normalize("Importing cards"), 10)[0].doc, 0);

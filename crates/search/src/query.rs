@@ -7,7 +7,7 @@ use core::ops::Range;
 use crate::fold::Folded;
 use crate::format::Parts;
 use crate::script::{Script, script_after};
-use crate::token::{Term, Token, run_hash, tokenize};
+use crate::token::{Kind, Term, Token, run_hash, tokenize};
 
 /// Bytes of a query that are read.
 const QUERY_MAX: usize = 1_024;
@@ -23,6 +23,11 @@ const HALF: usize = 3;
 const BEGINNING: usize = 4;
 /// Letters that the longer one may have more, at most.
 const ENDING: usize = 4;
+/// What a term counts that the collection does not have, when it is judged how much of the query a
+/// document has: it may be a slip of the finger.
+const MISSED: f32 = 0.5;
+/// What all of these count together, at most: a story that somebody pastes has its point somewhere.
+const MISSED_MOST: f32 = 8.0;
 /// Hiragana that may spell one katakana word.
 const KANA: Range<usize> = 3..13;
 
@@ -31,6 +36,8 @@ pub(crate) struct Query<'p, 'a> {
     parts: &'p Parts<'a>,
     /// The place of each list, and the term's weight.
     pub(crate) terms: Vec<(u32, f32)>,
+    /// What the query asks for that the collection does not have, in terms.
+    pub(crate) missed: f32,
 }
 
 impl<'p, 'a> Query<'p, 'a> {
@@ -40,6 +47,7 @@ impl<'p, 'a> Query<'p, 'a> {
         let mut query = Self {
             parts,
             terms: Vec::new(),
+            missed: 0.0,
         };
         let mut words: Vec<Word> = Vec::new();
         tokenize(parts.lang, text, &mut |token| {
@@ -55,14 +63,34 @@ impl<'p, 'a> Query<'p, 'a> {
     /// Adds a token; keeps the words, which may need more.
     fn token(&mut self, token: Token<'_>, words: &mut Vec<Word>) {
         let place = self.parts.find(token.term);
+        let weight = self.parts.weights.kind(token.kind as usize);
         if let Some(place) = place {
-            self.add(place, self.parts.weights.kind(token.kind as usize));
+            self.add(place, weight);
+        } else if !self.other_kana(token.term) && token.kind != Kind::KatakanaRun {
+            // The pairs of a run are counted already.
+            self.missed = (self.missed + weight * MISSED).min(MISSED_MOST);
         }
         if let Term::Word(stem) = token.term {
             let stem = stem.to_vec();
             let span = token.span;
             words.push(Word { place, stem, span });
         }
+    }
+
+    /// Adds the pair of the other kana for one that the collection does not have, as two hiragana: it
+    /// may be part of anything.
+    fn other_kana(&mut self, term: Term<'_>) -> bool {
+        let place = match term {
+            Term::Gram(one, two) => other_kana(one)
+                .zip(other_kana(two))
+                .and_then(|(one, two)| self.parts.find(Term::Gram(one, two))),
+            _ => None,
+        };
+        if let Some(place) = place {
+            let weight = self.parts.weights.kind(Kind::Hiragana as usize);
+            self.add(place, weight);
+        }
+        place.is_some()
     }
 
     /// Adds a term; one that is there already counts once more.
@@ -89,7 +117,8 @@ impl<'p, 'a> Query<'p, 'a> {
     }
 
     /// Adds the commonest words that begin with `typed`, together as rare as one of them would be
-    /// if it stood for all. They count less beside a word that is `known` as it is.
+    /// if it stood for all. They count less beside a word that is `known` as it is, the less the
+    /// commoner that one is.
     fn complete(&mut self, typed: &[u8], known: Option<u32>) -> bool {
         let mut found = Found::new(COMPLETIONS);
         let mut cursor = self.parts.words.near(typed);
@@ -101,12 +130,10 @@ impl<'p, 'a> Query<'p, 'a> {
                 break;
             }
         }
-        let weights = &self.parts.weights;
-        let weight = if known.is_some() {
-            weights.longer()
-        } else {
-            weights.prefix()
-        };
+        let weight = known.map_or(self.parts.weights.prefix(), |place| {
+            let longer = found.words.iter().map(|word| word.1).sum::<u32>() as f32;
+            self.parts.weights.longer() * longer / (longer + self.count(place) as f32)
+        });
         self.add_together(&found, weight)
     }
 
@@ -214,11 +241,18 @@ impl<'p, 'a> Query<'p, 'a> {
 
     /// The katakana word that hiragana spells.
     fn katakana(&self, kana: &[char]) -> Option<u32> {
-        let shifted = kana.iter().map(|ch| match ch {
-            'ー' => 'ー',
-            _ => char::from_u32(*ch as u32 + 0x60).unwrap_or(*ch),
-        });
+        let shifted = kana.iter().map(|ch| other_kana(*ch).unwrap_or(*ch));
         self.parts.find(Term::Run(run_hash(shifted)))
+    }
+}
+
+/// A hiragana as katakana, and a katakana as hiragana.
+fn other_kana(ch: char) -> Option<char> {
+    match ch {
+        'ー' => Some(ch),
+        'ぁ'..='ゖ' => char::from_u32(ch as u32 + 0x60),
+        'ァ'..='ヶ' => char::from_u32(ch as u32 - 0x60),
+        _ => None,
     }
 }
 

@@ -11,9 +11,12 @@ pub struct Settings {
     pub k1: f32,
     /// BM25's `b`: how much a long text is held against it, 0 to 1.
     pub b: f32,
-    /// Weight of the title, beside the 1 that the whole text has. Long abstracts want less. Where
-    /// documents share their titles the builder lowers it by the part of titles that differ.
+    /// Weight of the title, beside the 1 that the whole text has. The builder lowers it where
+    /// documents share their titles, by the part of titles that differ, and where titles are long,
+    /// as those of scientific papers: see [`Settings::title_words`].
     pub title_weight: f32,
+    /// Words from which on titles count as long, on average.
+    pub title_words: f32,
     /// Weight of the author's keywords.
     pub keyword_weight: f32,
     /// Power to which a term's rarity (IDF) is raised.
@@ -31,13 +34,14 @@ pub struct Settings {
     pub neighbour: f32,
     /// Weight of the words that an unseen last word begins, together.
     pub prefix: f32,
-    /// Weight of the words that the last word begins if it is a word itself, together.
+    /// Weight of the words that the last word begins if it is a word itself, together, as far as
+    /// they are commoner than it.
     pub longer: f32,
     /// Weight of a katakana word that the query spells in hiragana.
     pub kana: f32,
-    /// What a document gains that has all terms of the query, as a part of its score; one that has
-    /// some of them gains in proportion to their weight.
-    pub coverage: f32,
+    /// Part of what a query asks for that its best document must have, or the match is by chance and
+    /// nothing is found.
+    pub cut: f32,
 }
 
 impl Settings {
@@ -47,24 +51,25 @@ impl Settings {
         let title = if lang.is_cjk() { 0.6 } else { 3.0 };
         let rarity_power = match lang {
             Lang::Ja => 1.5,
-            Lang::En => 1.2,
+            Lang::En => 1.1,
             _ => 1.0,
         };
         Self {
-            k1: if japanese { 1.0 } else { 1.2 },
+            k1: 1.2,
             b: 0.75,
             title_weight: title,
+            title_words: if lang.is_cjk() { f32::INFINITY } else { 9.0 },
             keyword_weight: title * 0.5,
             rarity_power,
             han: 1.0,
             hiragana: if japanese { 0.3 } else { 1.0 },
-            hiragana_border: if japanese { 0.5 } else { 1.0 },
+            hiragana_border: if japanese { 0.4 } else { 1.0 },
             border: 1.0,
-            neighbour: 0.85,
+            neighbour: 0.75,
             prefix: 1.0,
             longer: 0.4,
             kana: 1.0,
-            coverage: 1.0,
+            cut: if lang.is_cjk() { 0.12 } else { 0.22 },
         }
     }
 

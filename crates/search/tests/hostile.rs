@@ -21,6 +21,7 @@ static HEALTHY: LazyLock<Vec<u8>> = LazyLock::new(|| {
             title: "経費 report",
             body,
             keywords: "領収書",
+            ..Document::default()
         })
         .collect();
     build(Lang::Ja, &Settings::for_lang(Lang::Ja), &docs)
@@ -90,7 +91,7 @@ proptest! {
     #[test]
     fn any_text_is_built_found_and_marked(title in "\\PC{0,12}", body in "\\PC{0,60}", query in "\\PC{0,20}") {
         for lang in [Lang::Ja, Lang::En, Lang::De] {
-            let docs = [Document { title: &title, body: &body, keywords: "" }];
+            let docs = [Document { title: &title, body: &body, ..Document::default() }];
             let bytes = build(lang, &Settings::for_lang(lang), &docs);
             let index = Index::open(&bytes).unwrap();
             index.search(&query, 3);

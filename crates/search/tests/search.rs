@@ -87,6 +87,7 @@ fn index(lang: Lang, docs: &[[&str; 3]]) -> Vec<u8> {
             title,
             body,
             keywords,
+            ..Document::default()
         })
         .collect();
     build(lang, &Settings::for_lang(lang), &docs)
@@ -199,6 +200,36 @@ fn hiragana_finds_katakana() {
 }
 
 #[test]
+fn katakana_finds_hiragana() {
+    let docs = [
+        ["ごみの出し方", "ごみは朝に出してください。", ""],
+        ["転入の届け", "窓口へお越しください。", ""],
+    ];
+    check(Lang::Ja, &docs, &[("ゴミ", Some(0)), ("ゴミの日", Some(0))]);
+}
+
+#[test]
+fn a_match_by_chance_is_none() {
+    check(
+        Lang::Ja,
+        JAPANESE,
+        &[
+            ("今日の天気はどうですか", None),
+            ("宇宙旅行に行きたいです", None),
+            ("鯨の寿命", None),
+        ],
+    );
+    check(
+        Lang::En,
+        ENGLISH,
+        &[
+            ("what will the weather in paris be tomorrow", None),
+            ("best pizza dough for a home oven", None),
+        ],
+    );
+}
+
+#[test]
 fn other_scripts_are_searched() {
     let korean = [
         ["영수증 등록", "사진을 찍어 영수증을 등록합니다.", ""],
@@ -246,6 +277,21 @@ fn hits_come_best_first_and_no_more_than_asked() {
     for k in 0..all.len() {
         assert_eq!(index.search("expense receipt", k), all[..k]);
     }
+}
+
+#[test]
+fn a_document_that_is_near_comes_first_among_equals() {
+    let docs = [["Export", "Export the list.", ""]; 3];
+    let bytes = index(Lang::En, &docs);
+    let index = Index::open(&bytes).unwrap();
+    let order = |query, near: &[u32]| {
+        let hits = index.search_near(query, 3, near);
+        hits.iter().map(|hit| hit.doc).collect::<Vec<_>>()
+    };
+    assert_eq!(order("export", &[]), [0, 1, 2]);
+    assert_eq!(order("export", &[2, 9]), [2, 0, 1]);
+    assert_eq!(order("export", &[1, 2, 2]), [2, 1, 0]);
+    assert_eq!(order("mileage", &[2]), [] as [u32; 0]);
 }
 
 #[test]

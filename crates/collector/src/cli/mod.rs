@@ -10,6 +10,7 @@ mod link;
 mod preview;
 mod replay;
 mod schema;
+mod search_eval;
 mod serve;
 mod simulate;
 mod test;
@@ -55,6 +56,8 @@ enum Command {
     Learn(learn::LearnArgs),
     /// Write the JSON Schema of content files or of scenarios, for editors.
     Schema(schema::SchemaArgs),
+    /// Measure the help search on documents and queries of your own.
+    SearchEval(search_eval::SearchEvalArgs),
 }
 
 /// What a command fails with: a message for people.
@@ -76,6 +79,7 @@ impl Cli {
             Command::Simulate(args) => simulate::run(&args),
             Command::Learn(args) => learn::run(&args).map(done),
             Command::Schema(args) => schema::run(args),
+            Command::SearchEval(args) => search_eval::run(&args),
         }
     }
 }

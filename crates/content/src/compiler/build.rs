@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use banso_search::{Document, Lang, Settings};
-
 use super::authored::{ContentFile, FrontMatter, HelpSettings, Locale};
 use super::check::{check, form};
 use super::container::{self, Part};
@@ -15,6 +13,7 @@ use super::lower::{help_text, inquiries, lower};
 use super::markdown;
 use super::node::Node;
 use super::overlay::overlaid;
+use super::search::{Searched, learned, search_index_with};
 use super::source::{Article, PROJECT, Source};
 use super::words::Words;
 use crate::bundle::Bundle;
@@ -139,6 +138,7 @@ fn gather(source: &Source) -> Result<ContentFile, Diagnostic> {
             };
         }
     }
+    all.learned = source.learned();
     all.guides
         .sort_by(|a, b| b.priority.cmp(&a.priority).then_with(|| a.id.cmp(&b.id)));
     Ok(all)
@@ -199,8 +199,7 @@ struct Ready<'a> {
     slug: &'a str,
     front: FrontMatter,
     body: Vec<u8>,
-    /// What is searched besides the title and the keywords.
-    words: String,
+    searched: Searched,
 }
 
 fn pack(
@@ -217,7 +216,7 @@ fn pack(
         .collect::<Result<Vec<_>, _>>()?;
     let rank = |category: &str| help.categories.iter().position(|c| c.id == category);
     articles.sort_by_key(|article| rank(&article.front.category));
-    let index = index(&articles, &locale.id);
+    let index = index(&mut articles, content, help, locale);
     let around = words.for_articles();
     let pack = HelpPack {
         locale: &locale.id,
@@ -266,7 +265,11 @@ fn ready<'a>(article: &'a Article, words: &Words) -> Result<Ready<'a>, Diagnosti
             .drawing()
             .bytes()
             .into(),
-        words: format!("{}\n{}", front.summary, markdown::plain(&blocks)),
+        searched: Searched::new(
+            &front.title,
+            format!("{}\n{}", front.summary, markdown::plain(&blocks)),
+            front.keywords.join("\n"),
+        ),
         front,
     })
 }
@@ -293,20 +296,19 @@ fn categories<'a>(help: &'a HelpSettings, locale: &Locale) -> Vec<(&'a str, &'a 
 }
 
 /// The search index of the articles, in their order.
-fn index(articles: &[Ready<'_>], locale: &str) -> Vec<u8> {
-    let keywords: Vec<String> = articles
-        .iter()
-        .map(|article| article.front.keywords.join("\n"))
-        .collect();
-    let documents: Vec<Document<'_>> = articles
-        .iter()
-        .zip(&keywords)
-        .map(|(article, keywords)| Document {
-            title: &article.front.title,
-            body: &article.words,
-            keywords,
-        })
-        .collect();
-    let lang = Lang::from_tag(locale);
-    banso_search::build(lang, &Settings::for_lang(lang), &documents)
+fn index(
+    articles: &mut [Ready<'_>],
+    content: &ContentFile,
+    help: &HelpSettings,
+    locale: &Locale,
+) -> Vec<u8> {
+    let learned = learned(&content.learned, &locale.id);
+    let searched = articles.iter_mut().map(|article| {
+        let mut searched = std::mem::take(&mut article.searched);
+        if let Some(queries) = learned.get(article.slug) {
+            searched.keywords = format!("{}\n{queries}", searched.keywords);
+        }
+        searched
+    });
+    search_index_with(searched.collect(), &locale.id, &help.synonyms)
 }

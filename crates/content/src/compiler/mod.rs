@@ -32,6 +32,7 @@ mod pages;
 pub(crate) mod personal;
 mod role;
 pub(crate) mod schema;
+mod search;
 mod selector;
 mod source;
 mod words;
@@ -44,6 +45,7 @@ pub use learned::Learned;
 pub use lower::{instant, span, zone};
 pub use pages::{Outcome, Page, PageReport, Sighting, check_pages};
 pub use schema::schema;
+pub use search::{Searched, search_index};
 pub use source::{Source, load};
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ use super::feature::Feature;
 use super::inquiry::InquirySettings;
 use super::plan::TrackingPlan;
 use super::theme::Theme;
+use crate::compiler::learned::Learned;
 use crate::compiler::schema::{Environment, LocaleRef, Name, Origin, OwnWords, PagePattern};
 use crate::model::{GuideKind, Text};
 
@@ -58,6 +59,9 @@ pub(in crate::compiler) struct ContentFile {
     pub checklists: Vec<Checklist>,
     /// The guides.
     pub guides: Vec<Guide>,
+    /// What past searches teach, from the files of `banso learn`.
+    #[serde(skip)]
+    pub learned: Learned,
 }
 
 /// A locale of the content and what stands in for it where a text is missing.
@@ -119,6 +123,24 @@ pub(in crate::compiler) struct HelpSettings {
     /// Other ways to get help, in order: somebody to write to, a community, a manual.
     #[serde(default)]
     pub links: Vec<HelpLink>,
+    /// Words of readers that mean what articles call otherwise.
+    #[serde(default)]
+    pub synonyms: Vec<Synonym>,
+}
+
+/// Words that mean the same in searches.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct Synonym {
+    /// The locale whose articles it is for.
+    #[schemars(with = "LocaleRef")]
+    pub locale: String,
+    /// Words or phrases. Without `finds`, each of them finds the articles that say any other.
+    #[schemars(length(min = 1))]
+    pub words: Vec<String>,
+    /// What articles say: `words` find it, and it does not find them.
+    #[serde(default)]
+    pub finds: Vec<String>,
 }
 
 /// Another way to get help.
