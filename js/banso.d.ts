@@ -1,6 +1,10 @@
 /** Banso in the browser: what `banso.js` puts on `window.banso`. Nothing in here throws. */
 
 import type { Explanation } from "./explanation";
+import type { GuideKind, Renderer } from "./render";
+
+export type * from "./explanation";
+export type * from "./render";
 
 /** Settings: by data attributes of the script tag (`data-write-key`, `data-endpoint`) or by `init`. */
 export interface Settings {
@@ -12,6 +16,29 @@ export interface Settings {
   locale?: string;
   /** Opens a page of the host application by path; by default `location.assign`. */
   navigate?: (path: string) => void;
+  /**
+   * What is sent of an address of the page, or of the page that led there; both come without query and fragment. Null:
+   * nothing of it. One that throws, or answers no address, is told of in the console, and the address is sent as it came.
+   */
+  urlFilter?: (url: string) => string | null;
+  /** Whether what Banso paints is light or dark, whatever the page and the content say. */
+  theme?: "light" | "dark";
+  /** Where the element stands that holds what Banso paints. */
+  baseLayer?: BaseLayer;
+  /** Paints guides in place of Banso: all of them, or those of a kind. See docs/sdk.md. */
+  render?: Renderer | Partial<Record<GuideKind, Renderer>>;
+  /** Taken for those who give it to every script: Banso adds no script and no style that would need one. */
+  nonce?: string;
+}
+
+/** Where the element stands that holds what Banso paints. A modal dialog of the page comes first, while one is open. */
+export interface BaseLayer {
+  /** The element that it is put into, a selector of it, or what finds it; by default, and while there is none, the body. */
+  parent?: Element | string | (() => Element | null | undefined);
+  /** Whether it is painted in the browser's top layer, above the whole page; by default it is. Modal guides always are. */
+  topLayer?: boolean;
+  /** Its `z-index` outside the top layer; by default the highest there is. */
+  zIndex?: number;
 }
 
 /** Anything that `JSON.stringify` takes. */
@@ -23,6 +50,7 @@ export type BansoEvent =
   | "Feature State Changed"
   | "Guide Shown"
   | "Guide Step Viewed"
+  | "Guide Step Changed"
   | "Guide Completed"
   | "Guide Dismissed"
   | "Guide Target Missing"
@@ -57,6 +85,13 @@ export interface Help {
   article(slug: string): void;
   /** Opens the widget on the announcements; with an id, at that one. */
   news(guideId?: string): void;
+}
+
+/** Asks a survey. */
+export interface Surveys {
+  (guideId: string): void;
+  /** Asks a survey by id, whatever its audience and frequency, as `show` does. */
+  show(guideId: string): void;
 }
 
 /** The API. Calls made before the module has loaded are kept and replayed in order. */
@@ -101,6 +136,10 @@ export interface Banso {
   help: Help;
   /** The checklist, in the help widget. */
   checklist: { (): void; open(): void };
+  /** Surveys. */
+  survey: Surveys;
+  /** Opens this page with the draft that a link of `banso preview` names, by the link or by its parameter. */
+  preview(link: string): void;
   /** Sets the language, instead of following the page's. */
   locale(tag: string): void;
   /** Sends what is waiting now. */
@@ -112,10 +151,10 @@ export interface Banso {
    * `banso debug-link`; otherwise the console says what to do.
    */
   debug(): void;
-  /** Why the guide with this id is shown, or is not; undefined when there is none. Once the module has loaded. */
-  explain?(guideId: string): Promise<Explanation | undefined>;
+  /** Why the guide with this id is shown, or is not; undefined when there is none. */
+  explain(guideId: string): Promise<Explanation | undefined>;
   /** The same of every guide, in the order in which they may appear. */
-  explain?(): Promise<Explanation[] | undefined>;
+  explain(): Promise<Explanation[] | undefined>;
   /** Removes everything from the page. Stored events are sent on the next visit. */
   destroy(): void;
 }

@@ -35,6 +35,7 @@ export const PERMALINK = 21;
 export const LAUNCH = 22;
 export const ACCOUNT_DONE = 23;
 export const END_ALL = 24;
+export const TURN = 25;
 
 // What was pressed: tags of the engine's `Press`.
 export const NEXT = 0;
@@ -127,7 +128,7 @@ export function reader(all) {
     while (more()) all[text()] = [text, number, () => !!byte(), properties, texts][byte()]();
     return all;
   };
-  return { more, byte, number, bytes, text, texts, maybe, properties };
+  return { more, byte, number, bytes, text, texts, maybe, properties, at: () => at };
 }
 
 /** The text that these bytes are. */

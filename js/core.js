@@ -33,9 +33,9 @@ import {
 import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, settings, tap, warn } from "./guard.js";
 import { asked, off, on } from "./host.js";
 import { look, speak, watchAll } from "./page.js";
-import { ask, said } from "./show.js";
+import { ask, repaint, said } from "./show.js";
 import { get, keep, kept, memory, open, waiting } from "banso-store";
-import { bundleUrl, fetched } from "banso-transport";
+import { bundleUrl, fetched, refusals } from "banso-transport";
 
 /** Where the content says whether it has anything to show: see crates/content/src/bundle.rs. */
 const SHOWN = 13;
@@ -56,9 +56,10 @@ export async function start(banso, given) {
   Object.assign(settings, given);
   const calls = banso.q;
   banso.q = {
-    push([name, args]) {
+    push([name, args, answer]) {
       const [outer, inner] = name.split(".");
-      return inner ? banso[outer][inner](...args) : banso[outer](...args);
+      const said = inner ? banso[outer][inner](...args) : banso[outer](...args);
+      return answer ? answer(said) : said;
     },
   };
   equip(banso);
@@ -76,6 +77,7 @@ function equip(banso) {
     anonymousId: () => alive && decoded(anonymous_id()),
     on: guard(on),
     off: guard(off),
+    preview: (link) => tools().then(({ preview }) => preview(link)),
     explain: (guide) =>
       new Promise((resolve) =>
         withCore(() => resolve(debug().then((panel) => panel?.explain(guide))), "explain"),
@@ -121,12 +123,15 @@ const methods = {
   "help.news": wishFor(OPEN_NEWS),
   checklist: wish(OPEN_CHECKLIST),
   "checklist.open": wish(OPEN_CHECKLIST),
+  survey: show,
+  "survey.show": show,
 };
 
 /** Settings can come in more than one call; the first with a write key starts the core. */
 function init(more) {
   Object.assign(settings, more);
   const { writeKey } = settings;
+  if (alive) repaint();
   if (alive || !writeKey) return;
   settings.endpoint ??= new URL("..", settings.base).href;
   open(writeKey);
@@ -151,11 +156,14 @@ function isDebugged() {
   }
 }
 
+/** What developers ask for. */
+const tools = () => import(new URL(__BANSO_DEBUG_JS__, import.meta.url).href);
+
 /** What a developer asks with: downloaded the first time, and ready once the content is here. */
 function debug() {
   debugging ??= content
-    .then(() => import(new URL(__BANSO_DEBUG_JS__, import.meta.url).href))
-    .then(({ load }) => load({ settings, tap, warn, get, kept, snapshot: () => alive && snapshot(), show }));
+    .then(tools)
+    .then(({ load }) => load({ settings, tap, warn, get, kept, refusals, snapshot: () => alive && snapshot(), show }));
   return debugging.catch((error) => {
     debugging = undefined;
     warn(`the debug panel could not be loaded: ${error.message ?? error}`);

@@ -9,9 +9,17 @@ const TOKEN = "banso-debug";
 /** In the tab's storage: the panel is open, and opens by itself on the next page. */
 const OPEN = "banso:debug";
 
+/** Opens this page as the draft shows it that a link of `banso preview` names; see preview.js. */
+export function preview(link) {
+  const PARAMETER = "banso-preview";
+  const here = new URL(location.href);
+  here.searchParams.set(PARAMETER, new URL(link, here).searchParams.get(PARAMETER) ?? link);
+  location.assign(here);
+}
+
 /**
  * Makes a copy of the page's engine, and lets it follow. Rejects when it cannot.
- * @param page - What the core's facade lends: settings, tap, warn, get (a stored message), kept (content), snapshot, show.
+ * @param page - What the core's facade lends: settings, tap, warn, get (a stored message), refusals (by message), kept (content), snapshot, show.
  */
 export async function load(page) {
   const { settings, tap, warn } = page;
@@ -34,6 +42,7 @@ export async function load(page) {
     message: (id) => page.get(id) ?? undefined,
     nameOf,
     textOf,
+    refusal: (id) => page.refusals[id],
     show: (guide) => queueMicrotask(() => page.show(guide)),
     closed: () => queueMicrotask(close),
   };

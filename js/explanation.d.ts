@@ -24,7 +24,7 @@ export interface Explanation {
 export interface Reason {
   hold:
     | "page" | "element" | "schedule" | "audience" | "frequency" | "snoozed" | "trigger" | "budget" | "target"
-    | "holdout" | "rested" | "outranked" | "quiet";
+    | "holdout" | "rested" | "outranked" | "quiet" | "elsewhere";
   /** When it ends though nothing happens. */
   until: number | null;
   /** What there is to say about it, by `hold`. */

@@ -21,7 +21,7 @@ import { post } from "banso-transport";
 
 /** What the core can say, by its tag. */
 const acts = [
-  (said, body) => store.put(...composed(said, body)),
+  (said, body) => store.put(...composed(said, body, settings.urlFilter && filtered)),
   (said) => said.texts().forEach(store.remove),
   (said) => send(said.number(), said.texts(), said.byte(), said.text()),
   (said) => store.remember(said.bytes()),
@@ -78,6 +78,16 @@ function heed(clicks, events) {
 /** The properties of an event that conditions may ask about: all of them until the content has come. */
 export const asked = (event, properties) => traits(!heeded || heeded.includes(event) ? properties : {});
 
+/** What the host lets be sent of an address; undefined: nothing. A filter that fails is told of, once. */
+function filtered(address) {
+  try {
+    const said = settings.urlFilter(address);
+    return said === null ? undefined : new URL(said).href;
+  } catch (error) {
+    warn(`urlFilter must answer an address or null; page addresses are sent without query: ${error.message ?? error}`);
+    return address;
+  }
+}
 
 /** Messages that another tab has settled are left out; the collector's answer then settles fewer. */
 function send(batch, ids, leaving, locale) {
@@ -103,7 +113,12 @@ export function wake(at) {
   if (at) timer = setTimeout(tick, Math.min(at - Date.now(), 2 ** 31 - 1));
 }
 
+/** The events that there are: see crates/wire/src/event.rs. */
+const EVENTS =
+  /^(Feature (Used|State Changed)|Guide (Shown|Step (Viewed|Changed)|Completed|Dismissed|Target Missing|Snoozed)|Guides Held Back|Experiment Viewed|Checklist (Started|(Task )?Completed)|Help (Opened|Searched|Article (Viewed|Rated))|Survey Answered|call:.+)$/;
+
 export function on(event, listener) {
+  if (!EVENTS.test(event)) warn(`there is no event "${event}"; docs/sdk.md lists them`);
   if (typeof listener === "function") (listeners[event] ??= new Set()).add(listener);
 }
 

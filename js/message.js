@@ -3,11 +3,20 @@
 /** The kinds of messages, by their numbers. */
 const kinds = ["track", "identify", "group", "page"];
 
-/** Its id and its JSON. `said`: where the core says it. `body`: the JSON of the host's call, which goes on as it is. */
-export function composed({ byte, number, text, maybe, properties }, body) {
+/**
+ * Its id and its JSON. `said`: where the core says it. `body`: the JSON of the host's call, which goes on as it is.
+ * `filter`: what is sent of an address; undefined: nothing of it.
+ */
+export function composed({ byte, number, text, maybe, properties }, body, filter) {
   const [messageId, kind, at, name, anonymousId] = [text(), byte(), number(), text(), text()];
   const [userId, groupId, sessionId, path, own] = [maybe(text), maybe(text), number(), text(), maybe(properties)];
   const type = kinds[kind];
+  const page = { path };
+  if (filter) {
+    const url = filter(origin + path);
+    page.path = url && new URL(url).pathname;
+    if (own?.url) Object.assign(own, page, { url, referrer: own.referrer && filter(own.referrer) });
+  }
   const head = JSON.stringify({
     type,
     messageId,
@@ -16,7 +25,7 @@ export function composed({ byte, number, text, maybe, properties }, body) {
     timestamp: new Date(at),
     [kind ? "name" : "event"]: name || undefined,
     groupId: type === "group" ? groupId : undefined,
-    context: { groupId, sessionId, page: { path } },
+    context: { groupId, sessionId, page },
   });
   const field = kind % 3 ? "traits" : "properties";
   return [messageId, `${head.slice(0, -1)},"${field}":${own ? JSON.stringify(own) : body}}`];

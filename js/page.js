@@ -7,20 +7,20 @@ import {
   PERMALINK,
   REMEMBERED,
   ROUTE,
-  TICK,
+  TURN,
   bytes,
   list,
   number,
   text,
 } from "./codec.js";
 import { feed, guard, settings, warn } from "./guard.js";
-import { fromLatin1, memoryKey } from "banso-store";
+import { fromLatin1, memory, memoryKey } from "banso-store";
 
 /** Ends every listener. */
 const end = new AbortController();
 
 /** Watches every part of the page. */
-export const watchAll = () => [clicks, route, language, visits].forEach((watch) => watch());
+export const watchAll = () => [clicks, route, language, visits, windows].forEach((watch) => watch());
 
 /** Leaves every part of the page as it was found. */
 export function unwatchAll() {
@@ -119,11 +119,60 @@ export function speak() {
 /** `pagehide` and `visibilitychange` only: `unload` would keep the page out of the back/forward cache. */
 function visits() {
   listen(window, ["pagehide"], () => feed(LEAVING));
-  listen(document, ["visibilitychange"], () => feed(document.hidden ? LEAVING : TICK));
+  // A page that slept has not heard what other tabs wrote meanwhile.
+  const wake = () => feed(REMEMBERED, bytes(memory()));
+  listen(document, ["visibilitychange"], () => (document.hidden ? feed(LEAVING) : wake()));
   listen(window, ["storage"], ({ key, newValue }) => {
     // Another tab wrote its memory: take it over.
     if (key === memoryKey() && newValue) feed(REMEMBERED, bytes(fromLatin1(newValue)));
   });
+}
+
+// Whose turn it is to show guides: the tags of the engine's `Turn`.
+const [OURS, HIDDEN, THEIRS] = [0, 1, 2];
+
+/**
+ * Guides are one window's to show: the one that has the focus, or had it last. It holds a lock, which the browser passes
+ * on when that one is hidden, closed or gone. Where there are no locks (they need a secure context), each shows its own.
+ */
+function windows() {
+  const { locks } = navigator;
+  if (!locks) return;
+  let turn;
+  let leave;
+  const tell = (whose) => feed(TURN, (turn = whose));
+  const wait = () => {
+    tell(THEIRS);
+    claim();
+  };
+  const claim = (how) => {
+    leave?.();
+    const over = new AbortController();
+    const { signal } = over;
+    leave = () => over.abort();
+    const hold = guard((lock) => {
+      if (signal.aborted) return undefined;
+      if (!lock) return wait();
+      tell(OURS);
+      // Until it is left.
+      return new Promise((done) => (signal.onabort = done));
+    });
+    // Another window has taken it; or the page is of no origin, and alone.
+    const lost = guard(({ name }) => signal.aborted || (name === "AbortError" ? wait() : tell(OURS)));
+    locks.request(memoryKey(), how ?? { signal }, hold).catch(lost);
+  };
+  const look = () => {
+    if (!document.hidden) return claim({ [document.hasFocus() ? "steal" : "ifAvailable"]: true });
+    leave?.();
+    tell(HIDDEN);
+  };
+  tell(HIDDEN);
+  look();
+  listen(document, ["visibilitychange"], look);
+  listen(window, ["focus"], () => turn && claim({ steal: true }));
+  // A page that holds a lock cannot be gone back to.
+  listen(window, ["pagehide"], () => leave?.());
+  end.signal.onabort = () => leave?.();
 }
 
 /** Listens in the capture phase, passively: a page that stops an event does not hide it, and nothing is held up. */

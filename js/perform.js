@@ -102,7 +102,7 @@ function browser({ begun, signal, host }) {
     theme(css, dark) {
       const { documentElement: html, body } = document;
       if (!body) return;
-      for (const shell of this.shells) wear(shell, dark ?? isDark(html, body), body);
+      for (const shell of this.shells) wear(shell, host.dark?.() ?? dark ?? isDark(html, body), body);
       if (css === worn) return;
       if (sheet) sheet.replaceSync(own(css));
       else sheet = this.dress(css);

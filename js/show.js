@@ -11,16 +11,50 @@ export const said = [{}, {}];
 /** The longest text of an answer, in UTF-16 code units: what a field of the compiler's can hold. */
 const LONGEST_ANSWER = 4000;
 
+/** What the view, and what hands guides to the host, ask of the core. */
+const host = {
+  press: guard((bytes) => feed(PRESS, [...bytes])),
+  // What was pressed: of which guide, what the form around it holds, what it does.
+  act: guard((guide, answers, acts) => feed(PRESS, DO, text(guide), traits(answers, LONGEST_ANSWER), bytes(acts))),
+  part: (hash) => part(settings.endpoint, hash),
+  warn,
+  reader,
+  trait: (account, name) => said[+!!account]?.[name],
+  // Where a card stands: x, y, the side, the middle of its arrow; see src/lib.rs.
+  place: (...of) => new Float32Array(place(...of).slice().buffer),
+  dark: () => ({ dark: true, light: false })[settings.theme],
+};
+
 let loading;
 let view;
 let latest;
+/** Hands guides to the host, where it paints them. */
+let render;
+/** What is left for the view. */
+let left;
 const wishes = [];
 
 /** Shows a view; until the module has arrived, only the latest counts. */
 export function paint(bytes) {
   latest = bytes.slice();
-  if (view) view.paint(latest);
-  else if (!dead) loading ??= load();
+  repaint();
+}
+
+/** The same again: the host has said something else of how it looks. */
+export function repaint() {
+  if (!latest || dead) return;
+  if (!settings.render) return give(latest);
+  render ??= import(new URL(__BANSO_RENDER_JS__, import.meta.url).href)
+    .then(({ begin }) => begin(host, settings, guard(repaint)))
+    .catch((error) => warn(`the host cannot paint guides: ${error.message}`));
+  render.then(guard((render) => dead || give(render ? render.take(latest) : latest)));
+}
+
+/** Has the view paint these bytes, if any are left for it. */
+function give(bytes) {
+  left = bytes;
+  if (view) view.paint(left);
+  else if (left.length) loading ??= load();
 }
 
 /** Passes a wish of the host on; until the module has arrived, it waits. */
@@ -32,6 +66,7 @@ export function ask(bytes) {
 
 /** Takes everything off the page. */
 export function unmount() {
+  render?.then((render) => render?.end());
   view?.destroy();
   view = undefined;
 }
@@ -39,22 +74,10 @@ export function unmount() {
 async function load() {
   try {
     const { mount } = await import(new URL(__BANSO_VIEW_JS__, import.meta.url).href);
-    const press = guard((bytes) => feed(PRESS, [...bytes]));
-    const mounted = await mount(settings.base, {
-      press,
-      // What was pressed: of which guide, what the form around it holds, what it does.
-      act: guard((guide, answers, acts) => feed(PRESS, DO, text(guide), traits(answers, LONGEST_ANSWER), bytes(acts))),
-      part: (hash) => part(settings.endpoint, hash),
-      warn,
-      reader,
-      trait: (account, name) => said[+!!account]?.[name],
-      // Where a card stands: x, y, the side, the middle of its arrow; see src/lib.rs.
-      place: (...of) => new Float32Array(place(...of).slice().buffer),
-      wasm,
-    });
+    const mounted = await mount(settings.base, { ...host, layer: settings.baseLayer, wasm });
     if (dead) return mounted.destroy();
     view = mounted;
-    view.paint(latest);
+    view.paint(left);
     for (const wish of wishes.splice(0)) view.ask(wish);
   } catch (error) {
     warn(`nothing can be shown: ${error.message ?? error}`);

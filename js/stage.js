@@ -1,26 +1,35 @@
 // The stage: the element that Banso adds to the page in the top layer, and the shadow root that every module paints into.
 
-/** Adds the element to the page: a popover, so that it is painted in the top layer. */
+/**
+ * Adds the element to the page: a popover, so that it is painted in the top layer, or as the host's `baseLayer` says.
+ */
 export function makeStage(host) {
   const undos = new Set();
   const rooms = new Set();
   const root = document.createElement("banso-root");
   const shadow = root.attachShadow({ mode: "open" });
-  root.popover = "manual";
+  const { parent, topLayer = true, zIndex } = host.layer ?? {};
+  if (topLayer) root.popover = "manual";
+  if (zIndex != null) root.style.setProperty("--banso-z", zIndex);
   hearken(shadow, host);
   const page = document.documentElement;
   let dialog;
   let frame;
   let patience;
   // A modal dialog of the host, or what fills the screen, makes everything outside it inert, the top layer included.
-  const home = () => (isModal(dialog) ? dialog : (topDialog() ?? document.fullscreenElement ?? document.body));
+  const home = () => (isModal(dialog) ? dialog : (topDialog() ?? document.fullscreenElement ?? base() ?? document.body));
+  const base = () => {
+    let at = parent;
+    guard(() => (at = at?.call ? at() : at?.trim ? document.querySelector(at) : at));
+    return at?.isConnected ? at : undefined;
+  };
   const lift = () => {
     const active = shadow.activeElement;
     const at = home();
     if (!at) return; // The host is about to give the page another body.
     if (root.parentNode !== at) at.append(root);
-    else root.hidePopover?.();
-    root.showPopover?.();
+    else if (topLayer) root.hidePopover?.();
+    if (topLayer) root.showPopover?.();
     // A dialog of ours that was moved is modal no longer, and one that was not lies below.
     for (const own of shadow.querySelectorAll("dialog[open]")) {
       own.close();

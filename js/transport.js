@@ -4,6 +4,9 @@ import { ACKNOWLEDGED, REFUSED, TOO_LARGE, UNANSWERED, list, number, option, tex
 /** More than any wait that the engine would heed, in ms. */
 const LONGEST_WAIT = 1e9;
 
+/** Why the collector refused a message, by its id: for the debug panel. */
+export const refusals = {};
+
 /** Sends a batch; answers what became of it and, if it is told, how far the account is, as the core reads them. */
 export async function post(endpoint, body, leaving) {
   const url = address(endpoint, "batch");
@@ -48,7 +51,8 @@ export async function fetched(url) {
 function receipt(answer) {
   try {
     const { accepted, rejected, account } = JSON.parse(answer);
-    const ids = [...accepted, ...rejected.map((rejection) => rejection.messageId)];
+    const refused = rejected.map(({ messageId, reason }) => ((refusals[messageId] = reason), messageId));
+    const ids = [...accepted, ...refused];
     return [[ACKNOWLEDGED, ...texts(ids)], account && progress(account)];
   } catch {
     return undefined;

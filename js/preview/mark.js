@@ -46,7 +46,7 @@ export function showMark({ locale, ends, leave }) {
   const ja = /^ja\b/i.test(tag);
   const words = WORDS[ja ? "ja" : "en"];
   const root = document.createElement("banso-preview");
-  const shadow = root.attachShadow({ mode: "open" });
+  const shadow = root.attachShadow({ mode: "open", delegatesFocus: true });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(CSS);
   shadow.adoptedStyleSheets = [sheet];
@@ -65,8 +65,11 @@ export function showMark({ locale, ends, leave }) {
   shadow.append(mark);
   // In the top layer, as the guides are.
   root.popover = "manual";
+  // A stop of Tab in a dialog of ours, which leads round its own.
+  root.tabIndex = 0;
   body.append(root);
   root.showPopover?.();
+  const over = follow(root);
   // A status is read out when it changes, not when it comes with its text.
   const parts = [words.says, " · ", words.ends(until(ends, mark.lang))].map((text) => {
     const part = document.createElement("span");
@@ -80,8 +83,37 @@ export function showMark({ locale, ends, leave }) {
       line.textContent = words.over;
       button.textContent = words.reload;
     },
-    remove: () => root.remove(),
+    remove() {
+      over();
+      root.remove();
+    },
   };
+}
+
+/**
+ * Keeps the mark where it can be pressed: a modal dialog, of the page or of ours, makes everything outside of it inert.
+ * Answers what ends that.
+ */
+function follow(root) {
+  const seen = new WeakSet();
+  const observer = new MutationObserver(() => move());
+  const watch = (node) => {
+    if (!seen.has(node)) observer.observe(node, { subtree: true, childList: true, attributeFilter: ["open"] });
+    seen.add(node);
+  };
+  const dialogs = (scope) => [...scope.querySelectorAll("dialog:modal")];
+  const move = () => {
+    const ours = document.querySelector("banso-root")?.shadowRoot;
+    if (ours) watch(ours);
+    const dialog = [...dialogs(document), ...(ours ? dialogs(ours) : [])].pop();
+    const home = dialog ?? document.body;
+    if (!home || root.parentNode === home) return;
+    home.append(root);
+    root.showPopover?.();
+  };
+  watch(document);
+  move();
+  return () => observer.disconnect();
 }
 
 /** The time, and the day where it is not today's. */

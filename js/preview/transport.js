@@ -3,6 +3,9 @@ import { ACKNOWLEDGED, list, text } from "../codec.js";
 import { fetched as fetchedAnew } from "../transport.js";
 import { held, partUrl } from "./draft.js";
 
+/** Nothing is refused. */
+export const refusals = {};
+
 /** Sends nothing: each message counts as stored, so that the engine goes on as it would. */
 export async function post(_endpoint, body) {
   const ids = JSON.parse(body).batch.map((message) => message.messageId);

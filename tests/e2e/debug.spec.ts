@@ -16,10 +16,10 @@ test("a guide says what holds it back, down to the one answer that is missing", 
   await expect(guide.getByRole("img", { name: "does not hold" }).first()).toBeVisible();
   await expect(guide.getByRole("img", { name: "holds", exact: true }).first()).toBeVisible();
 
-  const explained = await page.evaluate(() => window.banso.explain!("card-import-news"));
+  const explained = await page.evaluate(() => window.banso.explain("card-import-news"));
   expect(explained).toMatchObject({ guide: "card-import-news", state: "held" });
   expect(explained!.holds.map(({ hold }) => hold)).toContain("page");
-  expect(await page.evaluate(() => window.banso.explain!("no-such-guide"))).toBeUndefined();
+  expect(await page.evaluate(() => window.banso.explain("no-such-guide"))).toBeUndefined();
 });
 
 test("a guide that is asked for in the panel is shown below it", async ({ app, banso, page }) => {
@@ -55,6 +55,26 @@ test("a message goes from waiting to acknowledged", async ({ app, page }) => {
   await expect(message).toContainText("sent");
   release();
   await expect(message).toContainText("acknowledged");
+});
+
+test("a message that the collector refuses says why", async ({ app, page }) => {
+  const debug = new Debug(page);
+  await page.route("**/v1/batch", async (route) => {
+    const { batch } = JSON.parse(route.request().postData()!);
+    const ids = (refused: boolean) => batch.filter(({ event }: any) => (event === "Refused Here") === refused).map(({ messageId }: any) => messageId);
+    const rejected = ids(true).map((messageId: string) => ({ messageId, reason: "its event is too long" }));
+    await route.fulfill({ json: { success: true, accepted: ids(false), rejected }, headers: { "access-control-allow-origin": "*" } });
+  });
+  await app.open("/expenses");
+  await debug.open();
+  await debug.tab("events");
+  for (const name of ["Refused Here", "Taken Here"]) await page.evaluate((name) => window.banso.track(name), name);
+  await page.evaluate(() => window.banso.flush());
+  const message = (name: string) => debug.room.locator(".message", { hasText: name });
+  await expect(message("Taken Here")).toContainText("acknowledged");
+  await expect(message("Refused Here").locator("summary")).toContainText("refused");
+  await message("Refused Here").locator("summary").click();
+  await expect(message("Refused Here")).toContainText("its event is too long");
 });
 
 test("the time machine shows every tab as it was, and a recording can be taken along", async ({ app, page }) => {

@@ -45,6 +45,26 @@ test("a draft is shown without a trace, and leaving it brings the published cont
   await expect(dashboard.events.filter({ hasText: DRAFT.id })).toHaveCount(0);
 });
 
+test("the mark can be reached while a modal guide is open, by Tab and by a press", async ({ banso, demo, page }) => {
+  const preview = new Preview(page, demo);
+  await preview.open("/settings", "--guide", DRAFT.id);
+  await expect(banso.guide(DRAFT.id)).toHaveAttribute("aria-modal", "true");
+  const atMark = () => preview.root.evaluate((mark) => Boolean(mark.shadowRoot!.activeElement));
+  for (let tabs = 0; !(await atMark()); tabs++) {
+    expect(tabs, "Tab never reached the mark").toBeLessThan(6);
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Tab");
+  expect(await atMark()).toBe(false);
+  await banso.button("dismiss").click();
+  await expect(banso.card).toHaveCount(0);
+  await expect(preview.mark).toBeVisible();
+  await page.evaluate((id) => window.banso.show(id), DRAFT.id);
+  await expect(banso.guide(DRAFT.id)).toBeVisible();
+  await preview.leave.click();
+  await expect(preview.root).toHaveCount(0);
+});
+
 test("without a guide in the link the rules of the draft decide, and its help is searched", async ({ app, banso, demo, page }) => {
   const preview = new Preview(page, demo);
   const fetched: string[] = [];

@@ -70,6 +70,8 @@ pub(crate) struct Manifest {
     pub(crate) form: String,
     /// What opens help: loaded when there is something to open.
     pub(crate) launcher: String,
+    /// How guides are handed to a host that paints them: loaded where it does.
+    pub(crate) render: String,
     /// The core over a draft that a signed link names: loaded in its place.
     pub(crate) preview: String,
 }
@@ -195,6 +197,7 @@ mod tests {
             probes: "probes.js".into(),
             form: "form.js".into(),
             launcher: "launcher.js".into(),
+            render: "render.js".into(),
             preview: "preview.js".into(),
         };
         bundle::Bundle {

@@ -123,9 +123,14 @@ fn measure(part: &Part, manifest: &Manifest, dir: &Path) -> Result<Size> {
     })
 }
 
-/// What no visitor downloads: it has no gate.
+/// What visitors of most pages never download: it has no gate.
 fn outside(manifest: &Manifest, dir: &Path) -> Result<String> {
-    let Manifest { debug, preview, .. } = manifest;
+    let Manifest {
+        debug,
+        preview,
+        render,
+        ..
+    } = manifest;
     let debug = [&*debug.js, &*debug.wasm];
     let rows = [
         row_outside("debug panel", &debug, "by banso.debug() alone", dir)?,
@@ -133,6 +138,12 @@ fn outside(manifest: &Manifest, dir: &Path) -> Result<String> {
             "preview",
             &[preview],
             "in place of the core's file by a link to a draft",
+            dir,
+        )?,
+        row_outside(
+            "render",
+            &[render],
+            "where the host paints guides itself",
             dir,
         )?,
     ];

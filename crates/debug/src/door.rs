@@ -31,6 +31,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = textOf)]
     pub fn text_of(this: &Door, element: &web_sys::Element) -> String;
 
+    /// Why the collector refused a message for good, by its id, if it did.
+    #[wasm_bindgen(method)]
+    pub fn refusal(this: &Door, id: &str) -> Option<String>;
+
     /// Shows a guide, whatever its audience.
     #[wasm_bindgen(method)]
     pub fn show(this: &Door, guide: &str);

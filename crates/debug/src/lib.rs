@@ -63,7 +63,10 @@ impl Debugger {
     /// Takes what the page's engine took: the bytes of an `Input`.
     pub fn take(&self, input: &[u8], now: f64) {
         let read = |id: &str| self.door.message(id);
-        self.session.borrow_mut().take(input, now as u64, read);
+        let refused = |id: &str| self.door.refusal(id);
+        self.session
+            .borrow_mut()
+            .take(input, now as u64, read, refused);
         if let Some(panel) = &self.panel {
             panel.refresh();
         }

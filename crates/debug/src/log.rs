@@ -50,6 +50,8 @@ pub(crate) struct Message {
     pub(crate) json: String,
     /// Where it was from which step on.
     fates: Vec<(usize, Fate)>,
+    /// Why the collector refused it, if it did.
+    pub(crate) refusal: Option<String>,
 }
 
 /// Where a message is.
@@ -61,7 +63,7 @@ pub(crate) enum Fate {
     Sent,
     /// The collector has answered for it.
     Acknowledged,
-    /// The collector refuses the batch.
+    /// The collector refuses it, or its batch.
     Refused,
     /// Given up, because too many wait.
     Dropped,
@@ -83,10 +85,12 @@ impl Log {
         input: &Input,
         effects: &[Effect],
         read: impl Fn(&str) -> Option<String>,
+        refused: impl Fn(&str) -> Option<String>,
     ) {
         self.count += 1;
         if let Input::Settled { batch, outcome } = input {
             self.settle(*batch, outcome);
+            self.refuse(outcome, refused);
         }
         let answered = matches!(input, Input::Settled { .. });
         for effect in effects {
@@ -143,6 +147,7 @@ impl Log {
                 parsed => serde_json::to_string_pretty(&parsed).unwrap_or_default(),
             },
             fates: vec![(self.count, Fate::Waiting)],
+            refusal: None,
         });
         while self.messages.len() > MOST {
             self.messages.pop_front();
@@ -161,6 +166,21 @@ impl Log {
             }
             Outcome::Refused => self.turn(&ids, Fate::Refused),
             Outcome::Unanswered(_) | Outcome::TooLarge => self.turn(&ids, Fate::Waiting),
+        }
+    }
+
+    /// What is settled may be refused for good: only the page heard why.
+    fn refuse(&mut self, outcome: &Outcome, refused: impl Fn(&str) -> Option<String>) {
+        let Outcome::Acknowledged(settled) = outcome else {
+            return;
+        };
+        for message in &mut self.messages {
+            if settled.contains(&message.id)
+                && let Some(reason) = refused(&message.id)
+            {
+                message.fates.push((self.count, Fate::Refused));
+                message.refusal = Some(reason);
+            }
         }
     }
 
@@ -189,6 +209,7 @@ fn named(input: &Input) -> (&'static str, String) {
         Input::Screen(screen) => ("Screen", format!("{}×{}", screen.width, screen.height)),
         Input::Zone(_) => ("Zone", String::new()),
         Input::Quiet(quiet) => ("Quiet", quiet.to_string()),
+        Input::Turn(turn) => ("Turn", format!("{turn:?}")),
         Input::Permalink(guide) => ("Permalink", guide.clone()),
         Input::Launch(guide) => ("Launch", guide.clone()),
         Input::AccountDone { account, .. } => ("AccountDone", account.clone()),

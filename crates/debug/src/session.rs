@@ -35,18 +35,20 @@ impl Session {
         })
     }
 
-    /// Takes what the page's engine took. `read` answers with the whole JSON of a message.
+    /// Takes what the page's engine took. `read` answers with the whole JSON of a message, `refused` with why
+    /// the collector refused it for good.
     pub(crate) fn take(
         &mut self,
         input: &[u8],
         now: Millis,
         read: impl Fn(&str) -> Option<String>,
+        refused: impl Fn(&str) -> Option<String>,
     ) {
         let Some(input) = codec::decode::<Input>(input) else {
             return;
         };
         let effects = self.recorder.take(now, &input);
-        self.log.take(now, &input, &effects, read);
+        self.log.take(now, &input, &effects, read, refused);
         self.history.take(now, input, self.recorder.engine());
         self.latest = now;
     }

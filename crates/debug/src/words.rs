@@ -78,6 +78,7 @@ pub(crate) fn hold(hold: Hold, language: Language) -> &'static str {
         Hold::Rested => "休止",
         Hold::Outranked => "優先順位",
         Hold::Quiet => "静音",
+        Hold::Elsewhere => "別のウィンドウ",
     };
     language.pick(hold.name(), ja)
 }

@@ -56,7 +56,7 @@ impl Engine {
             Some(known) => known.1 = value,
             None => answers.push((name, value)),
         }
-        if answers.len() > MOST_ANSWERS {
+        while answers.len() > MOST_ANSWERS {
             answers.remove(0);
         }
     }

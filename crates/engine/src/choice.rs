@@ -11,6 +11,7 @@ use crate::experiment;
 use crate::leaf::{NEVER, NO, UNKNOWN};
 use crate::memory::Variation;
 use crate::properties::Properties;
+use crate::visit::Turn;
 use crate::watch::is_no_probe;
 
 /// What holds a guide back: the first that does.
@@ -42,11 +43,13 @@ pub enum Hold {
     Outranked,
     /// The host asked for quiet.
     Quiet,
+    /// Another window shows guides, or nobody sees this one.
+    Elsewhere,
 }
 
 impl Hold {
     /// Every hold, in order.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Page,
         Self::Element,
         Self::Schedule,
@@ -60,6 +63,7 @@ impl Hold {
         Self::Rested,
         Self::Outranked,
         Self::Quiet,
+        Self::Elsewhere,
     ];
 
     /// The name on the wire.
@@ -78,6 +82,7 @@ impl Hold {
             Self::Rested => "rested",
             Self::Outranked => "outranked",
             Self::Quiet => "quiet",
+            Self::Elsewhere => "elsewhere",
         }
     }
 }
@@ -93,13 +98,16 @@ impl Engine {
         self.begin_fixtures(now);
         self.advance_guide(now);
         if let Some(at) = self.visible() {
-            let hushed = self.visit.quiet && !self.is_asked(at);
+            let hushed = self.visit.quiet && !self.is_asked(at) || self.visit.turn == Turn::Theirs;
             if self.is_under_way(at) && self.fits_page(at) && !hushed {
                 self.fired.clear();
                 return;
             }
             self.visit.visible = None;
             self.repaint = true;
+        }
+        if self.visit.turn != Turn::Ours {
+            return;
         }
         self.follow_link(now);
         for at in 0..self.bundle.guides.len() {

@@ -138,6 +138,7 @@ impl Engine {
                 self.visit.quiet = quiet;
                 self.changed();
             }
+            Input::Turn(turn) => self.on_turn(turn),
             Input::Locale(tag) => self.on_locale(tag),
             Input::Press(press) => self.on_press(press, now),
             Input::Show(guide) => self.show_guide(&guide, now),
@@ -257,16 +258,6 @@ impl Engine {
         let (truth, facts) = self.truth_and_facts(now);
         truth.all(&facts);
         truth.settle(&facts.bundle.graph);
-    }
-
-    fn on_remembered(&mut self, bytes: &[u8], now: Millis) {
-        let Some(memory) = Memory::from_bytes(bytes) else {
-            return;
-        };
-        self.memory = memory;
-        self.remember = false;
-        self.refresh(now);
-        self.changed();
     }
 
     fn on_route(&mut self, path: String, rest: &str, origin: String, referrer: &str, now: Millis) {
@@ -445,6 +436,7 @@ impl Engine {
         }
         if core::mem::take(&mut self.remember) || now >= self.persist_at {
             self.persist_at = NEVER;
+            self.memory.turn = self.memory.turn.saturating_add(1);
             let memory = self.memory.to_bytes();
             memory.encode(self.say(tag::PERSIST));
         }
@@ -470,7 +462,9 @@ impl Engine {
     }
 
     fn on_reset(&mut self, now: Millis) {
+        let turn = self.memory.turn;
         self.memory = fresh(&mut self.rng, now);
+        self.memory.turn = turn;
         self.remember = true;
         self.forget_person(now);
         self.changed();

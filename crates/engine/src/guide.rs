@@ -16,7 +16,7 @@ use crate::memory::{GuideMemory, UnderWay, Variation, entry, keep_latest};
 use crate::properties::Properties;
 
 /// The most appearances that budgets look back on.
-const MOST_SHOWN: usize = 64;
+pub(crate) const MOST_SHOWN: usize = 64;
 /// The most steps that the way back remembers.
 const MOST_STEPS_BACK: usize = 64;
 
@@ -391,7 +391,10 @@ impl Engine {
     }
 
     fn move_to(&mut self, at: usize, step: u16, now: Millis) {
+        let mut json = self.about(Some(at));
+        json.number(event::STEP, step.into());
         if let Some(way) = &mut self.guide_memory(at).under_way {
+            json.number(event::FROM, way.step.into());
             way.step = step;
             if way.entered > 0 {
                 way.spent = now.saturating_sub(way.entered);
@@ -400,6 +403,8 @@ impl Engine {
         }
         self.remember = true;
         self.repaint = true;
+        // Listeners hear of every move; what is sent says when a step was seen first.
+        self.emit(event::GUIDE_STEP_CHANGED, &json);
     }
 
     /// The guide has ended: closed, in the way that `how` says, or complete when it says none.

@@ -6,6 +6,7 @@ use banso_wire::time::Millis;
 use crate::choice::Hold;
 use crate::engine::Engine;
 use crate::properties::Properties;
+use crate::visit::Turn;
 
 impl Engine {
     /// Reports what holds the guides back, if that has not been said in this session.
@@ -47,6 +48,7 @@ impl Engine {
         }
         Some(match self.gate(at, now) {
             Some((hold, _)) => hold,
+            None if self.visit.turn != Turn::Ours => Hold::Elsewhere,
             None if self.visit.quiet => Hold::Quiet,
             None if self.visit.rested => Hold::Rested,
             None => Hold::Outranked,

@@ -11,7 +11,7 @@ use banso_content::{choice, record};
 use banso_wire::time::{self, Millis};
 
 use crate::view::Press;
-use crate::visit::Screen;
+use crate::visit::{Screen, Turn};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq)]
@@ -77,6 +77,8 @@ pub enum Input {
     Zone(Zone),
     /// The host wants no guide to appear by itself, or does so no more.
     Quiet(bool),
+    /// Guides are this window's to show, or another's.
+    Turn(Turn),
     /// The address of the page asks for a guide, by id.
     Permalink(String),
     /// The user picked a guide, by id.
@@ -227,6 +229,7 @@ said! {
     13 Route { path, rest, origin, referrer }, 14 Settled { batch, outcome }, 15 Recovered(messages),
     16 Click(selectors), 17 Probes(found), 18 Screen(screen), 19 Zone(zone), 20 Quiet(quiet),
     21 Permalink(guide), 22 Launch(guide), 23 AccountDone { account, done }, 24 EndAll,
+    25 Turn(turn),
 }
 
 #[cfg(test)]

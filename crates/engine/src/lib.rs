@@ -44,6 +44,7 @@ mod leaf;
 mod scene;
 mod snapshot;
 mod target;
+mod tabs;
 mod tracking;
 mod truth;
 mod value;

@@ -48,6 +48,8 @@ pub struct Memory {
     /// What was answered in surveys, the first answered first, by the guide's id, a slash, and the id
     /// of the step that asked.
     pub answers: Traits,
+    /// How often it was written: what was written more often knows of everything that was written before.
+    pub turn: u32,
 }
 
 /// What became of a guide.
@@ -148,6 +150,7 @@ record!(Memory {
     shown,
     reported,
     answers,
+    turn,
 });
 choice!(Variation { 0 Control, 1 Holdout, 2 Variant(at) });
 record!(GuideMemory {
@@ -200,8 +203,11 @@ impl Memory {
     /// Forgets what belongs to a user and keeps the browser's id and session.
     pub fn forget_user(&mut self, now: Millis) {
         let anonymous_id = core::mem::take(&mut self.anonymous_id);
-        *self = Self::new(anonymous_id, self.session, self.active);
-        self.first_seen = now;
+        *self = Self {
+            first_seen: now,
+            turn: self.turn,
+            ..Self::new(anonymous_id, self.session, self.active)
+        };
     }
 
     /// Notes activity: goes on with the session or begins a new one. True when anything changed.

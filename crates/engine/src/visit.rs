@@ -3,8 +3,8 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::record;
 use banso_content::rule::Zone;
+use banso_content::{choice, record};
 use banso_wire::time::Millis;
 
 use crate::input::Traits;
@@ -33,6 +33,8 @@ pub struct Visit {
     pub account_done: Vec<(String, Vec<String>)>,
     /// The host wants no guide to appear by itself.
     pub quiet: bool,
+    /// Whether guides are this window's to show.
+    pub turn: Turn,
     /// A guide has ended on this page: none starts by itself before the next.
     pub rested: bool,
     /// The guide that is visible, by its position in the bundle.
@@ -53,6 +55,18 @@ pub struct Page {
     pub path: String,
     /// Path, query and fragment, for page patterns.
     pub address: String,
+}
+
+/// Which of the windows that are open shows guides: one does, so that none appears twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Turn {
+    /// This one.
+    #[default]
+    Ours,
+    /// Nobody sees this one: what is visible stays, and nothing begins.
+    Hidden,
+    /// Another one.
+    Theirs,
 }
 
 /// The window and the pointer.
@@ -79,12 +93,14 @@ record!(Visit {
     probes,
     account_done,
     quiet,
+    turn,
     rested,
     visible,
     ended,
     missing,
     link,
 });
+choice!(Turn { 0 Ours, 1 Hidden, 2 Theirs });
 record!(Page { path, address });
 record!(Screen {
     width,

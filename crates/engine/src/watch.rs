@@ -10,6 +10,7 @@ use banso_wire::time::Millis;
 use crate::effect::tag;
 use crate::engine::Engine;
 use crate::leaf::NO;
+use crate::visit::Turn;
 
 impl Engine {
     /// Watches what is waited for now, and nothing else.
@@ -45,7 +46,9 @@ impl Engine {
         for probe in &self.bundle.graph.probes {
             wanted.push(probe.kind.is_fact());
         }
-        let may_start = self.visit.visible.is_none() && !self.visit.rested && !self.visit.quiet;
+        let visit = &self.visit;
+        let may_start =
+            visit.visible.is_none() && !visit.rested && !visit.quiet && visit.turn == Turn::Ours;
         for (at, guide) in self.bundle.guides.iter().enumerate() {
             let waits = may_start && !guide.probes.is_empty() && self.may_wait(at, now);
             if waits {

@@ -4,7 +4,8 @@
 mod support;
 
 use banso_engine::view::{Missing, Press};
-use banso_engine::{Effect, Engine, Input, Outcome, Stored};
+use banso_engine::visit::Turn;
+use banso_engine::{Effect, Engine, Hold, Input, Outcome, Stored};
 use support::{NOW, Visit, bundle};
 
 #[test]
@@ -291,4 +292,66 @@ fn same_inputs_same_effects() {
         (visit.stored, visit.memory, visit.events)
     };
     assert_eq!(run(), run());
+}
+
+#[test]
+fn one_window_shows_guides_and_the_others_wait() {
+    let mut here = Visit::begin(None, "/");
+    let mut there = Visit::begin(Some(&here.memory), "/");
+    there.input(Input::Turn(Turn::Theirs));
+    assert_eq!((here.guide(), there.guide()), (Some(("tour", 0)), None));
+    assert_eq!(there.engine.held(0, NOW), Some(Hold::Elsewhere));
+    there.input(Input::Show("tip".into()));
+    assert_eq!(there.guide(), None, "the host's own wish waits as well");
+
+    here.input(Input::Turn(Turn::Hidden));
+    assert_eq!(here.guide(), Some(("tour", 0)), "what is visible stays");
+    here.press(Press::Dismiss("close".into()));
+    here.route("/list");
+    assert_eq!(here.guide(), None, "nothing begins that nobody sees");
+    there.input(Input::Turn(Turn::Ours));
+    assert_eq!(there.guide(), Some(("tour", 0)));
+}
+
+#[test]
+fn what_two_tabs_write_at_once_is_kept() {
+    let mut here = Visit::begin(None, "/");
+    here.shown();
+    let mut there = Visit::begin(Some(&here.memory), "/");
+    here.input(Input::Remembered(there.memory.clone()));
+    // Neither hears of the other before both have written.
+    here.press(Press::Dismiss("close".into()));
+    there.track("Created");
+    let (one, other) = (here.memory.clone(), there.memory.clone());
+    here.input(Input::Remembered(other.clone()));
+    there.input(Input::Remembered(one.clone()));
+    for tab in [&here, &there] {
+        assert_eq!(tab.guide(), None);
+        let tour = tab.engine.memory().guide("tour").unwrap();
+        assert!(tour.dismissed.is_some() && tour.under_way.is_none());
+        assert_eq!(tab.done(), [true, false]);
+        assert!(
+            tab.memory != one && tab.memory != other,
+            "the whole is written"
+        );
+    }
+    // Now that both know the same, neither writes again.
+    let (one, other) = (here.memory.clone(), there.memory.clone());
+    here.input(Input::Remembered(other.clone()));
+    there.input(Input::Remembered(one.clone()));
+    assert_eq!((&here.memory, &there.memory), (&one, &other));
+}
+
+#[test]
+fn a_sign_out_is_not_undone_by_a_tab_that_has_not_heard_of_it() {
+    let mut here = Visit::begin(None, "/");
+    let mut there = Visit::begin(Some(&here.memory), "/");
+    here.input(Input::Remembered(there.memory.clone()));
+    here.input(Input::Reset);
+    let fresh = here.engine.anonymous_id().to_owned();
+    there.track("Created");
+    here.input(Input::Remembered(there.memory.clone()));
+    assert_eq!(here.engine.anonymous_id(), fresh);
+    there.input(Input::Remembered(here.memory.clone()));
+    assert_eq!(there.engine.anonymous_id(), fresh);
 }

@@ -6,6 +6,7 @@ use banso_content::model::Action;
 use banso_content::rule::ProbeKind;
 use banso_engine::explain::words::value;
 use banso_engine::view::Press;
+use banso_engine::visit::Turn;
 use banso_engine::{Effect, Input, Outcome, Traits};
 
 /// What happened, in a few words.
@@ -30,6 +31,9 @@ pub fn input(input: &Input, bundle: &Bundle) -> String {
         Input::Zone(_) => "time zone".into(),
         Input::Quiet(true) => "the page asks for quiet".into(),
         Input::Quiet(false) => "the page asks for quiet no more".into(),
+        Input::Turn(Turn::Ours) => "guides are this window's to show".into(),
+        Input::Turn(Turn::Hidden) => "nobody sees the window".into(),
+        Input::Turn(Turn::Theirs) => "another window shows guides".into(),
         Input::Permalink(guide) => format!("the address asks for {guide}"),
         Input::Launch(guide) => format!("the user picks {guide}"),
         Input::AccountDone { account, .. } => format!("what colleagues in {account} have done"),

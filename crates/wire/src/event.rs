@@ -15,6 +15,9 @@ pub const GUIDE_SHOWN: &str = "Guide Shown";
 /// A step became visible, the first included. Properties: [`GUIDE`], [`STEP`] (from 0), [`STEPS`],
 /// and after another step [`PREVIOUS_MS`].
 pub const GUIDE_STEP_VIEWED: &str = "Guide Step Viewed";
+/// The guide went on or back to another step. Only listeners of the host hear of it. Properties: [`GUIDE`],
+/// [`STEP`] (from 0), [`FROM`].
+pub const GUIDE_STEP_CHANGED: &str = "Guide Step Changed";
 /// The last step was finished. Properties: [`GUIDE`], [`STEPS`], [`DURATION_MS`], [`STEP_MS`].
 pub const GUIDE_COMPLETED: &str = "Guide Completed";
 /// The guide was closed before its end. Properties: [`GUIDE`], [`STEP`], [`DURATION_MS`], [`STEP_MS`],
@@ -95,6 +98,8 @@ pub const GUIDE: &str = "guide";
 pub const KIND: &str = "kind";
 /// Property: a step's position, from 0.
 pub const STEP: &str = "step";
+/// Property: the step before, from 0.
+pub const FROM: &str = "from";
 /// Property: how many steps a guide has.
 pub const STEPS: &str = "steps";
 /// Property: the selector of a step's target, or its name.

@@ -40,6 +40,7 @@ export function inputs() {
     bytes(js.PERMALINK, text("tour")),
     bytes(js.LAUNCH, text("tour")),
     bytes(js.END_ALL),
+    bytes(js.TURN, 2),
   ];
 }
 

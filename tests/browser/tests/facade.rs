@@ -5,6 +5,7 @@
 
 use banso_content::codec::{decode, encode};
 use banso_engine::view::Press;
+use banso_engine::visit::Turn;
 use banso_engine::{Input, Message, Outcome, Properties, Stored, Traits, Value};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::prelude::*;
@@ -111,6 +112,7 @@ async fn the_core_reads_what_the_facade_writes() {
         Input::Permalink("tour".into()),
         Input::Launch("tour".into()),
         Input::EndAll,
+        Input::Turn(Turn::Theirs),
     ];
     let written = inputs();
     assert_eq!(written.length() as usize, expected.len());

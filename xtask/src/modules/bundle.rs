@@ -45,6 +45,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
     let view = chunk(&mut files, "view", &loads)?;
     let debug = module(&mut files, debug, &[])?;
     let probes = chunk(&mut files, "probes", &[])?;
+    let render = chunk(&mut files, "render", &[])?;
     let bound = guides;
     let guides = named("guides", "wasm", &bound.wasm);
     files.push((guides.clone(), bound.wasm.clone()));
@@ -52,6 +53,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
         ("__BANSO_GUIDES_WASM__", &*guides),
         ("__BANSO_VIEW_JS__", &*view),
         ("__BANSO_PROBES_JS__", &probes),
+        ("__BANSO_RENDER_JS__", &render),
         ("__BANSO_DEBUG_JS__", &debug.js),
     ];
     let bound = core;
@@ -79,6 +81,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
         probes,
         form,
         launcher,
+        render,
         preview,
     };
     Ok(Bundle { files, manifest })

@@ -4,7 +4,7 @@
 use super::lang::{Lang, Word};
 
 /// How each reason reads: why this person did not see the guide.
-const REASONS: [(&str, Word); 14] = [
+const REASONS: [(&str, Word); 15] = [
     (
         "page",
         word("Was not on its page", "対象のページを開いていない"),
@@ -48,6 +48,13 @@ const REASONS: [(&str, Word); 14] = [
         word(
             "The application asked for quiet",
             "アプリがガイドを控えるよう求めていた",
+        ),
+    ),
+    (
+        "elsewhere",
+        word(
+            "Another window showed guides",
+            "別のウィンドウでガイドを表示していた",
         ),
     ),
     (

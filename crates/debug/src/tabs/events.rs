@@ -2,7 +2,7 @@
 
 use super::{Moment, chip, nothing};
 use crate::dom::{El, button, el};
-use crate::log::{Happened, Message};
+use crate::log::{Fate, Happened, Message};
 use crate::state::Filter;
 use crate::words;
 
@@ -73,6 +73,11 @@ fn filters(moment: &Moment<'_>) -> El {
 
 fn message(moment: &Moment<'_>, one: &Message) -> El {
     let fate = one.fate(moment.step);
+    let refusal = one
+        .refusal
+        .as_deref()
+        .filter(|_| fate == Some(Fate::Refused));
+    let refusal = refusal.map(|reason| el("p", "").say(reason));
     let fate = fate.map(|fate| words::fate(fate, moment.language));
     let head = el("summary", "").kid(
         el("span", "line")
@@ -84,6 +89,7 @@ fn message(moment: &Moment<'_>, one: &Message) -> El {
     el("details", "entry message")
         .key(format!("message {}", one.id))
         .kid(head)
+        .kids(refusal)
         .kid(el("pre", "").with("tabindex", "0").say(one.json.as_str()))
 }
 

@@ -15,6 +15,7 @@ use crate::engine::Engine;
 use crate::experiment;
 use crate::leaf::NEVER;
 use crate::memory::Variation;
+use crate::visit::Turn;
 use crate::watch::is_no_probe;
 
 /// How many changes of the clock are looked ahead.
@@ -87,6 +88,7 @@ impl Gates<'_> {
             return held;
         }
         for (holds, hold) in [
+            (visit.turn != Turn::Ours, Hold::Elsewhere),
             (visit.quiet, Hold::Quiet),
             (visit.rested, Hold::Rested),
             (visit.visible.is_some(), Hold::Outranked),

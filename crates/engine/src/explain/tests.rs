@@ -11,7 +11,7 @@ use super::words::{Language, summary};
 use super::*;
 use crate::input::{Input, Value};
 use crate::view::{Missing, Press};
-use crate::visit::Screen;
+use crate::visit::{Screen, Turn};
 
 /// Sunday, 2026-11-22 10:00 UTC.
 const NOW: Millis = 1_795_341_600_000;
@@ -258,6 +258,7 @@ enum Step {
     Missing,
     Element(bool),
     Quiet(bool),
+    Turn(Turn),
     Wait(Millis),
 }
 
@@ -273,6 +274,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         Just(Step::Missing),
         any::<bool>().prop_map(Step::Element),
         any::<bool>().prop_map(Step::Quiet),
+        any::<bool>().prop_map(|ours| Step::Turn(if ours { Turn::Ours } else { Turn::Theirs })),
         (1..2 * DAY).prop_map(Step::Wait),
     ];
     proptest::collection::vec(step, 0..12)
@@ -307,6 +309,7 @@ fn take(engine: &mut Engine, step: Step, now: &mut Millis) {
         Step::Snooze => Input::Press(Press::Snooze),
         Step::Element(there) => Input::Probes(vec![(0, there)]),
         Step::Quiet(quiet) => Input::Quiet(quiet),
+        Step::Turn(turn) => Input::Turn(turn),
         Step::Wait(span) => {
             *now += span;
             Input::Tick

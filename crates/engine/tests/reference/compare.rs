@@ -4,6 +4,7 @@ use std::fmt::Debug;
 
 use banso_content::rule::{Leaf, ProbeKind};
 use banso_engine::memory::find;
+use banso_engine::visit::Turn;
 use banso_wire::time::{DAY, HOUR, Millis, SECOND};
 
 use crate::condition::Condition;
@@ -124,7 +125,7 @@ impl Tab {
         if model.loaded {
             self.right_facts()?;
         }
-        if visit.visible.is_some() || visit.rested || visit.quiet {
+        if visit.visible.is_some() || visit.rested || visit.quiet || visit.turn != Turn::Ours {
             let open = |at: usize| model.past.lists.get(&at).is_none_or(|list| !list.complete);
             let idle = !(0..model.project.lists.len()).any(open);
             let facts_alone = self.watched.values().all(|probe| probe.kind.is_fact());

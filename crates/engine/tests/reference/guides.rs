@@ -1,6 +1,7 @@
 //! The guides of the model: which may appear, and what becomes of the one that is visible.
 
 use banso_engine::Value;
+use banso_engine::visit::Turn;
 use banso_wire::time::Millis;
 
 use crate::condition::Condition;
@@ -15,11 +16,14 @@ impl Model {
     pub(crate) fn choose(&mut self, moments: &[Happening], now: Millis) {
         self.pass_over(now);
         if let Some(at) = self.visit.visible {
-            let hushed = self.visit.quiet && !self.is_asked(at);
+            let hushed = self.visit.quiet && !self.is_asked(at) || self.visit.turn == Turn::Theirs;
             if self.fits(at, now) && !hushed {
                 return;
             }
             self.visit.visible = None;
+        }
+        if self.visit.turn != Turn::Ours {
+            return;
         }
         self.follow_link(now);
         for at in self.ranked() {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use banso_engine::Traits;
-use banso_engine::visit::Screen;
+use banso_engine::visit::{Screen, Turn};
 use banso_wire::time::Millis;
 use jiff::tz::TimeZone;
 
@@ -202,6 +202,11 @@ impl Model {
 
     pub(crate) fn quiet(&mut self, quiet: bool, now: Millis) {
         self.visit.quiet = quiet;
+        self.settle(&[], now);
+    }
+
+    pub(crate) fn turn(&mut self, turn: Turn, now: Millis) {
+        self.visit.turn = turn;
         self.settle(&[], now);
     }
 

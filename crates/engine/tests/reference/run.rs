@@ -244,6 +244,7 @@ impl Run {
             Step::Quiet(quiet) => {
                 self.feed(Input::Quiet(*quiet), |model, now| model.quiet(*quiet, now))
             }
+            Step::Turn(turn) => self.feed(Input::Turn(*turn), |model, now| model.turn(*turn, now)),
             Step::Link(id) => self.feed(Input::Permalink((*id).into()), |model, now| {
                 model.link(id, now)
             }),

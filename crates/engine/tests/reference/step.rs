@@ -1,6 +1,6 @@
 //! What a person, a page and a clock do, at random.
 
-use banso_engine::visit::Screen;
+use banso_engine::visit::{Screen, Turn};
 use banso_engine::{Traits, Value};
 use banso_wire::time::{DAY, Millis, rfc3339};
 use proptest::collection::vec;
@@ -27,6 +27,7 @@ pub(crate) enum Step {
     Zone(&'static str),
     Locale(&'static str),
     Quiet(bool),
+    Turn(Turn),
     Link(&'static str),
     Launch(&'static str),
     Show(&'static str),
@@ -188,6 +189,7 @@ pub(crate) fn step() -> impl Strategy<Value = Step> {
         2 => select(&ZONES[..]).prop_map(Step::Zone),
         1 => locale.prop_map(Step::Locale),
         2 => any::<bool>().prop_map(Step::Quiet),
+        3 => select(&[Turn::Ours, Turn::Ours, Turn::Hidden, Turn::Theirs][..]).prop_map(Step::Turn),
         2 => guide().prop_map(Step::Link),
         1 => guide().prop_map(Step::Launch),
         2 => guide().prop_map(Step::Show),

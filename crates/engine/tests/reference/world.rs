@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use banso_engine::visit::Screen;
+use banso_engine::visit::{Screen, Turn};
 use banso_engine::{Traits, Value};
 use banso_wire::time::Millis;
 use jiff::tz::TimeZone;
@@ -77,6 +77,7 @@ pub(crate) struct Visit {
     /// What the shell has said of the elements that it watches.
     pub(crate) elements: BTreeMap<(&'static str, &'static str), bool>,
     pub(crate) quiet: bool,
+    pub(crate) turn: Turn,
     pub(crate) rested: bool,
     pub(crate) visible: Option<usize>,
     /// Guides that do not appear by themselves again: until the next page, if so often, or else
@@ -100,6 +101,7 @@ impl Visit {
             locale: String::new(),
             elements: BTreeMap::new(),
             quiet: false,
+            turn: Turn::Ours,
             rested: false,
             visible: None,
             ended: BTreeSet::new(),

@@ -89,6 +89,7 @@ impl Card<'_> {
         let acts: Vec<Action> = self.acts.clone();
         button(if self.inline { "main" } else { "main edge" }, &acts)
             .set("data-guide", self.guide)
+            .set("data-kind", self.kind.name())
             .pieces(self.label.as_ref().unwrap_or(&self.title))
     }
 
@@ -171,6 +172,8 @@ impl Card<'_> {
             .set("data-side", side(self.side))
             .set("tabindex", "-1")
             .set("data-guide", self.guide)
+            .set("data-kind", self.kind.name())
+            .set("data-number", &self.place.steps.to_string())
             .flag("data-free", modal || stands_by(self.kind) && !self.anchored);
         if modal {
             frame.set("aria-modal", "true")

@@ -70,6 +70,10 @@ fn plain(hold: Hold, until: Option<Millis>, now: Millis, language: Language) -> 
             "このページで別のガイドが終わった",
         ),
         Hold::Quiet => ("the host asked for quiet", "ホストが表示を控えるよう指定"),
+        Hold::Elsewhere => (
+            "another window shows guides, or this one is hidden",
+            "別のウィンドウで表示中、またはこのウィンドウが隠れている",
+        ),
         other => (other.name(), other.name()),
     };
     language.pick(en, ja).to_string() + &frees(until, now, language)
