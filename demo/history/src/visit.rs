@@ -360,10 +360,10 @@ impl<'a> Visit<'a> {
     /// What the person does with one step; false when they leave it as it is.
     fn react(&mut self, guide: &GuideView) -> bool {
         let (id, step) = (guide.id.clone(), guide.step);
-        let ways = &guide.said.target;
-        if !ways.is_empty() && self.dice.chance(0.008) {
+        let way = guide.said.target.first();
+        if let Some(way) = way.filter(|_| self.dice.chance(0.008)) {
             self.now += 8 * SECOND;
-            let missing = Press::target_missing(&id, step, ways, Missing::Absent);
+            let missing = Press::target_missing(&id, step, way.label(), Missing::Absent);
             self.feed(Input::Press(missing), None);
             return false;
         }

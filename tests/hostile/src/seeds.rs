@@ -7,7 +7,6 @@ use banso_content::bundle::Bundle;
 use banso_content::codec::encode;
 use banso_content::compiler::{Source, build};
 use banso_content::model::Action;
-use banso_content::prose::Way;
 use banso_content::rule::Zone;
 use banso_engine::recording::Recorder;
 use banso_engine::view::{Missing, Press};
@@ -108,7 +107,7 @@ fn happenings() -> Vec<Input> {
         all.push(Input::Press(Press::target_missing(
             &id,
             1,
-            &[Way::css("#new")],
+            "#new",
             Missing::Ambiguous,
         )));
         all.push(pressed(&id));

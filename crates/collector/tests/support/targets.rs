@@ -6,13 +6,13 @@ use std::sync::{Arc, Mutex};
 
 /// A request as it came in.
 #[derive(Clone, Debug)]
-pub struct Request {
+pub(crate) struct Request {
     headers: Vec<(String, String)>,
-    pub body: String,
+    pub(crate) body: String,
 }
 
 impl Request {
-    pub fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         let mut headers = self.headers.iter();
         headers
             .find(|(known, _)| known == name)
@@ -21,13 +21,13 @@ impl Request {
 }
 
 /// An HTTP server that answers one status after the other, the last one for ever.
-pub struct Http {
-    pub url: String,
+pub(crate) struct Http {
+    pub(crate) url: String,
     requests: Arc<Mutex<Vec<Request>>>,
 }
 
 impl Http {
-    pub fn answering(statuses: &'static [u16]) -> Self {
+    pub(crate) fn answering(statuses: &'static [u16]) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("http://{}/hook", listener.local_addr().unwrap());
         let requests = Arc::new(Mutex::new(Vec::new()));
@@ -52,7 +52,7 @@ impl Http {
         Self { url, requests }
     }
 
-    pub fn requests(&self) -> Vec<Request> {
+    pub(crate) fn requests(&self) -> Vec<Request> {
         self.requests.lock().unwrap().clone()
     }
 }
@@ -82,20 +82,20 @@ fn request(stream: &TcpStream) -> Option<Request> {
 
 /// A letter as it came in.
 #[derive(Clone, Debug, Default)]
-pub struct Letter {
-    pub from: String,
-    pub to: String,
-    pub data: String,
+pub(crate) struct Letter {
+    pub(crate) from: String,
+    pub(crate) to: String,
+    pub(crate) data: String,
 }
 
 /// An SMTP server that takes every letter.
-pub struct Smtp {
-    pub url: String,
+pub(crate) struct Smtp {
+    pub(crate) url: String,
     letters: Arc<Mutex<Vec<Letter>>>,
 }
 
 impl Smtp {
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let url = format!("smtp://{}", listener.local_addr().unwrap());
         let letters = Arc::new(Mutex::new(Vec::new()));
@@ -108,7 +108,7 @@ impl Smtp {
         Self { url, letters }
     }
 
-    pub fn letters(&self) -> Vec<Letter> {
+    pub(crate) fn letters(&self) -> Vec<Letter> {
         self.letters.lock().unwrap().clone()
     }
 }

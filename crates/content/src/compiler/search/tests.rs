@@ -1,5 +1,6 @@
 //! What is searched of articles.
 
+#![allow(clippy::unwrap_used)]
 use banso_search::{Index, normalize};
 
 use super::*;
