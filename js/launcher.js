@@ -34,7 +34,8 @@ export function launcher(page) {
     if (list) launch.append(ring(Math.floor((done(list).length * 100) / list.tasks.length)));
     if (unread && !open) launch.append(make("span", { class: "badge", part: "badge" }, unread));
     corner = make("div", {}, launch);
-    page.room.append(corner);
+    // Below the card of a guide, whichever comes first.
+    page.room.prepend(corner);
     const text = make("p", {}, note);
     const cross = (act) => button("cross", act, { part: "close", "aria-label": view.words[CLOSE] }, icon(CROSS));
     if (help === BROKEN) {
