@@ -119,6 +119,13 @@ impl Stored {
         self.runtime.block_on(self.store.append(events)).unwrap();
     }
 
+    /// Changes the store by SQL.
+    pub(super) fn write(&self, sql: &str) {
+        let sql = sql.to_owned();
+        let work = self.store.write(move |conn| conn.execute_batch(&sql));
+        self.runtime.block_on(work).unwrap();
+    }
+
     /// Asks a question on a read connection.
     pub(super) fn ask<T: Send + 'static>(
         &self,

@@ -6,6 +6,7 @@ mod content;
 mod experiments;
 mod help;
 mod history;
+mod inquiries;
 mod parity;
 mod reach;
 mod surveys;
