@@ -11,7 +11,7 @@ const PATIENCE = 8000;
 /** What `perform` runs. Presses are handed over between its calls, so nothing here is entered twice. */
 export function guides() {
   let page;
-  let view = { fixtures: [] };
+  let view = { words: [], fixtures: [], feed: [], links: [] };
   let card;
   let fixtures = [];
   let changes;

@@ -8,7 +8,7 @@ const pages: [path: string, title: string, answer: RegExp][] = [
   ["/features/create-expense", "Create an expense", /of [\d,]+ active users \(\d+%\) used “Create an expense”/],
   ["/accounts", "Accounts", /^\d+ of \d+ accounts were active in the last 30 days/],
   ["/accounts/acct_minato", "株式会社ミナト商事", /users were active in the last 30 days; they used \d+ of 18 features\.$/],
-  ["/users/usr_misaki", "佐藤 美咲", /has seen \d of \d guides\. (\d|None) can appear now, (\d|none) (is|are) held back/],
+  ["/users/usr_misaki", "佐藤 美咲", /has seen \d+ of \d+ guides\. (\d|None) can appear now, (\d|none) (is|are) held back/],
   ["/onboarding", "Onboarding", /finished within 14 days of starting\./],
   ["/guides", "Guides", /guides were shown\./],
   ["/guides/welcome-tour", "Welcome tour", /people were shown “Welcome tour”; \d+% finished it\./],

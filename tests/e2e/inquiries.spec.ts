@@ -45,7 +45,7 @@ test("an inquiry comes in, is classified, corrected and answered", async ({ dash
     await expect(dashboard.table("inquiries").locator("tbody tr")).toContainText("Receipts", { timeout: 500 });
   });
   const { page } = dashboard;
-  await dashboard.table("inquiries").getByRole("link").first().click();
+  await dashboard.table("inquiries").locator("tbody").getByRole("link").first().click();
   await expect(page.locator("blockquote")).toHaveText(`${words}, password: •••`);
   await expect(page.getByRole("link", { name: "blurred receipt" })).toBeVisible();
   await expect(page.getByText("Inquiries are shown here and delivered nowhere else.")).toBeVisible();

@@ -10,7 +10,7 @@ const faults: [name: string, prepare: (page: Page) => Promise<unknown>, warning:
   ["the SDK is blocked entirely", (page) => page.route("**/sdk/**", abort), undefined],
   ["the core's module is missing", (page) => page.route("**/sdk/core.*.wasm", abort), /could not start/],
   ["the guides' module is missing", (page) => page.route("**/sdk/guides.*.wasm", abort), /nothing can be shown/],
-  ["the view's module is missing", (page) => page.route("**/sdk/view.*.wasm", abort), /nothing can be shown/],
+  ["the view is missing", (page) => page.route("**/sdk/view.*.js", abort), /nothing can be shown/],
   ["the policy forbids WebAssembly", forbidWasm, /could not start.*WebAssembly/],
   ["the collector cannot be reached", (page) => page.route("**/v1/**", abort), /content could not be fetched/],
   ["the content is damaged", (page) => page.route("**/v1/bundle*", damage), /content is damaged/],

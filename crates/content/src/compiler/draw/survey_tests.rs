@@ -97,7 +97,7 @@ fn an_option_that_is_chosen_alone_is_marked() {
     options[0]["exclusive"] = true.into();
     let choices = asks(&json!({ "type": "choices", "options": options }));
     expect(&choices, &[r#"name="why" value="speed" data-kind="">"#]);
-    assert_eq!(choices.matches("data-kind").count(), 1);
+    assert_eq!(choices.matches(r#"data-kind="""#).count(), 1);
 }
 
 #[test]
