@@ -1,15 +1,8 @@
 // A step of a guide: the card, its arrow and, of a tour, the spotlight; of a hotspot, the beacon that opens it.
 import { COVERED, FREE, WHY } from "./anchors.js";
-import { bytes, number, text } from "./codec.js";
+import { PATIENCE, dismissed, giveUp, stands } from "./press.js";
 import { GRABS, LIFTS, MODAL, STAYS } from "./scene.js";
 
-// What was pressed: tags of the engine's `Press`.
-const [DISMISS, SHOWN, TARGET_MISSING] = [2, 3, 4];
-// The kind of a property that is a text.
-const TEXT = 0;
-
-/** How long a step waits for its target, in ms. */
-const PATIENCE = 8000;
 /** How long something of the host may cover the target before the card hides, in ms: a message that comes and goes does
  * not make it flicker. */
 const GRACE = 1000;
@@ -17,20 +10,6 @@ const GRACE = 1000;
 const GLOW = 4;
 /** The sides of a target, by the numbers of `Side` in crates/content. */
 const SIDES = ["bottom", "top", "left", "right"];
-
-/** A guide was closed, and how. */
-export const dismissed = (how) => [DISMISS, ...text(how)];
-
-/** A step is visible. */
-export const stands = (id, step) => [SHOWN, ...text(id), ...number(step)];
-
-/** Tells the core and the developer that a step has no target. */
-export function giveUp(page, { id, step, ways }, why) {
-  const [[css, name]] = ways;
-  page.warn(`the target of guide ${id}, step ${step} (from 0) is ${why}; visible matches: ${page.counts(ways)}`);
-  const seen = Object.entries({ target: name || css, reason: why }).flatMap(([name, value]) => [...text(name), TEXT, ...text(value)]);
-  page.press([TARGET_MISSING, ...text(id), ...number(step), ...bytes(seen)]);
-}
 
 /**
  * Shows a step, or waits for its target. `say` tells a screen reader; `news`: the core has not heard of it; `held`: the
@@ -130,10 +109,10 @@ export function card(page, guide, say, news, held) {
     // All is measured: the focus finds the page as it was laid out.
     if (fresh || closed) announce();
     paint(box, placed);
-    const stands = [box.x, box.y, box.width, box.height].join();
+    const at = [box.x, box.y, box.width, box.height].join();
     // It may be moving: then it has moved on in the next frame.
-    if (!fresh && stands !== stood) begin("redraw", page.frame(place));
-    stood = stands;
+    if (!fresh && at !== stood) begin("redraw", page.frame(place));
+    stood = at;
   }
 
   function paint({ x, y, width, height }, [left, top, side, middle]) {

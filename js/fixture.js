@@ -1,6 +1,6 @@
 // A guide that is a part of the page, inside or beside an element, or a button at the window's edge.
 import { WHY } from "./anchors.js";
-import { giveUp, stands } from "./card.js";
+import { giveUp, stands } from "./press.js";
 import { INLINE } from "./scene.js";
 
 /** How a part goes into its place, by the numbers of `Side`: at its end or start, before it or behind it. */

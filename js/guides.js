@@ -1,12 +1,11 @@
 // The view: the guide on the screen, the guides that are parts of the page, and the launcher of help.
-import { card as makeCard, dismissed } from "./card.js";
+import { card as makeCard } from "./card.js";
 import { fixture } from "./fixture.js";
+import { PATIENCE, dismissed } from "./press.js";
 import { BROKEN, BUSY, CLOSED, FAILED, GRABS, LEFT, LOADING, OPEN, faceOf, isComplete, opens, scene } from "./scene.js";
 
 // What is asked of help: the tags of the engine's `Ask`.
 const [OPEN_HELP, CLOSE_HELP] = [0, 1];
-/** How long a part of the page waits for its place before it is said to be missing, in ms. */
-const PATIENCE = 8000;
 
 /** What `perform` runs. Presses are handed over between its calls, so nothing here is entered twice. */
 export function guides() {

@@ -1,22 +1,16 @@
 // Hands guides to the host, where it paints them: downloaded for hosts that do. What is decided and measured stays the
 // core's, and what the host does not paint stays the view's.
-import { BACK, NEXT, SNOOZE, bytes, number, text } from "./codec.js";
+import { BACK, NEXT, SNOOZE } from "./codec.js";
 import { draw } from "./draw.js";
 import { isDark } from "./look.js";
+import { PATIENCE, dismissed, giveUp, stands } from "./press.js";
 import { described } from "./render/describe.js";
-import { find, follow } from "./render/target.js";
+import { counts, find, follow } from "./render/target.js";
 import { read } from "./render/view.js";
 
-// Tags of the engine's `Press`.
-const DISMISS = 2;
-const SHOWN = 3;
-const MISSING = 4;
 // Tags of the content's `Action`.
 const DO_NEXT = 8;
 const DO_DISMISS = 11;
-
-/** How long a step waits for its target, in ms: as in js/card.js. */
-const PATIENCE = 8000;
 
 /**
  * Begins. `core` is what the core does for the view, `settings` has the host's `render`, `again` has the latest view
@@ -74,10 +68,7 @@ export function begin(core, settings, again) {
 
   function miss({ guide, unfollow }, why) {
     unfollow();
-    const [[css, name]] = guide.ways;
-    const seen = ["target", name || css, "reason", why].map(text);
-    const properties = [...seen[0], 0, ...seen[1], ...seen[2], 0, ...seen[3]];
-    core.press([MISSING, ...text(guide.id), ...number(guide.step), ...bytes(properties)]);
+    giveUp({ ...core, counts }, guide, why);
   }
 
   /** Hands a guide to the host's renderer. */
@@ -93,7 +84,7 @@ export function begin(core, settings, again) {
       core.warn(`the host's renderer failed, and Banso paints ${guide.id}: ${error?.message ?? error}`);
       return leave(guide.id, one);
     }
-    if (!one.shown) core.press([SHOWN, ...text(guide.id), ...number(guide.step)]);
+    if (!one.shown) core.press(stands(guide.id, guide.step));
     one.shown = true;
   }
 
@@ -129,7 +120,7 @@ export function begin(core, settings, again) {
     next: () => (standing ? act([DO_NEXT]) : core.press([NEXT])),
     back: () => core.press([BACK]),
     snooze: () => core.press([SNOOZE]),
-    dismiss: () => (standing ? act([DO_DISMISS]) : core.press([DISMISS, ...text("close")])),
+    dismiss: () => (standing ? act([DO_DISMISS]) : core.press(dismissed("close"))),
   });
   return { take, end: () => painted.forEach((one, id) => remove(id, one)) };
 }

@@ -9,5 +9,8 @@ export function find(ways) {
   return [target, WHY[page.why()]];
 }
 
+/** Each way and how many fit, for the developer. */
+export const counts = (ways) => page.counts(ways);
+
 /** Calls `changed` at most once a frame while the page changes; answers what ends it. */
 export const follow = (changed) => page.watch(changed);

@@ -72,8 +72,9 @@ test("the host paints a tour: found, followed, measured and resumed", async ({ a
   await page.evaluate(() => (window as any).guide.dismiss());
   await expect(box).toHaveCount(0);
   await banso.delivered();
+  // What a reload left is sent in the order of its ids, which says nothing of one millisecond.
   const events = sent.filter(({ properties }) => properties?.guide === "welcome-tour").map(({ event }) => event);
-  expect(events).toEqual(["Guide Shown", "Guide Step Viewed", "Guide Step Viewed", "Guide Dismissed"]);
+  expect(events.sort()).toEqual(["Guide Dismissed", "Guide Shown", "Guide Step Viewed", "Guide Step Viewed"]);
   const last = sent.findLast(({ event }) => event === "Guide Dismissed")!;
   expect(last.properties).toMatchObject({ how: "close", step: 1 });
   expect(last.properties.step_ms).toBeGreaterThan(0);

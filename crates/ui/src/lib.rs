@@ -1,5 +1,5 @@
-//! What the view and help are made of, the two parts that paint. They are files of one WebAssembly module
-//! with the core, and know nothing of each other; both paint into one shadow root, which their facade `js/view.js` owns.
+//! What help is made of. It is a file of one WebAssembly module with the core, and paints into the shadow root
+//! that its facade `js/view.js` owns.
 #![cfg(target_arch = "wasm32")]
 #![no_std]
 
