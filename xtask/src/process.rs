@@ -1,9 +1,11 @@
 //! Child processes that stay quiet until they fail.
 
 use std::{
+    collections::VecDeque,
     fs::{self, File},
+    io::{self, BufRead, BufReader, IsTerminal},
     path::{Path, PathBuf},
-    process::{Command, Stdio},
+    process::{Command, ExitStatus, Stdio},
 };
 
 use anyhow::{Context, Result, bail};
@@ -29,15 +31,42 @@ pub(crate) fn quiet(name: &str, command: &mut Command, mend: &str) -> Result<()>
     )
 }
 
-/// Runs `command` with its output on the terminal.
+/// Runs `command` with its output on the terminal. Where the output is no terminal but a log of many
+/// commands, a failure repeats its end, so that the end of the log tells what failed.
 pub(crate) fn shown(name: &str, command: &mut Command, mend: &str) -> Result<()> {
-    let status = command
-        .status()
-        .with_context(|| cannot_start(command, mend))?;
+    if io::stdout().is_terminal() {
+        let status = command
+            .status()
+            .with_context(|| cannot_start(command, mend))?;
+        return judged(name, status, mend);
+    }
+    let (status, end) = copied(command).with_context(|| cannot_start(command, mend))?;
+    judged(name, status, &format!("{mend}\n{end}"))
+}
+
+fn judged(name: &str, status: ExitStatus, mend: &str) -> Result<()> {
     if !status.success() {
         bail!("{name} failed ({status}). {mend}");
     }
     Ok(())
+}
+
+/// Runs `command`, copies both its outputs to ours, and keeps the last lines.
+fn copied(command: &mut Command) -> io::Result<(ExitStatus, String)> {
+    let (reader, writer) = io::pipe()?;
+    command.stdout(writer.try_clone()?).stderr(writer);
+    let mut child = command.spawn()?;
+    // Our own ends of the pipe would keep it open after the child has ended.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut end = VecDeque::new();
+    for line in BufReader::new(reader).split(b'\n') {
+        let line = String::from_utf8_lossy(&line?).into_owned();
+        println!("{line}");
+        end.truncate(TAIL - 1);
+        end.push_front(line);
+    }
+    let lines: Vec<String> = end.into_iter().rev().collect();
+    Ok((child.wait()?, lines.join("\n")))
 }
 
 /// The standard output of `command` as text.
@@ -83,4 +112,20 @@ pub(crate) fn tail(log: &Path) -> String {
 
 fn cannot_start(command: &Command, mend: &str) -> String {
     format!("cannot start {}. {mend}", command.get_program().display())
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+
+    use super::*;
+
+    #[test]
+    fn what_a_child_says_last_is_kept() {
+        let script = "for (let i = 0; i < 100; i++) console.log(i); console.error('why')";
+        let (status, end) = copied(Command::new("node").args(["-e", script])).unwrap();
+        assert!(status.success());
+        assert_eq!(end.lines().count(), TAIL);
+        assert!(end.ends_with("99\nwhy"), "{end}");
+    }
 }
