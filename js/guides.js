@@ -2,7 +2,7 @@
 import { card as makeCard } from "./card.js";
 import { fixture } from "./fixture.js";
 import { PATIENCE, dismissed } from "./press.js";
-import { BROKEN, BUSY, CLOSED, FAILED, GRABS, LEFT, LOADING, OPEN, faceOf, isComplete, opens, scene } from "./scene.js";
+import { BROKEN, BUSY, CLOSED, FAILED, GRABS, LEFT, LOADING, OPEN, faceOf, isComplete, opens } from "./scene.js";
 
 // What is asked of help: the tags of the engine's `Ask`.
 const [OPEN_HELP, CLOSE_HELP] = [0, 1];
@@ -50,9 +50,9 @@ export function guides() {
   }
 
   /** Paints what differs. The core says a view only when it is another one. */
-  function paint(bytes) {
+  function paint(next) {
     const was = view;
-    view = scene(bytes);
+    view = next;
     if (was.locale !== view.locale) page.shell.lang = view.locale;
     page.settle();
     dress();

@@ -1,28 +1,45 @@
-// The help module: started by the view's facade, which gives it a room and guards it.
+// Help: started by the view's facade, which gives it a room and guards it. The search in a help pack is Rust's.
 import css from "banso-help-style";
-import { load as begin, help_ask, help_end, help_paint, help_signal, help_start, stack } from "banso-help-glue";
+import { load as begin, help_keep, help_marks, help_near, help_search, stack } from "banso-help-glue";
 
+import { reader, text } from "./codec.js";
+import { panel } from "./help/panel.js";
 import { fetched } from "./transport.js";
 
 export { css };
 
-/** Links the module, which lies beside `base`, to what is here; answers what it does. */
+/** Links the module, which lies beside `base`, to what is here; answers what help does. */
 export async function load(base, wasm) {
   await begin(await fetched(new URL(__BANSO_HELP_WASM__, base)), wasm);
-  return { start: help_start, paint: help_paint, ask: help_ask, signal: help_signal, end: help_end, stack: stack() };
+  const list = (bytes) => {
+    const { more, number } = reader(bytes);
+    number();
+    const all = [];
+    while (more()) all.push(number());
+    return all;
+  };
+  return panel({
+    keep: help_keep,
+    near: (path) => list(help_near(text(path))),
+    find: (query, path) => list(help_search([...text(query), ...text(path)])),
+    marks: (said, query) => reader(help_marks([...text(said), ...text(query)])).texts(),
+    stack: stack(),
+  });
 }
 
 /** What help alone asks of the browser. */
 export function browser({ begun, signal, host }) {
   return {
+    host,
+    text,
     part(hash, code) {
       const arrived = signal(code);
-      let wanted = true;
-      const settled = (bytes) => wanted && arrived({ bytes });
       Promise.resolve()
         .then(() => host.part(hash))
-        .then(settled, () => settled());
-      return begun(() => (wanted = false));
+        .then(
+          (bytes) => arrived({ of: hash, bytes }),
+          () => arrived({ of: hash }),
+        );
     },
     // An announcement begins with its date.
     sights(of, code) {
@@ -45,6 +62,5 @@ export function browser({ begun, signal, host }) {
     relative: (days, locale) =>
       // Intl sets a number apart from Japanese words, which nobody writes.
       new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(days, "day").replace(/(\d) (?=[^\x00-\xff])/, "$1"),
-    fold: (text) => text.normalize("NFKC").toLowerCase(),
   };
 }

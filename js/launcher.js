@@ -1,11 +1,10 @@
 // The launcher, downloaded when there is something to open: the round button that opens help, with a ring for
 // the progress of the checklist, and the note above it that help cannot be had, or that the checklist is complete.
 
+import { CROSS, TICK, button, fill, icon, make } from "./elements.js";
 import { BROKEN, BUSY, CLOSE, GONE, HELP, LAUNCHER, OPEN, RETRY, UNREAD, done, isComplete } from "./scene.js";
 
-const CROSS = "M5 5l10 10M15 5L5 15";
 const QUESTION = "M7 7.5a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8M10 15v.01";
-const TICK = "M5 10.5l3.5 3.5L15 7";
 const CHEVRON = "M5 8l5 5 5-5";
 
 /** Paints the launcher into the room of the page. */
@@ -26,20 +25,20 @@ export function launcher(page) {
     corner?.remove();
     page.shell.toggleAttribute("data-open", open);
     if (!label) return false;
-    const name = { part: "launcher", "data-banso": "launcher", "aria-expanded": open, "aria-label": label };
+    const name = { "data-banso": "launcher", "aria-expanded": `${open}`, "aria-label": label };
     const launch = button("launcher", "help", name, icon(open ? CHEVRON : QUESTION));
     const list = unfinished(view);
     const unread = unreadOf(view);
     launch.toggleAttribute("data-busy", help === BUSY);
-    if (list) launch.append(ring(Math.floor((done(list).length * 100) / list.tasks.length)));
+    if (list) launch.append(ring(Math.floor((done(list).length * 100) / list.needed.length)));
     if (unread && !open) launch.append(make("span", { class: "badge", part: "badge" }, unread));
     corner = make("div", {}, launch);
     // Below the card of a guide, whichever comes first.
     page.room.prepend(corner);
     const text = make("p", {}, note);
-    const cross = (act) => button("cross", act, { part: "close", "aria-label": view.words[CLOSE] }, icon(CROSS));
+    const cross = (act) => button("cross", act, { "aria-label": view.words[CLOSE] }, icon(CROSS));
     if (help === BROKEN) {
-      const again = button("plain", "help", { part: "button" }, view.words[RETRY]);
+      const again = button("plain", "help", {}, view.words[RETRY]);
       corner.append(make("div", { class: "word", part: "note", role: "alert" }, text, again, cross("hush")));
     } else if (note) {
       const medal = make("span", { class: "medal" }, icon(TICK));
@@ -56,7 +55,7 @@ function labelOf(view) {
   let label = help || feed[0] || links.length ? words[HELP] : (checklist?.title ?? "");
   const list = unfinished(view);
   const unread = unreadOf(view);
-  if (label && list) label = fill(words[LAUNCHER], label, done(list).length, list.tasks.length);
+  if (label && list) label = fill(words[LAUNCHER], label, done(list).length, list.needed.length);
   if (label && unread) label = fill(words[UNREAD], label, unread);
   return label;
 }
@@ -67,28 +66,11 @@ const unfinished = ({ checklist }) => checklist && !isComplete(checklist) && che
 /** How many announcements nobody has seen: those with a day, which guides to start are without. */
 const unreadOf = ({ feed }) => feed.filter(({ date, fate }) => date && !fate).length;
 
-/** A text with its `%`s filled in, in order. */
-const fill = (text, ...values) => text.replace(/%/g, () => values.shift());
-
-const button = (kind, act, attributes, ...inside) =>
-  make("button", { class: kind, type: "button", "data-act": act, ...attributes }, ...inside);
-
-/** A line drawing on a 20 by 20 grid, in the colour of the text. */
-const icon = (d) => make("svg", { viewBox: "0 0 20 20", "aria-hidden": true }, make("path", { d }));
-
 const ring = (percent) =>
   make(
     "svg",
-    { class: "ring", viewBox: "0 0 56 56", "aria-hidden": true },
+    { class: "ring", viewBox: "0 0 56 56", "aria-hidden": "true" },
     ...[100, percent].map((share) =>
       make("circle", { cx: 28, cy: 28, r: 26.5, pathLength: 100, "stroke-dasharray": `${share} 100` }),
     ),
   );
-
-function make(tag, attributes, ...inside) {
-  const is = /svg|path|circle/.test(tag) ? "http://www.w3.org/2000/svg" : "http://www.w3.org/1999/xhtml";
-  const made = document.createElementNS(is, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...inside);
-  return made;
-}

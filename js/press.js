@@ -1,10 +1,10 @@
-// What a guide says to the core, whoever paints it: the bytes of the engine's `Press`.
-import { bytes, number, text } from "./codec.js";
+// What is said to the core, whoever paints it: the bytes of the engine's `Press`.
+import { bytes, list, number, text } from "./codec.js";
 
 // Tags of `Press`.
-const [DISMISS, SHOWN, TARGET_MISSING] = [2, 3, 4];
-// The kind of a property that is a text.
-const TEXT = 0;
+const [DISMISS, SHOWN, TARGET_MISSING, NOTE] = [2, 3, 4, 6];
+// The kinds of properties.
+const [TEXT, NUMBER, FLAG, PART, LIST] = [0, 1, 2, 3, 4];
 
 /** How long a guide waits for its target, in ms. */
 export const PATIENCE = 8000;
@@ -19,6 +19,19 @@ export const stands = (id, step) => [SHOWN, ...text(id), ...number(step)];
 export function giveUp(page, { id, step, ways }, why) {
   const [[css, name]] = ways;
   page.warn(`the target of guide ${id}, step ${step} (from 0) is ${why}; visible matches: ${page.counts(ways)}`);
-  const seen = Object.entries({ target: name || css, reason: why }).flatMap(([name, value]) => [...text(name), TEXT, ...text(value)]);
-  page.press([TARGET_MISSING, ...text(id), ...number(step), ...bytes(seen)]);
+  page.press([TARGET_MISSING, ...text(id), ...number(step), ...properties({ target: name || css, reason: why })]);
+}
+
+/** Something was done in help, of which the core need not know more: it is tracked as it is. */
+export const note = (event, of) => [NOTE, ...text(event), ...properties(of)];
+
+/** The properties of an event; those without a value are left out. */
+const properties = (of) =>
+  bytes(Object.entries(of).flatMap(([name, value]) => (value == null ? [] : [...text(name), ...property(value)])));
+
+function property(value) {
+  if (Array.isArray(value)) return [LIST, ...list(value.map(text))];
+  if (typeof value === "object") return [PART, ...properties(value)];
+  if (typeof value === "boolean") return [FLAG, +value];
+  return typeof value === "number" ? [NUMBER, ...number(value)] : [TEXT, ...text(value)];
 }

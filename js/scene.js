@@ -1,7 +1,7 @@
 // What should be on the screen, as the core says it: crates/engine/src/view.rs has the same order.
 import { reader } from "./codec.js";
 
-// The positions of our own words, which `word` in crates/content/src/prose.rs names.
+// The positions of our own words that the view says, which `word` in crates/content/src/prose.rs names.
 export const HELP = 0;
 export const LAUNCHER = 1;
 export const LOADING = 2;
@@ -10,7 +10,8 @@ export const RETRY = 4;
 export const CLOSE = 5;
 export const UNREAD = 15;
 
-// How help is: the numbers of `HelpState` in crates/ui.
+// How help is, as the view is told: open; closed, or never opened; closed while it had the focus, which goes back to the
+// launcher; asked for, and on its way; not to be had; stopped after a fault, for as long as the page lasts.
 export const [OPEN, CLOSED, LEFT, BUSY, BROKEN, GONE] = [0, 1, 2, 3, 4, 5];
 
 // How a step is treated: the flags of `look` in crates/content/src/prose.rs.
@@ -34,19 +35,16 @@ export function scene(all) {
     const tag = byte();
     if (tag <= LAST_TEXT) text();
     else if (tag === GO) number();
+    return { tag };
   };
-  const task = () => [text(), byte(), byte(), text(), text(), maybe(action)];
-  const checklist = () => ({
-    id: text(),
-    ordered: byte(),
-    due: maybe(number),
+  const task = () => ({ id: text(), done: byte(), optional: byte(), title: text(), detail: text(), action: maybe(action) });
+  const checklist = () => {
+    const [id, ordered, due, tasks] = [text(), byte(), maybe(number), list(task)];
     // Those that the checklist is complete without do not count.
-    tasks: list(task).filter(([, , optional]) => !optional),
-    title: text(),
-    intro: text(),
-    celebration: text(),
-  });
-  const help = () => [text(), text(), text(), number()];
+    const needed = tasks.filter(({ optional }) => !optional);
+    return { id, ordered, due, tasks, needed, title: text(), intro: text(), celebration: text() };
+  };
+  const help = () => ({ path: text(), locale: text(), hash: text(), bytes: number() });
   const entry = () => ({ id: text(), fate: byte(), title: text(), date: text(), drawing: bytes() });
   return {
     locale: text(),
@@ -65,11 +63,11 @@ export function scene(all) {
 /** Whether there is anything that the launcher could open. */
 export const opens = ({ help, feed, links, checklist }) => help || feed[0] || links.length || checklist;
 
-/** The tasks of a checklist that are done. */
-export const done = ({ tasks }) => tasks.filter(([, done]) => done);
+/** The tasks that a checklist needs that are done. */
+export const done = ({ needed }) => needed.filter(({ done }) => done);
 
 /** Whether nothing is left to do. */
-export const isComplete = (list) => done(list).length === list.tasks.length;
+export const isComplete = (list) => done(list).length === list.needed.length;
 
 /** What tells one appearance of a guide from another. */
 export const faceOf = (guide) => guide && Object.values(guide).join();

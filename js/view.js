@@ -4,7 +4,7 @@ import css from "banso-view-style";
 import { anchors } from "./anchors.js";
 import { guides } from "./guides.js";
 import { perform } from "./perform.js";
-import { BROKEN, BUSY, CLOSED, GONE } from "./scene.js";
+import { BROKEN, BUSY, CLOSED, GONE, scene } from "./scene.js";
 import { makeStage } from "./stage.js";
 
 // The first byte of an `Ask` that there is nothing to download for.
@@ -39,8 +39,9 @@ export async function mount(base, host) {
   const view = perform(stage, "the view", guides(), css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), launcher: lazyLauncher(base, host, tools) }));
   return {
     paint(bytes) {
-      view.call("paint", bytes);
-      help.paint(bytes);
+      const seen = scene(bytes);
+      view.call("paint", seen);
+      help.paint(seen);
     },
     ask: help.ask,
     destroy: () => stage.leave(),
@@ -102,9 +103,9 @@ function lazyHelp(base, stage, tell) {
     loading = false;
   };
   return {
-    paint(bytes) {
-      latest = bytes;
-      help?.call("paint", bytes);
+    paint(seen) {
+      latest = seen;
+      help?.call("paint", seen);
     },
     ask(bytes) {
       if (help) return help.call("ask", bytes);

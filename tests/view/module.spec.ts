@@ -131,7 +131,7 @@ function breakOn(page: Page, method: "createElement" | "createElementNS", broken
 test("a fault of help takes the launcher with it and leaves the guides", async ({ page, host }) => {
   await host.open();
   await host.paint("help.en");
-  await breakOn(page, "createElement", "input");
+  await breakOn(page, "createElementNS", "input");
   await page.getByRole("button", { name: launcher }).click();
   await expect(page.locator(".launcher")).toHaveCount(0);
   await host.paint("tour.en");

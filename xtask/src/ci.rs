@@ -46,8 +46,6 @@ fn browser_lints() -> Result<()> {
         "-p",
         "banso",
         "-p",
-        "banso-ui",
-        "-p",
         "banso-help",
         "--features",
         "banso/module",

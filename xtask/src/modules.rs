@@ -14,7 +14,6 @@ mod order;
 mod rename;
 mod silence;
 mod split;
-mod table;
 mod trim;
 
 pub(crate) use compile::TARGET;

@@ -1,75 +1,92 @@
-//! Help, a file of the browser module: the panel with its checklist, search and articles. It is
-//! downloaded when help is first opened, and paints into the shadow root that the view made.
-//!
-//! Its facade is `js/view.js`, which calls one method at a time and delivers presses between calls,
-//! as it does for the view.
+//! What help asks of Rust, a file of the browser module that is downloaded when help is first opened: the search in a help
+//! pack. Bytes go in and bytes come out, in the form of [`banso_content::codec`]; the panel around it is `js/help/`.
 #![cfg(target_arch = "wasm32")]
 #![no_std]
 
 extern crate alloc;
 
-mod app;
-mod article;
-mod frame;
-mod news;
-mod pack;
-mod panel;
-mod screens;
-mod signal;
+use alloc::string::String;
+use alloc::vec::Vec;
 
 use banso_content::codec;
-use banso_ui::Platform;
+use banso_content::glob;
+use banso_content::help::{ArticleMeta, HelpPack};
+use banso_search::{Index, Lang, highlights};
 use spin::Mutex;
 use wasm_bindgen::prelude::*;
 
-use crate::app::App;
-use crate::signal::Signal;
+/// How many results are found.
+const RESULTS: usize = 20;
 
-/// The help of this page, from [`help_start`] to [`help_end`].
-static HELP: Mutex<Option<App>> = Mutex::new(None);
+/// The help pack of the page's language, checked as a whole, its index too.
+static PACK: Mutex<Vec<u8>> = Mutex::new(Vec::new());
 
-/// Lets help do something; nothing happens while it is at work, or after a fault.
-fn with(act: impl FnOnce(&mut App)) {
-    if let Some(app) = HELP.try_lock().as_deref_mut().and_then(Option::as_mut) {
-        act(app);
+/// Keeps a help pack in place of the last; false when it is foreign or damaged.
+#[wasm_bindgen]
+pub fn help_keep(bytes: &[u8]) -> bool {
+    let whole = HelpPack::open(bytes).is_ok_and(|pack| Index::open(pack.index).is_ok());
+    if whole {
+        codec::discard(core::mem::replace(&mut *PACK.lock(), bytes.into()));
     }
+    whole
 }
 
-/// Furnishes the room. `platform` is what the facade does for help.
+/// The positions of the articles that are suggested on a page, by its path.
 #[wasm_bindgen]
-pub fn help_start(platform: Platform) {
-    let app = App::new(platform);
-    HELP.lock().replace(app);
+pub fn help_near(path: &[u8]) -> Vec<u8> {
+    let bytes = PACK.lock();
+    let pack = HelpPack::open(&bytes).ok();
+    let near = pack.map(|pack| near(&pack, codec::decode(path).unwrap_or_default()));
+    codec::encode(&near.unwrap_or_default())
 }
 
-/// Follows what the core shows. `bytes` is the bytes of a `banso_engine::view::View`.
+/// The positions of the articles for what is typed, the best first; those for the page come first among equals.
+/// `input`: what is typed, in Unicode's NFKC form and in lower case, and the path of the page.
 #[wasm_bindgen]
-pub fn help_paint(bytes: &[u8]) {
-    if let Some(view) = codec::decode(bytes) {
-        with(|app| app.paint(view));
+pub fn help_search(input: &[u8]) -> Vec<u8> {
+    let (query, path) = codec::decode(input).unwrap_or_default();
+    let bytes = PACK.lock();
+    let mut found: Vec<u32> = Vec::new();
+    if let Ok(pack) = HelpPack::open(&bytes)
+        && let Ok(index) = Index::reopen(pack.index)
+    {
+        for hit in index.search_near(query, RESULTS, &near(&pack, path)) {
+            found.push(hit.doc);
+        }
     }
+    codec::encode(&found)
 }
 
-/// Does what was asked for. `bytes` is the bytes of a `banso_engine::view::Ask`.
+/// A text in pieces, every second of which matches a search. `input`: the text, and what is typed as in [`help_search`].
 #[wasm_bindgen]
-pub fn help_ask(bytes: &[u8]) {
-    if let Some(ask) = codec::decode(bytes) {
-        with(|app| app.ask(ask));
+pub fn help_marks(input: &[u8]) -> Vec<u8> {
+    let (text, query): (&str, &str) = codec::decode(input).unwrap_or_default();
+    let bytes = PACK.lock();
+    let locale = HelpPack::open(&bytes).map_or("", |pack| pack.locale);
+    let (mut pieces, mut at): (Vec<String>, usize) = (Vec::new(), 0);
+    let mut piece = |from: usize, to: usize| {
+        pieces.push(text.get(from..to).unwrap_or_default().into());
+    };
+    for range in highlights(Lang::from_tag(locale), text, query) {
+        piece(at, range.start);
+        piece(range.start, range.end);
+        at = range.end;
     }
+    piece(at, text.len());
+    codec::encode(&pieces)
 }
 
-/// Something happened that help listens for.
-#[wasm_bindgen]
-pub fn help_signal(code: u32, value: JsValue) {
-    if let Some(signal) = Signal::of(code) {
-        with(|app| app.signal(signal, value));
+fn near(pack: &HelpPack<'_>, path: &str) -> Vec<u32> {
+    let mut near = Vec::new();
+    for (at, meta) in (0..).zip(&pack.articles) {
+        if suits(meta, path) {
+            near.push(at);
+        }
     }
+    near
 }
 
-/// Takes everything off the page.
-#[wasm_bindgen]
-pub fn help_end() {
-    if let Some(mut app) = HELP.try_lock() {
-        app.take();
-    }
+/// Whether an article is suggested on a page.
+fn suits(meta: &ArticleMeta<'_>, path: &str) -> bool {
+    meta.pages.iter().any(|page| glob::matches(page, path))
 }

@@ -25,13 +25,7 @@ fn assert_none(found: &[String], rule: &str) {
 
 #[test]
 fn only_the_rooms_of_the_browser_name_it() {
-    let rooms = [
-        "src/",
-        "crates/ui/",
-        "crates/help/",
-        "crates/debug/",
-        "tests/browser/",
-    ];
+    let rooms = ["src/", "crates/help/", "crates/debug/", "tests/browser/"];
     let mut rust = sources(&["."], RUST);
     rust.retain(|source| {
         !within(source, &rooms) && !within(source, &["tests/invariants/", "xtask/"])
@@ -39,7 +33,7 @@ fn only_the_rooms_of_the_browser_name_it() {
     let found = places(&rust, &["web_sys", "js_sys", "gloo", "wasm_bindgen"]);
     assert_none(
         &found,
-        "The browser's crates belong to src/, crates/ui, crates/help, crates/debug and tests/browser.",
+        "The browser's crates belong to src/, crates/help, crates/debug and tests/browser.",
     );
 }
 
@@ -130,10 +124,7 @@ fn the_engine_has_no_clock_no_chance_and_no_floats_of_time() {
 
 #[test]
 fn the_host_is_not_patched_and_never_asked_at_unload() {
-    let browser = sources(
-        &["src", "js", "crates/ui", "crates/help"],
-        &["rs", "js", "mjs"],
-    );
+    let browser = sources(&["src", "js", "crates/help"], &["rs", "js", "mjs"]);
     let banned = [
         "history.pushState =",
         "history.replaceState =",

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use wasm_bindgen_cli_support::Bindgen;
 use wasmparser::{Parser, Payload};
 
@@ -66,9 +66,17 @@ pub(super) fn bind(unit: &Unit) -> Result<Vec<Bound>> {
     let dir = workspace::scratch()?.join(unit.name);
     let module = generate(unit, &dir)?;
     let pieces = optimise(unit, &dir, &module)?;
-    let imports: Vec<Vec<String>> = pieces.iter().map(|piece| piece.imports.clone()).collect();
+    // What is said in Rust imports nothing of the page: the glue has no way to give it.
+    for piece in pieces.iter().filter(|_| module.split.is_some()) {
+        let asked = piece.imports.join(", ");
+        ensure!(
+            asked.is_empty(),
+            "{} asks {asked} of the page: do it in js/",
+            unit.name
+        );
+    }
     let glues = match &module.split {
-        Some(_) => glue::divide(&module.glue, unit, &imports)?,
+        Some(_) => glue::divide(&module.glue, unit),
         None => vec![module.glue.clone()],
     };
     let parts = unit.parts.iter().zip(glues).zip(pieces);

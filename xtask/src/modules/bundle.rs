@@ -153,7 +153,7 @@ fn minified(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) ->
 /// The styles that the facades import as `banso-<name>-style`, and where they are written.
 const STYLES: [(&str, &str); 3] = [
     ("view", "js/style/view.css"),
-    ("help", "crates/help/src/style/panel.css"),
+    ("help", "js/style/help.css"),
     ("form", "js/style/form.css"),
 ];
 

@@ -65,7 +65,7 @@ pub(super) const SDK: Unit = Unit {
                 "banso_engine::place::place",
             ],
         },
-        // The help panel: loaded when someone opens it.
+        // The search in help: loaded when someone opens it.
         Part {
             name: "help",
             prefix: Some("help_"),
@@ -93,15 +93,9 @@ impl Unit {
         self.parts.len() > 1
     }
 
-    /// The part that an export of this name, before it is shortened, is a root of. The core takes and gives numbers and
-    /// bytes; what else the glue needs is for objects, which the first part with a facade of its own exchanges first.
+    /// The part that an export of this name, before it is shortened, is a root of.
     pub(super) fn part_of(&self, export: &str) -> usize {
-        const BYTES: [&str; 2] = ["__wbindgen_malloc", "__wbindgen_free"];
-        let objects = export.starts_with("__") && !BYTES.contains(&export);
-        let is_root = |part: &Part| {
-            part.prefix
-                .is_some_and(|prefix| objects || export.starts_with(prefix))
-        };
+        let is_root = |part: &Part| part.prefix.is_some_and(|prefix| export.starts_with(prefix));
         self.parts.iter().position(is_root).unwrap_or_default()
     }
 

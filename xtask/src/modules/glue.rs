@@ -1,16 +1,11 @@
 //! The glue of a module that is split: for each file what it alone needs.
 //!
-//! wasm-bindgen writes one script: functions, classes, and an object of everything that the module imports. The script is
-//! taken apart into its statements, and each file's glue is its own roots, what they name, and so on.
+//! wasm-bindgen writes one script of functions. It is taken apart into its statements, and each file's glue is its own
+//! roots, what they name, and so on.
 
 use std::collections::BTreeSet;
 
-use anyhow::{Context, Result};
-
-use super::compile::Unit;
-
-/// Where the generated glue says what the module imports, each on its own lines.
-const IMPORTS: &str = "function __wbg_get_imports() {";
+use super::compile::{Part, Unit};
 
 /// What the facade of a file with a prefix asks for the stack.
 const STACK: &str = "stack";
@@ -25,57 +20,32 @@ export const link = async (bytes) =>
     Object.assign(wasm, (await WebAssembly.instantiate(bytes, { _: wasm })).instance.exports);
 ";
 
-/// The glue of each part, by the names of what each imports of its surroundings; empty for one without a facade.
-pub(super) fn divide(glue: &str, unit: &Unit, imports: &[Vec<String>]) -> Result<Vec<String>> {
-    let script = Script::read(glue)?;
-    let mut known: BTreeSet<&str> = BTreeSet::new();
-    let mut glues = Vec::new();
-    for (at, (part, wanted)) in unit.parts.iter().zip(imports).enumerate() {
-        let mut entries = String::new();
-        for name in wanted {
-            // What an earlier file was given is there for every later one.
-            if known.insert(name) {
-                entries += script.entry(name)?;
-            }
-        }
-        let functions = |name: &str| script.is_function(name);
-        glues.push(match part.prefix {
-            Some(prefix) => {
-                let is_first = unit.parts[..at].iter().all(|part| part.prefix.is_none());
-                let start = start(&entries, is_first);
-                script.with(&start, |name| {
-                    name == STACK || name.starts_with(prefix) && functions(name)
-                })
-            }
-            None if at == 0 => {
-                let of_others = |name: &str| unit.part_of(name) > 0 || name == STACK;
-                script.with(FIRST, |name| functions(name) && !of_others(name))
-            }
-            None => String::new(),
-        });
-    }
-    Ok(glues)
-}
-
 /// How a file with a facade is linked to those before it, whose exports are `shared`.
-fn start(entries: &str, fills_table: bool) -> String {
-    let fill = if fills_table { "    fill();\n" } else { "" };
-    format!(
-        "let wasm;
-export async function load(bytes, shared) {{
-    wasm = Object.assign(shared, {{
-{entries}    }});
-    Object.assign(wasm, (await WebAssembly.instantiate(bytes, {{ _: wasm }})).instance.exports);
-{fill}}}
-"
-    )
+const NEXT: &str = "let wasm;
+export async function load(bytes, shared) {
+    wasm = Object.assign(shared, (await WebAssembly.instantiate(bytes, { _: shared })).instance.exports);
+}
+";
+
+/// The glue of each part; empty for one without a facade.
+pub(super) fn divide(glue: &str, unit: &Unit) -> Vec<String> {
+    let script = Script::read(glue);
+    let glue = |(at, part): (usize, &Part)| match part.prefix {
+        Some(prefix) => script.with(NEXT, |name| {
+            name == STACK || name.starts_with(prefix) && script.is_function(name)
+        }),
+        None if at == 0 => {
+            let of_others = |name: &str| unit.part_of(name) > 0 || name == STACK;
+            script.with(FIRST, |name| script.is_function(name) && !of_others(name))
+        }
+        None => String::new(),
+    };
+    unit.parts.iter().enumerate().map(glue).collect()
 }
 
 /// The generated script.
 struct Script<'a> {
     statements: Vec<Statement<'a>>,
-    /// The lines of each import, under its name.
-    entries: Vec<(&'a str, String)>,
 }
 
 /// One statement of the script.
@@ -86,13 +56,10 @@ struct Statement<'a> {
 }
 
 impl<'a> Script<'a> {
-    fn read(glue: &'a str) -> Result<Self> {
-        let texts = statements(glue);
-        let imports = texts.iter().find(|text| text.starts_with(IMPORTS));
-        let entries = entries(imports.context("the glue says of no imports")?);
-        let statements = texts
-            .into_iter()
-            .filter(|text| !text.starts_with(IMPORTS) && !text.starts_with("/*"))
+    fn read(glue: &'a str) -> Self {
+        let statements = statements(glue).into_iter();
+        let statements = statements
+            .filter(|text| !text.starts_with("/*"))
             // The starts say it.
             .filter(|text| *text != "let wasm;\n")
             .map(|text| Statement {
@@ -100,19 +67,7 @@ impl<'a> Script<'a> {
                 name: declared(text),
             })
             .collect();
-        Ok(Self {
-            statements,
-            entries,
-        })
-    }
-
-    /// The lines of an import.
-    fn entry(&self, name: &str) -> Result<&str> {
-        let mut entries = self.entries.iter();
-        let entry = entries.find(|(known, _)| *known == name);
-        Ok(&entry
-            .with_context(|| format!("the glue gives no {name}"))?
-            .1)
+        Self { statements }
     }
 
     /// Whether a name is that of an exported function.
@@ -177,26 +132,6 @@ fn statements(script: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The imports that the generated function answers: each begins and ends on a line that is indented twice.
-fn entries(function: &str) -> Vec<(&str, String)> {
-    let mut entries: Vec<(&str, String)> = Vec::new();
-    for line in function.split_inclusive('\n') {
-        let entry = line.strip_prefix("        ").unwrap_or_default();
-        match entry.split_once(": function(") {
-            Some((name, _)) if !entry.starts_with([' ', '}']) => {
-                entries.push((name, line.to_owned()));
-            }
-            _ if line.starts_with("         ") || entry.starts_with('}') => {
-                if let Some((_, lines)) = entries.last_mut() {
-                    *lines += line;
-                }
-            }
-            _ => {}
-        }
-    }
-    entries
-}
-
 /// The name that a statement declares.
 fn declared(statement: &str) -> Option<&str> {
     let mut words = statement.split(|c: char| !is_word(c));
@@ -221,9 +156,7 @@ fn is_word(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
     use super::*;
-    use crate::modules::compile::Part;
 
     /// A module in four files, of which the last two have a facade of their own.
     const UNIT: Unit = Unit {
@@ -257,19 +190,7 @@ export function view_paint(bytes) {
     last.bytes = bytes;
 }
 export function help_end() {
-}
-function __wbg_get_imports() {
-    const import0 = {
-        __proto__: null,
-        a: function(arg0) {
-            return text(arg0);
-        },
-        b: function() { return caught(function (arg0) {
-            pass(arg0);
-        }, arguments); },
-        c: function() {
-        },
-    };
+    text();
 }
 const last = (typeof X === 'undefined')
     ? {}
@@ -279,57 +200,27 @@ decoder.decode();
 function text(ptr) {
     return decoder.decode(ptr);
 }
-function caught(f, args) {
-}
 function pass(bytes) {
 }
 function nobody() {
 }
 let wasm;
 export const stack = () => wasm.d;
-function fill() {
-}
 ";
-
-    fn divided() -> Vec<String> {
-        let imports = [vec![], vec![], vec!["a"], vec!["a", "b"]];
-        let named = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
-        divide(GLUE, &UNIT, &imports.map(named)).unwrap()
-    }
 
     #[test]
     fn each_part_has_what_it_names_and_no_more() {
-        let glues = divided();
+        let glues = divide(GLUE, &UNIT);
         let has = |part: usize, text: &str| glues[part].contains(text);
         assert!(glues[0].starts_with("export function feed(bytes) {"));
         assert!(has(0, "function pass(") && has(0, "export const link"));
         assert!(!has(0, "decoder") && !has(0, "view_") && !has(0, "stack"));
         assert_eq!(glues[1], "", "its file has no facade");
         assert!(has(2, "export function view_paint(") && has(2, "    : new X();"));
-        assert!(has(2, "decoder.decode();") && has(2, "stack = ") && has(2, "    fill();"));
-        assert!(!has(2, "feed") && !has(2, "help_") && !has(2, "caught"));
-        assert!(has(3, "export function help_end(") && has(3, "function caught("));
-        assert!(!has(3, "const last") && !has(3, "    fill();"));
+        assert!(has(2, "stack = ") && has(2, "export async function load("));
+        assert!(!has(2, "feed") && !has(2, "help_") && !has(2, "decoder"));
+        assert!(has(3, "export function help_end(") && has(3, "decoder.decode();"));
+        assert!(!has(3, "const last"));
         assert!(glues.iter().all(|glue| !glue.contains("nobody")));
-    }
-
-    #[test]
-    fn an_import_comes_with_the_first_part_that_wants_it() {
-        let glues = divided();
-        assert!(
-            glues[2].contains(
-                "        a: function(arg0) {\n            return text(arg0);\n        },\n"
-            )
-        );
-        assert!(!glues[3].contains(" a: function"));
-        assert!(glues[3].contains("        }, arguments); },\n"));
-        assert!(glues.iter().all(|glue| !glue.contains(" c: function")));
-    }
-
-    #[test]
-    fn an_import_that_the_glue_does_not_give_is_an_error() {
-        let imports = [vec![], vec![], vec!["z".to_owned()], vec![]];
-        let error = divide(GLUE, &UNIT, &imports).unwrap_err();
-        assert!(error.to_string().contains("the glue gives no z"));
     }
 }

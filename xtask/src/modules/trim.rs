@@ -6,8 +6,6 @@
 use anyhow::{Context, Result};
 use walrus::Module;
 
-use super::table;
-
 /// What every search in the glue that finds nothing means.
 pub(super) const FORM: &str =
     "wasm-bindgen's glue has another form than that of the pinned version";
@@ -38,7 +36,7 @@ pub(super) fn trim(wasm: &[u8], glue: &str, is_split: bool) -> Result<(Vec<u8>, 
     let mut glue = with_one_start(glue, is_split)?;
     if is_split {
         export_stack(&mut module)?;
-        glue = with_short_ways(&table::keep_in_glue(&mut module, &glue)?)?;
+        glue = with_short_ways(&glue)?;
     }
     let unused: Vec<_> = module
         .exports
@@ -66,62 +64,20 @@ fn with_one_start(glue: &str, is_split: bool) -> Result<String> {
     Ok(head.to_owned() + if is_split { START_LATER } else { START })
 }
 
-/// What the glue does in more words than a page needs: a text is encoded at once, instead of its ASCII first; a view of
-/// the memory is made when it is used, instead of kept until it is stale; a text decoder lasts for two gigabytes.
-const SHORTER: [&str; 4] = [
-    "function passStringToWasm0(arg, malloc) {
-    return passArray8ToWasm0(new TextEncoder().encode(arg), malloc);
-}
-",
-    "function getUint8ArrayMemory0() {
+/// What the glue does in more words than a page needs: a view of the memory is made when it is used, instead of kept until
+/// it is stale.
+const SHORTER: &str = "function getUint8ArrayMemory0() {
     return new Uint8Array(wasm.memory.buffer);
-}
-",
-    "function decodeText(bytes) {
-    return cachedTextDecoder.decode(bytes);
-}
-",
-    "function isLikeNone(x) {
-    return x == null;
-}
-",
-];
-
-/// What nothing needs then, and what fewer words say as well: a text that Rust is given is two numbers on its stack, which
-/// lies below everything else, and the numbers that it gives are small.
-const OTHERWISE: [(&str, &str); 7] = [
-    ("cachedTextDecoder.decode();\n", ""),
-    (", wasm.__wbindgen_realloc", ""),
-    (
-        "getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 1, len1, true);
-            getDataViewMemory0().setInt32((arg0 >>> 0) + 4 * 0, ptr1, true);",
-        "give(arg0, ptr1, len1);",
-    ),
-    ("arg1 >>> 0", "arg1"),
-    ("arg2 >>> 0", "arg2"),
-    ("arg3 >>> 0", "arg3"),
-    ("arg4 >>> 0", "arg4"),
-];
-
-const GIVE: &str = "function give(at, ptr, len) {
-    new Int32Array(wasm.memory.buffer, at).set([ptr, len]);
 }
 ";
 
 fn with_short_ways(glue: &str) -> Result<String> {
     let mut glue = glue.to_owned();
-    for short in SHORTER {
-        let head = &short[..=short.find('(').context(FORM)?];
-        // Not every module has all of them.
-        if let Some(from) = glue.find(head) {
-            let length = glue[from..].find("\n}\n").context(FORM)? + 3;
-            glue.replace_range(from..from + length, short);
-        }
-    }
-    let glue = OTHERWISE
-        .iter()
-        .fold(glue, |glue, (text, instead)| glue.replace(text, instead));
-    Ok(GIVE.to_owned() + &glue)
+    let head = &SHORTER[..=SHORTER.find('(').context(FORM)?];
+    let from = glue.find(head).context(FORM)?;
+    let length = glue[from..].find("\n}\n").context(FORM)? + 3;
+    glue.replace_range(from..from + length, SHORTER);
+    Ok(glue)
 }
 
 #[cfg(test)]
@@ -132,10 +88,9 @@ mod tests {
     fn glue() -> String {
         format!(
             "export function feed() {{}}
-function passStringToWasm0(arg, malloc, realloc) {{
-    return realloc;
+function getUint8ArrayMemory0() {{
+    return kept;
 }}
-passStringToWasm0(ret, wasm.__wbindgen_malloc, wasm.__wbindgen_realloc);
 {STARTS}
 export {{ initSync }};"
         )
@@ -151,14 +106,14 @@ export {{ initSync }};"
     }
 
     #[test]
-    fn texts_are_encoded_at_once() {
+    fn the_memory_is_seen_when_it_is_used() {
         let short = with_short_ways(&glue()).unwrap();
-        assert!(short.contains(SHORTER[0]) && !short.contains("return realloc"));
-        assert!(short.contains("passStringToWasm0(ret, wasm.__wbindgen_malloc);"));
+        assert!(short.contains(SHORTER) && !short.contains("return kept"));
     }
 
     #[test]
     fn glue_of_another_form_is_an_error() {
         assert!(with_one_start("export function feed() {}", false).is_err());
+        assert!(with_short_ways("").is_err());
     }
 }
