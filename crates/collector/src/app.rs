@@ -31,6 +31,8 @@ pub struct AppState {
     pub sdk: Arc<PathBuf>,
     /// Memory that request bodies may take together.
     pub budget: ingest::Budget,
+    /// What is stored of addresses that messages name.
+    pub client_ip: ingest::ClientIp,
     /// Whether this is a demonstration: every page of the dashboard says that its data is made up.
     pub demo: bool,
 }

@@ -140,6 +140,36 @@ fn the_host_is_not_patched_and_never_asked_at_unload() {
 }
 
 #[test]
+fn no_text_of_the_page_is_read_and_nothing_is_kept_in_other_places() {
+    let mut browser = sources(&["js"], &["js"]);
+    // What these read, they have painted themselves.
+    const OWN: [&str; 5] = [
+        "js/card.js",
+        "js/form.js",
+        "js/guides.js",
+        "js/preview/mark.js",
+        "js/render",
+    ];
+    browser.retain(|source| !within(source, &OWN));
+    let banned = [
+        "innerText",
+        "textContent",
+        "nodeValue",
+        "getSelection",
+        "FormData",
+        "clipboard",
+        "document.title",
+        "document.cookie",
+        "indexedDB",
+        "cookieStore",
+    ];
+    assert_none(
+        &places(&browser, &banned),
+        "docs/privacy.md says what is read and where it is kept; tests/e2e/privacy.spec.ts looks for it.",
+    );
+}
+
+#[test]
 fn no_file_is_longer_than_500_lines() {
     let all = sources(&["."], &["rs", "js", "mjs", "ts", "css", "html"]);
     let long = all

@@ -7,6 +7,7 @@ mod import;
 mod inquiries;
 mod learn;
 mod link;
+mod person;
 mod preview;
 mod replay;
 mod schema;
@@ -42,6 +43,10 @@ enum Command {
     /// Manage the people who may read the dashboard.
     #[command(subcommand)]
     User(user::User),
+    /// Hand over everything stored of a person, as JSON.
+    ExportUser(person::ExportUser),
+    /// Erase everything stored of a person.
+    EraseUser(person::EraseUser),
     /// Find every mistake in a folder of content.
     Check(check::CheckArgs),
     /// Check a folder of content and write what the collector serves.
@@ -72,6 +77,8 @@ impl Cli {
             Command::DebugLink(link) => link.run().await.map(done),
             Command::Preview(preview) => preview.run().await,
             Command::User(user) => user.run().await.map(done),
+            Command::ExportUser(export) => export.run().await,
+            Command::EraseUser(erase) => erase.run().await,
             Command::Check(args) => check::run(args).await,
             Command::Build(args) => build::run(args),
             Command::Test(args) => test::run(&args),

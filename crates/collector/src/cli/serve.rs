@@ -17,7 +17,7 @@ use crate::app::{AppState, router};
 use crate::auth::environment::Environment;
 use crate::auth::keys::{Keys, WriteKey};
 use crate::auth::signing::Signer;
-use crate::ingest::Budget;
+use crate::ingest::{Budget, ClientIp};
 use crate::inquiries::{self, Patience};
 use crate::serve::{ContentFile, Contents};
 use crate::server;
@@ -73,6 +73,10 @@ pub(super) struct Serve {
     debug: Vec<Environment>,
     #[command(flatten)]
     inquiries: InquiryArgs,
+    /// What is stored of the address that a message names as its user's (`context.ip`). The addresses
+    /// of connections are not read.
+    #[arg(long, env = "BANSO_CLIENT_IP", value_enum, default_value_t)]
+    client_ip: ClientIp,
     /// The form of the log.
     #[arg(long, env = "BANSO_LOG", value_enum, default_value_t)]
     log: LogForm,
@@ -98,6 +102,7 @@ impl Serve {
             signer: Signer::of(&store).await?,
             sdk: Arc::new(self.sdk),
             budget: Budget::default(),
+            client_ip: self.client_ip,
             demo: self.demo,
         };
         let listener = TcpListener::bind(self.listen).await?;
@@ -106,6 +111,7 @@ impl Serve {
             tokio::spawn(keep_fresh(app.content.clone())),
             tokio::spawn(fold_metrics()),
             tokio::spawn(remove_expired_drafts(store.clone())),
+            tokio::spawn(scrub(store.clone())),
             tokio::spawn(inquiries::run(
                 store.clone(),
                 app.content.clone(),
@@ -203,6 +209,21 @@ async fn remove_expired_drafts(store: Store) {
         let now = jiff::Timestamp::now().as_millisecond();
         if let Err(error) = store.remove_expired_drafts(now).await {
             tracing::warn!(%error, "expired drafts stay for now");
+        }
+        tokio::time::sleep(TIDY).await;
+    }
+}
+
+/// Leaves nothing of erased people in the file.
+async fn scrub(store: Store) {
+    loop {
+        let now = jiff::Timestamp::now().as_millisecond();
+        match store.scrub_due(now).await {
+            Ok(false) => {}
+            Ok(true) => tracing::info!("the database was written anew after somebody was erased"),
+            Err(error) => {
+                tracing::warn!(%error, "copies of what was erased stay in the file for now");
+            }
         }
         tokio::time::sleep(TIDY).await;
     }

@@ -57,6 +57,12 @@ words! {
     NOT_FOUND = "Not found", "見つかりません";
     NO_PAGE = "There is no page at this address.", "このアドレスにページはありません。";
     NO_FEATURE = "The content has no such feature. It may have been removed.", "この機能はコンテンツにありません。削除された可能性があります。";
+    PERSONAL = "Personal data", "個人データ";
+    EXPORT_PERSON = "Download everything stored of this person", "保存されているデータをすべてダウンロード";
+    ERASE_PERSON = "Erase this person …", "この人のデータを消去…";
+    ERASE_NOTE = "Every message, trait and answer of this person is erased for good, and figures are counted without them. What the application sends from now on is taken in again.", "この人のメッセージ・属性・回答をすべて完全に消去し、集計からも除きます。今後アプリから届くデータは、あらためて記録されます。";
+    ERASE_CONFIRM = "To confirm, type the id", "確認のため、IDを入力してください";
+    ERASE_NOW = "Erase for good", "完全に消去";
     NO_GUIDE = "The content has no such guide. It may have been removed.", "このガイドはコンテンツにありません。削除された可能性があります。";
     NO_USER = "No event has named this user.", "このユーザーのイベントは届いていません。";
     NO_ACCOUNT = "No event has named this account.", "このアカウントのイベントは届いていません。";

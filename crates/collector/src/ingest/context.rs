@@ -4,7 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
+
+use super::address::ClientIp;
 
 /// A JSON object, one level deep.
 #[derive(Debug, Default, Deserialize)]
@@ -46,12 +48,16 @@ impl<'a> Fields<'a> {
         serde_json::from_str(self.raw(name)?).ok()
     }
 
-    /// The JSON to store, without `ip`: a server-side client may put its user's address there.
-    pub(super) fn store(mut self) -> Option<String> {
-        self.0.remove("ip");
-        if self.0.is_empty() {
+    /// The JSON to store. `ip`, where a server-side client puts its user's address, is kept as `addresses` says.
+    pub(super) fn store(self, addresses: ClientIp) -> Option<String> {
+        let kept = self.text("ip").and_then(|ip| addresses.keep(&ip));
+        let kept = kept.and_then(|ip| to_raw_value(&ip).ok());
+        let mut fields: BTreeMap<Cow<'_, str>, &RawValue> = self.0;
+        fields.remove("ip");
+        fields.extend(kept.as_deref().map(|ip| ("ip".into(), ip)));
+        if fields.is_empty() {
             return None;
         }
-        serde_json::to_string(&self.0).ok()
+        serde_json::to_string(&fields).ok()
     }
 }

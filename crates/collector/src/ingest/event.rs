@@ -6,6 +6,7 @@ use banso_wire::MAX_MESSAGE_BYTES;
 use banso_wire::decode::{Fault, Kind, Message};
 use sha2::{Digest, Sha256};
 
+use super::address::ClientIp;
 use super::clock::Clock;
 use super::context::Fields;
 use super::discreet::discreet;
@@ -18,6 +19,7 @@ pub(crate) struct Origin<'a> {
     received_at: i64,
     clock: Clock,
     context: Fields<'a>,
+    addresses: ClientIp,
 }
 
 impl<'a> Origin<'a> {
@@ -33,7 +35,13 @@ impl<'a> Origin<'a> {
             received_at,
             clock,
             context: Fields::read(context),
+            addresses: ClientIp::default(),
         }
+    }
+
+    /// The same, with another rule for addresses than the default.
+    pub(crate) fn keeping(self, addresses: ClientIp) -> Self {
+        Self { addresses, ..self }
     }
 }
 
@@ -73,7 +81,7 @@ pub(crate) fn event(
         path: path(message.properties, &context),
         properties,
         traits: traits(message.kind, message.traits, &context).map(str::to_owned),
-        context: context.store(),
+        context: context.store(origin.addresses),
     })
 }
 

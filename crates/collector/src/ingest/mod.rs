@@ -3,12 +3,14 @@
 //! A request passes these doors in order: memory ([`Budget`]), its body (`body`), its write key
 //! (`key`), each message by itself (`event`), the disk ([`crate::store`]). Only then is it answered.
 
+mod address;
 mod body;
 mod budget;
 mod clock;
 mod context;
 mod discreet;
 mod event;
+mod forget;
 pub(crate) mod key;
 mod settings;
 
@@ -26,6 +28,7 @@ use crate::store::{NewEvent, Store, StoreError, Stored};
 
 use budget::Held;
 
+pub use address::ClientIp;
 pub use budget::Budget;
 pub(crate) use budget::TURNED_AWAY;
 pub(crate) use clock::Clock;
@@ -46,6 +49,7 @@ const SINGLE: [(&str, &str, Kind); 6] = [
 pub fn router() -> Router<AppState> {
     let mut router = Router::new()
         .route("/v1/m", post(metrics_sink))
+        .route("/v1/forget", post(forget::forget))
         .route("/v1/projects/{key}/settings", get(settings::settings))
         .route("/sourceConfig/", get(settings::source_config));
     for path in BATCH {
@@ -88,7 +92,7 @@ async fn take_in(
         )));
     }
     let clock = Clock::client(body.sent_at.as_deref(), &parts.headers);
-    let origin = Origin::new(source, received_at, clock, body.context);
+    let origin = Origin::new(source, received_at, clock, body.context).keeping(app.client_ip);
     let (events, mut receipt) = sort(&body.messages, call, &origin);
     if !events.is_empty() {
         let (stored, account) = append(app.store, events, held).await?;

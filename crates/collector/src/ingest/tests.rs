@@ -34,6 +34,7 @@ fn a_banso_message_keeps_what_the_client_said() {
         "{context}"
     );
     assert!(!context.contains("203.0.113.9"), "{context}");
+    assert!(context.contains(r#""ip":"203.0.113.0""#), "{context}");
 }
 
 #[test]

@@ -18,6 +18,7 @@ use banso_engine::adoption::Adoption;
 use rusqlite::Connection;
 
 use super::window::Window;
+use crate::store::person::last_erasure;
 use exposure::Known;
 use load::Span;
 
@@ -44,6 +45,8 @@ pub struct History {
     identities_mark: (i64, i64),
     /// The last event that was read.
     upto: i64,
+    /// The last erasure that was heeded.
+    erasures: i64,
 }
 
 /// One person's part of the memory.
@@ -97,15 +100,20 @@ pub(super) struct Used {
 }
 
 impl History {
-    /// Reads what the log holds beyond what is known, and everything again when the features differ.
+    /// Reads what the log holds beyond what is known, and everything again when the features differ
+    /// or somebody was erased.
     pub fn refresh(&mut self, conn: &Connection, bundle: &Bundle) -> rusqlite::Result<()> {
-        if self.content.features != bundle.features || self.content.graph != bundle.graph {
+        let erasures = last_erasure(conn)?;
+        let erased = std::mem::replace(&mut self.erasures, erasures) != erasures;
+        if erased || self.content.features != bundle.features || self.content.graph != bundle.graph
+        {
             *self = Self {
                 content: Bundle {
                     features: bundle.features.clone(),
                     graph: bundle.graph.clone(),
                     ..Bundle::default()
                 },
+                erasures,
                 ..Self::default()
             };
         }

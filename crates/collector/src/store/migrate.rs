@@ -15,6 +15,7 @@ const MIGRATIONS: &[&str] = &[
     include_str!("migrations/3-secrets.sql"),
     include_str!("migrations/4-drafts.sql"),
     include_str!("migrations/5-inquiries.sql"),
+    include_str!("migrations/6-audit.sql"),
 ];
 
 const BUSY: Duration = Duration::from_secs(10);
@@ -28,10 +29,28 @@ pub(super) fn open_writer(path: &Path) -> Result<Connection, StoreError> {
     // FULL: a commit returns after the write-ahead log is on disk.
     conn.pragma_update(None, "synchronous", "FULL")?;
     conn.pragma_update(None, "foreign_keys", true)?;
+    // What is deleted is overwritten with zeros.
+    conn.pragma_update(None, "secure_delete", true)?;
     conn.pragma_update(None, "cache_size", -65_536)?;
     conn.set_prepared_statement_cache_capacity(CACHED_STATEMENTS);
     migrate(&mut conn)?;
     Ok(conn)
+}
+
+/// Folds the write-ahead log in and empties it; with `whole`, writes the database anew before.
+pub(super) fn scrub(path: &Path, whole: bool) -> rusqlite::Result<()> {
+    let conn = Connection::open(path)?;
+    conn.busy_timeout(BUSY)?;
+    if whole {
+        conn.execute_batch("VACUUM")?;
+    }
+    let busy: bool = conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+    if busy {
+        let busy = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY);
+        let why = "a query kept the write-ahead log from being emptied";
+        return Err(rusqlite::Error::SqliteFailure(busy, Some(why.into())));
+    }
+    Ok(())
 }
 
 /// Opens the database for reading only.

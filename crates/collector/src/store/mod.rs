@@ -10,6 +10,7 @@ mod append;
 mod drafts;
 mod event;
 mod migrate;
+pub mod person;
 mod progress;
 mod projection;
 mod readers;

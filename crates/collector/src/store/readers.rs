@@ -50,6 +50,11 @@ impl Readers {
         }
     }
 
+    /// The database's file.
+    pub(super) fn path(&self) -> &std::path::Path {
+        &self.path
+    }
+
     pub(super) async fn read<T, F>(&self, query: F) -> Result<T, StoreError>
     where
         T: Send + 'static,

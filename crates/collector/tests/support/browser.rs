@@ -94,10 +94,14 @@ pub fn collector() -> Collector {
 }
 
 pub fn staffed(collector: Collector) -> Collector {
+    staffed_as(collector, Role::Viewer)
+}
+
+pub fn staffed_as(collector: Collector, role: Role) -> Collector {
     let hash = password::hash(PASSWORD).unwrap();
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime
-        .block_on(staff::put(&collector.app.store, EMAIL, &hash, Role::Viewer))
+        .block_on(staff::put(&collector.app.store, EMAIL, &hash, role))
         .unwrap();
     collector
 }

@@ -46,6 +46,7 @@ pub struct Setup {
     pub sdk: PathBuf,
     pub budget: Budget,
     pub demo: bool,
+    pub client_ip: banso_collector::ingest::ClientIp,
 }
 
 impl Collector {
@@ -78,6 +79,7 @@ impl Collector {
             sdk: Arc::new(setup.sdk),
             budget: setup.budget,
             demo: setup.demo,
+            client_ip: setup.client_ip,
             store,
         };
         let listener = runtime.block_on(TcpListener::bind("127.0.0.1:0")).unwrap();

@@ -14,6 +14,7 @@ mod inquiry;
 mod live;
 mod onboarding;
 mod overview;
+mod personal;
 mod survey;
 mod surveys;
 mod user;
@@ -38,6 +39,8 @@ pub(super) fn router() -> Router<Dashboard> {
         .route("/dashboard/accounts", get(accounts::page))
         .route("/dashboard/accounts/{id}", get(account::page))
         .route("/dashboard/users/{id}", get(user::page))
+        .route("/dashboard/users/{id}/export", post(personal::export))
+        .route("/dashboard/users/{id}/erase", post(personal::erase))
         .route("/dashboard/onboarding", get(onboarding::page))
         .route("/dashboard/guides", get(guides::page))
         .route("/dashboard/guides/{id}", get(guide::page))

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::events::events_table;
 use super::overview::account_href;
+use super::personal;
 use super::survey::answered_table;
 use crate::dashboard::cell::Cell;
 use crate::dashboard::figures::{Figure, figures};
@@ -143,6 +144,7 @@ fn body(visit: &Visit, bundle: &Bundle, answer: &Answer, tables: &[Table; 4]) ->
             (events.draw(visit))
             p.muted { a href={ "/dashboard/live?user=" (encode(&answer.user.id)) } { (lang.say(w::TO_LIVE)) } }
         }
+        (personal::forms(visit, &answer.user.id))
     }
 }
 
