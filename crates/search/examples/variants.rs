@@ -1,5 +1,5 @@
-//! Queries as people type them: with a typo, as keywords, half-typed, with katakana in hiragana, and
-//! with all of it in half width. Each kind becomes a file of its own, with the same ids, for
+//! Queries as people type them: with a typo, as keywords, half-typed, with katakana in hiragana, hiragana in
+//! katakana, and all of it in kana, as who types without converting. Each kind becomes a file of its own, with the same ids, for
 //! `banso search-eval`.
 //!
 //! `cargo run -p banso-search --example variants -- queries.jsonl <directory>`
@@ -8,7 +8,7 @@ use std::error::Error;
 use std::fs::{create_dir_all, read_to_string, write};
 use std::path::Path;
 
-use banso_search::eval::read_queries;
+use banso_search::eval::{in_kana, read_queries};
 use serde_json::json;
 
 /// Words of English that a query of keywords leaves out.
@@ -19,12 +19,13 @@ you he she it we they my your his her its our their this that these those there 
 /// A kind of variant: makes one query from another.
 type Vary = fn(&str, &mut Dice) -> String;
 
-const KINDS: [(&str, Vary); 5] = [
+const KINDS: [(&str, Vary); 6] = [
     ("typos", typo),
     ("keywords", |text, _| keywords(text)),
     ("half-typed", half_typed),
     ("kana", |text, _| shifted(text, 'ァ'..='ヶ', -0x60)),
     ("katakana", |text, _| shifted(text, 'ぁ'..='ゖ', 0x60)),
+    ("all-kana", |text, _| in_kana(text)),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -12,8 +12,8 @@ use crate::format::{
 use crate::lang::Lang;
 use crate::postings::Posting;
 use crate::settings::Settings;
-use crate::token::{Term, tokenize};
-use crate::{keys, postings, words};
+use crate::token::{Kind, Term, run_hash, tokenize};
+use crate::{keys, postings, readings, words};
 
 /// A document to be found. Plain text: no Markdown, no HTML.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,6 +51,8 @@ struct Collection {
     words: BTreeMap<Vec<u8>, Vec<Posting>>,
     grams: BTreeMap<(char, char), Vec<Posting>>,
     runs: BTreeMap<u32, Vec<Posting>>,
+    /// The words that have a reading.
+    read: BTreeSet<&'static str>,
     /// The titles that differ.
     titles: BTreeSet<String>,
     /// Numbers of tokens by field and document.
@@ -64,6 +66,7 @@ impl Collection {
             words: BTreeMap::new(),
             grams: BTreeMap::new(),
             runs: BTreeMap::new(),
+            read: BTreeSet::new(),
             titles: BTreeSet::new(),
             lengths: Default::default(),
         }
@@ -75,6 +78,11 @@ impl Collection {
         self.field(number, 0, &[&title, &body], &body_also);
         self.field(number, 1, &[&title], &title_also);
         self.field(number, 2, &[&keywords], "");
+        if self.lang == Lang::Ja {
+            for text in [&title, &body, &keywords, &title_also, &body_also] {
+                readings::words(text, &mut self.read);
+            }
+        }
         self.titles.insert(title);
     }
 
@@ -127,18 +135,24 @@ impl Collection {
             .chain(grams.values().copied())
             .map(Vec::as_slice);
         let (posting_index, posting_bits) = postings::pack(docs, lists);
+        let grams_from = spelled.len() as u32;
+        let lists = grams_from + gram_keys.len() as u32;
+        let (reading_index, reading_bits, readings, reading_places) = readings::pack(
+            &self.read,
+            lists,
+            |reading| run_hash(reading.chars()),
+            |word| self.places(word, &characters, &gram_keys, grams_from),
+        );
         let counts = [
             docs,
             spelled.len() as u32,
             characters.len() as u32,
             gram_keys.len() as u32,
+            readings,
         ];
         let sections = [
             rarity(docs, settings),
-            self.lengths
-                .iter()
-                .flat_map(|lengths| relative(lengths))
-                .collect(),
+            self.relative_lengths(),
             symbols,
             word_index,
             word_bits,
@@ -148,6 +162,9 @@ impl Collection {
             gram_bits,
             posting_index,
             posting_bits,
+            reading_index,
+            reading_bits,
+            reading_places,
         ];
         assemble(
             self.lang,
@@ -155,6 +172,46 @@ impl Collection {
             &weights(settings, self.telling(settings.title_words)),
             &sections,
         )
+    }
+
+    /// The lists that stand for a word in Chinese characters: of its pairs, or of the one character.
+    fn places(&self, word: &str, characters: &[u32], grams: &[u32], first: u32) -> Vec<u32> {
+        let count = characters.len() as u32;
+        let place = |ch: char| {
+            characters
+                .binary_search(&(ch as u32))
+                .ok()
+                .map(|at| at as u32)
+        };
+        let single = word.chars().nth(1).is_none();
+        let mut places = Vec::new();
+        tokenize(self.lang, word, &mut |token| {
+            let Term::Gram(one, two) = token.term else {
+                return;
+            };
+            if single || token.kind != Kind::Han {
+                let second = if two == '\0' {
+                    Some(None)
+                } else {
+                    place(two).map(Some)
+                };
+                let key = place(one)
+                    .zip(second)
+                    .map(|(one, two)| gram_key(count, one, two));
+                let at = key.and_then(|key| grams.binary_search(&key).ok());
+                places.extend(at.map(|at| first + at as u32));
+            }
+        });
+        places
+    }
+
+    /// Lengths as bytes, by field and document; without the zeros at their end.
+    fn relative_lengths(&self) -> Vec<u8> {
+        let fields = self.lengths.iter();
+        let mut lengths: Vec<u8> = fields.flat_map(|lengths| relative(lengths)).collect();
+        let last = lengths.iter().rposition(|length| *length > 0).unwrap_or(0);
+        lengths.truncate(self.lengths[0].len().max(last + 1));
+        lengths
     }
 
     /// How telling the titles are, 0 to 1: one that several documents share does not tell them
@@ -266,7 +323,7 @@ fn weights(settings: &Settings, telling: f32) -> Vec<u8> {
 }
 
 /// Puts the header before the sections.
-fn assemble(lang: Lang, counts: [u32; 4], weights: &[u8], sections: &[Vec<u8>]) -> Vec<u8> {
+fn assemble(lang: Lang, counts: [u32; 5], weights: &[u8], sections: &[Vec<u8>]) -> Vec<u8> {
     let mut out = Vec::from(MAGIC);
     out.extend_from_slice(&[0; 4]);
     let mut end = HEADER as u32;

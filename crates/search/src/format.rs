@@ -1,39 +1,41 @@
-//! The format of the index, version 2. Little-endian throughout.
+//! The format of the index, version 3. Little-endian throughout.
 //!
 //! | bytes | what |
 //! |---|---|
 //! | 0..4 | [`MAGIC`], the version in its last byte |
 //! | 4..8 | checksum of everything from byte 8 on, see [`checksum`] |
 //! | 8..12 | language, see `Lang` |
-//! | 12..28 | number of documents, words, characters, grams, u32 each |
-//! | 28..72 | where each of the [`SECTIONS`] sections ends, u32 each |
-//! | 72..164 | [`WEIGHTS`] numbers, f32 each, see [`Weights`] |
-//! | 164.. | the sections, one after the other |
+//! | 12..32 | number of documents, words, characters, grams, readings, u32 each |
+//! | 32..88 | where each of the [`SECTIONS`] sections ends, u32 each |
+//! | 88..180 | [`WEIGHTS`] numbers, f32 each, see [`Weights`] |
+//! | 180.. | the sections, one after the other |
 //!
 //! | section | what |
 //! |---|---|
 //! | 0 rarity | weight of a term by its number of documents, f32 each, see [`bucket`] |
-//! | 1 lengths | lengths of the whole texts, of the titles, of the keywords: a byte for each document, in 32nds of the mean, at most 255 |
+//! | 1 lengths | lengths of the whole texts, of the titles, of the keywords: a byte for each document, in 32nds of the mean, at most 255; beyond its end they are 0 |
 //! | 2 symbols, 3 word index, 4 word bits | the dictionary of words, see `words` |
 //! | 5 character index, 6 character bits | the characters of the grams, see `keys` |
 //! | 7 gram index, 8 gram bits | the keys of the grams and of the runs, see `keys` and [`gram_key`] |
 //! | 9 posting index, 10 posting bits | the lists, see `postings`: words first, then grams |
+//! | 11 reading index, 12 reading bits, 13 places | how Chinese characters are read, see `readings` |
 
 use crate::bytes::{f32_at, u32_at};
 use crate::keys::{self, Keys};
 use crate::lang::Lang;
 use crate::postings::{self, Postings};
+use crate::readings::Readings;
 use crate::token::{KINDS, RUN_BITS, Term};
 use crate::words::{self, Words};
 
 /// First bytes of an index.
-pub(crate) const MAGIC: [u8; 4] = *b"bsi\x02";
+pub(crate) const MAGIC: [u8; 4] = *b"bsi\x03";
 /// Number of sections.
-pub(crate) const SECTIONS: usize = 11;
+pub(crate) const SECTIONS: usize = 14;
 /// Numbers in the header.
 pub(crate) const WEIGHTS: usize = KINDS + 5 + 9;
 /// Bytes before the first section.
-pub(crate) const HEADER: usize = 28 + SECTIONS * 4 + WEIGHTS * 4;
+pub(crate) const HEADER: usize = 32 + SECTIONS * 4 + WEIGHTS * 4;
 /// Length of a field that is as long as the mean.
 #[cfg(feature = "build")]
 pub(crate) const MEAN_LENGTH: f32 = 32.0;
@@ -127,6 +129,7 @@ pub(crate) struct Parts<'a> {
     characters: Keys<'a>,
     grams: Keys<'a>,
     pub(crate) postings: Postings<'a>,
+    readings: Readings<'a>,
 }
 
 impl<'a> Parts<'a> {
@@ -135,7 +138,7 @@ impl<'a> Parts<'a> {
         let mut sections: [&[u8]; SECTIONS] = [&[]; SECTIONS];
         let mut begin = HEADER;
         for (number, section) in sections.iter_mut().enumerate() {
-            let end = u32_at(bytes, 7 + number)? as usize;
+            let end = u32_at(bytes, 8 + number)? as usize;
             *section = bytes.get(begin..end)?;
             begin = end;
         }
@@ -167,6 +170,15 @@ impl<'a> Parts<'a> {
                 bits: sections[10],
                 docs: number(3)?,
             },
+            readings: Readings {
+                keys: Keys {
+                    index: sections[11],
+                    bits: sections[12],
+                    count: number(7)?,
+                },
+                places: sections[13],
+                lists: number(4)?.saturating_add(number(6)?),
+            },
         };
         parts.sound().then_some(parts)
     }
@@ -178,20 +190,21 @@ impl<'a> Parts<'a> {
             words,
             characters,
             grams,
+            readings: Readings { keys: readings, .. },
             ..
         } = self;
         let lists = words.count.saturating_add(grams.count);
         [
-            (self.lengths, self.docs, 1, 3),
             (words.index, words.count, words::BLOCK, 4),
             (characters.index, characters.count, keys::BLOCK, 8),
             (grams.index, grams.count, keys::BLOCK, 8),
+            (readings.index, readings.count, keys::BLOCK, 8),
             (self.postings.index, lists, postings::BLOCK, 4),
         ]
         .into_iter()
         .all(|(index, count, block, bytes)| {
             index.len() as u64 == u64::from(count.div_ceil(block)) * bytes
-        })
+        }) && self.lengths.len() >= self.docs as usize
     }
 
     /// The place of a term among all lists; `None` where the collection does not have it.
@@ -207,6 +220,11 @@ impl<'a> Parts<'a> {
             Term::Run(hash) => run_key(self.characters.count, hash),
         };
         self.grams.find(key)?.checked_add(self.words.count)
+    }
+
+    /// The `nth` list of what is read as the hiragana with this hash.
+    pub(crate) fn read_as(&self, hash: u32, nth: u32) -> Option<u32> {
+        self.readings.find(hash, nth)
     }
 
     fn place(&self, ch: char) -> Option<u32> {

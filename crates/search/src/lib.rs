@@ -32,11 +32,13 @@ mod fold;
 mod format;
 mod highlight;
 mod index;
+mod kana;
 mod keys;
 mod lang;
 mod porter;
 mod postings;
 mod query;
+mod readings;
 mod script;
 #[cfg(feature = "build")]
 mod settings;

@@ -3,13 +3,13 @@
 //! Index: where the bits of each block begin, u32. Bits, for each term:
 //!
 //! 1. the number of documents, `gamma`;
-//! 2. one bit: whether a title or keywords have the term;
+//! 2. how many counts each document has less one, `rice(0)`: in the whole text, and as far as a title
+//!    or keywords have the term, in these;
 //! 3. from [`LONG`] documents on, the length in bits of what follows, `gamma`: a reader that looks
 //!    for a later term skips it;
-//! 4. for each document, its distance from the one before, less one, in `rice(k)`, `k` the number
-//!    of bits of documents divided by documents with the term; then the count in the whole text.
-//!    Where the bit is set the counts in the title and in the keywords follow. Counts are in
-//!    `rice(0)`; the first is written less one where the bit is not set.
+//! 4. for each document, its distance from the one before, less one, in `rice(k)`, `k` the bits of
+//!    three quarters of the documents divided by the documents with the term; then its counts in `rice(0)`, the
+//!    first less one where keywords do not have the term, as then the text must.
 
 use crate::bits::BitReader;
 use crate::bytes::u32_at;
@@ -45,7 +45,8 @@ pub(crate) struct List<'a> {
     /// Documents in the list.
     pub(crate) count: u32,
     left: u32,
-    fields: bool,
+    /// Counts beyond the first.
+    fields: u32,
     k: u32,
     /// The last document read, plus one.
     doc: u32,
@@ -70,7 +71,7 @@ impl<'a> Postings<'a> {
     /// Reads the head of a list, and the length of the rest where it is written.
     fn begin(&self, mut reader: BitReader<'a>) -> (List<'a>, Option<u32>) {
         let count = reader.gamma().min(self.docs);
-        let fields = reader.bits(1) == 1;
+        let fields = reader.rice(0);
         let length = (count >= LONG).then(|| reader.gamma());
         (
             List {
@@ -94,19 +95,23 @@ impl Iterator for List<'_> {
         self.left = self.left.checked_sub(1)?;
         let doc = self.doc.saturating_add(self.reader.rice(self.k));
         self.doc = doc.saturating_add(1);
-        let text = self.reader.rice(0);
-        let counts = if self.fields {
-            [text, self.reader.rice(0), self.reader.rice(0)]
-        } else {
-            [text.saturating_add(1), 0, 0]
-        };
+        let mut counts = [self.reader.rice(0), 0, 0];
+        if self.fields < 2 {
+            counts[0] = counts[0].saturating_add(1);
+        }
+        if self.fields > 0 {
+            counts[1] = self.reader.rice(0);
+        }
+        if self.fields > 1 {
+            counts[2] = self.reader.rice(0);
+        }
         Some(Posting { doc, counts })
     }
 }
 
 /// The parameter of the distances in a list of `count` among `docs` documents.
 fn rice_of(docs: u32, count: u32) -> u32 {
-    (docs / count.max(1)).max(1).ilog2()
+    (docs.saturating_mul(3) / 4 / count.max(1)).max(1).ilog2()
 }
 
 /// Packs one list for each term: the index and the bits.
@@ -121,10 +126,11 @@ pub(crate) fn pack<'p>(
         if (place as u32).is_multiple_of(BLOCK) {
             index.extend_from_slice(&(writer.length() as u32).to_le_bytes());
         }
-        let fields = list.iter().any(|posting| posting.counts[1..] != [0, 0]);
+        let has = |field: usize| list.iter().any(|posting| posting.counts[field] > 0);
+        let fields = if has(2) { 2 } else { u32::from(has(1)) };
         let count = list.len() as u32;
         writer.gamma(count);
-        writer.bits(u32::from(fields), 1);
+        writer.rice(fields, 0);
         let packed = pack_list(list, fields, rice_of(docs, count));
         if count >= LONG {
             writer.gamma(packed.length() as u32);
@@ -135,19 +141,16 @@ pub(crate) fn pack<'p>(
 }
 
 #[cfg(feature = "build")]
-fn pack_list(list: &[Posting], fields: bool, k: u32) -> crate::bits::BitWriter {
+fn pack_list(list: &[Posting], fields: u32, k: u32) -> crate::bits::BitWriter {
     let mut writer = crate::bits::BitWriter::default();
     let mut next = 0;
     for posting in list {
         writer.rice(posting.doc - next, k);
         next = posting.doc + 1;
         let [text, title, keywords] = posting.counts.map(|count| count.min(COUNT_MAX));
-        if fields {
-            writer.rice(text, 0);
-            writer.rice(title, 0);
-            writer.rice(keywords, 0);
-        } else {
-            writer.rice(text.saturating_sub(1), 0);
+        writer.rice(text.saturating_sub(u32::from(fields < 2)), 0);
+        for count in [title, keywords].iter().take(fields as usize) {
+            writer.rice(*count, 0);
         }
     }
     writer

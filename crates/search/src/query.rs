@@ -4,10 +4,9 @@
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use crate::fold::Folded;
 use crate::format::Parts;
-use crate::script::{Script, script_after};
-use crate::token::{Kind, Term, Token, run_hash, tokenize};
+use crate::kana::other_kana;
+use crate::token::{Kind, Term, Token, tokenize};
 
 /// Bytes of a query that are read.
 const QUERY_MAX: usize = 1_024;
@@ -28,12 +27,10 @@ const ENDING: usize = 4;
 const MISSED: f32 = 0.5;
 /// What all of these count together, at most: a story that somebody pastes has its point somewhere.
 const MISSED_MOST: f32 = 8.0;
-/// Hiragana that may spell one katakana word.
-const KANA: Range<usize> = 3..13;
 
 /// The terms of a query.
 pub(crate) struct Query<'p, 'a> {
-    parts: &'p Parts<'a>,
+    pub(crate) parts: &'p Parts<'a>,
     /// The place of each list, and the term's weight.
     pub(crate) terms: Vec<(u32, f32)>,
     /// What the query asks for that the collection does not have, in terms.
@@ -94,7 +91,7 @@ impl<'p, 'a> Query<'p, 'a> {
     }
 
     /// Adds a term; one that is there already counts once more.
-    fn add(&mut self, place: u32, weight: f32) {
+    pub(crate) fn add(&mut self, place: u32, weight: f32) {
         if let Some(term) = self.terms.iter_mut().find(|term| term.0 == place) {
             term.1 += weight;
         } else if self.terms.len() < TERMS_MAX {
@@ -206,53 +203,6 @@ impl<'p, 'a> Query<'p, 'a> {
     /// Number of documents that have the term at `place`.
     fn count(&self, place: u32) -> u32 {
         self.parts.postings.list(place).map_or(0, |list| list.count)
-    }
-
-    /// Adds the katakana words that the stretches of hiragana spell.
-    fn kana(&mut self, text: &str) {
-        let mut stretch: Vec<char> = Vec::new();
-        let mut before = Script::Gap;
-        for glyph in Folded::new(text) {
-            before = script_after(before, glyph.ch);
-            if before == Script::Hiragana {
-                stretch.push(glyph.ch);
-            } else {
-                self.spelled(&stretch);
-                stretch.clear();
-            }
-        }
-        self.spelled(&stretch);
-    }
-
-    /// Adds the longest katakana words in a stretch of hiragana, from the left.
-    fn spelled(&mut self, mut stretch: &[char]) {
-        while stretch.len() >= KANA.start {
-            let longest = KANA.rev().find_map(|length| {
-                let place = self.katakana(stretch.get(..length)?)?;
-                Some((length, place))
-            });
-            if let Some((_, place)) = longest {
-                self.add(place, self.parts.weights.kana());
-            }
-            let step = longest.map_or(1, |(length, _)| length);
-            stretch = stretch.get(step..).unwrap_or_default();
-        }
-    }
-
-    /// The katakana word that hiragana spells.
-    fn katakana(&self, kana: &[char]) -> Option<u32> {
-        let shifted = kana.iter().map(|ch| other_kana(*ch).unwrap_or(*ch));
-        self.parts.find(Term::Run(run_hash(shifted)))
-    }
-}
-
-/// A hiragana as katakana, and a katakana as hiragana.
-fn other_kana(ch: char) -> Option<char> {
-    match ch {
-        'ー' => Some(ch),
-        'ぁ'..='ゖ' => char::from_u32(ch as u32 + 0x60),
-        'ァ'..='ヶ' => char::from_u32(ch as u32 - 0x60),
-        _ => None,
     }
 }
 

@@ -68,7 +68,7 @@ impl Settings {
             neighbour: 0.75,
             prefix: 1.0,
             longer: 0.4,
-            kana: 1.0,
+            kana: 0.8,
             cut: if lang.is_cjk() { 0.12 } else { 0.22 },
         }
     }

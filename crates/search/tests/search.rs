@@ -107,6 +107,27 @@ fn check(lang: Lang, docs: &[[&str; 3]], cases: &[(&str, Option<u32>)]) {
 }
 
 #[test]
+fn kana_find_what_is_written_in_kanji() {
+    check(
+        Lang::Ja,
+        JAPANESE,
+        &[
+            ("けいひをしんせいする", Some(0)),
+            ("りょうしゅうしょのさつえい", Some(1)),
+            ("かーどめいさいをとりこむ", Some(2)),
+            ("ほうじんかーど", Some(2)),
+            ("しょうにん しゃ", Some(3)),
+            ("さしもどし", Some(3)),
+            ("どうりょうをしょうたい", Some(4)),
+            ("こうつうひ", Some(6)),
+            // Half-typed, and typed with the keyboard set to katakana.
+            ("かいけいそふとへしゅ", Some(5)),
+            ("コウツウヒノトウロク", Some(6)),
+        ],
+    );
+}
+
+#[test]
 fn english_questions_find_their_article() {
     check(
         Lang::En,

@@ -18,6 +18,7 @@ use flate2::write::GzEncoder;
 
 use crate::{Index, IndexError, normalize};
 
+pub use crate::readings::in_kana;
 pub use judge::{Judgement, judge};
 pub use lines::{DocLine, Grades, LineError, QueryLine, read_docs, read_grades, read_queries};
 
