@@ -10,8 +10,13 @@ export type * from "./render";
 export interface Settings {
   /** The public key of the project. Tracking starts once it is known. */
   writeKey?: string;
-  /** The collector's address; by default the origin that served the script. */
-  endpoint?: string;
+  /**
+   * The collector's address; by default the origin that served the script. Of several, the first that answers gets the
+   * messages, and the first of all has the content.
+   */
+  endpoint?: string | string[];
+  /** `false` towards another Segment-compatible server, which answers for no ids: any 2xx then counts as stored. */
+  receipts?: boolean;
   /** A BCP 47 tag; by default the `lang` of the page's root element, followed as it changes. */
   locale?: string;
   /** Opens a page of the host application by path; by default `location.assign`. */
@@ -66,6 +71,7 @@ export type BansoEvent =
   | "Help Article Rated"
   | "Help Inquiry Sent"
   | "Survey Answered"
+  | "Messages Dropped"
   /** What buttons and tasks of the content call: `call:` and the name that they say. */
   | `call:${string}`;
 

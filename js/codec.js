@@ -56,6 +56,7 @@ export const TOO_LARGE = 0;
 export const REFUSED = 1;
 export const ACKNOWLEDGED = 2;
 export const UNANSWERED = 3;
+export const INVALID = 4;
 
 /** A whole number up to 2 ** 53. */
 export const number = (value) =>

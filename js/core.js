@@ -19,7 +19,6 @@ import {
   PAGE,
   PRESS,
   QUIET,
-  RECOVERED,
   RESET,
   SEARCH_HELP,
   SHOW,
@@ -34,7 +33,8 @@ import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, settin
 import { asked, off, on } from "./host.js";
 import { look, speak, watchAll } from "./page.js";
 import { ask, repaint, said } from "./show.js";
-import { get, keep, kept, memory, open, waiting } from "banso-store";
+import { live } from "./tabs.js";
+import { get, keep, kept, memory, open } from "banso-store";
 import { bundleUrl, fetched, refusals } from "banso-transport";
 
 /** Where the content says whether it has anything to show: see crates/content/src/bundle.rs. */
@@ -133,15 +133,16 @@ function init(more) {
   const { writeKey } = settings;
   if (alive) repaint();
   if (alive || !writeKey) return;
-  settings.endpoint ??= new URL("..", settings.base).href;
-  open(writeKey);
+  // The first of the endpoints has the content.
+  settings.endpoints = [settings.endpoint ?? new URL("..", settings.base).href].flat();
+  [settings.endpoint] = settings.endpoints;
+  open(writeKey, () => warn("the browser refuses to store events; they live as long as this page"));
   begin(seed(), memory());
   watchAll();
-  const left = waiting();
   // The language first, so that the first paint and the first batch are in it.
   speak();
   look();
-  feed(RECOVERED, left);
+  live();
   content = fetchContent();
   for (const call of held.splice(0)) call();
   if (isDebugged()) debug().then((panel) => panel?.open());
@@ -237,7 +238,7 @@ function json(value) {
 
 function seed() {
   try {
-    return crypto.getRandomValues(new BigUint64Array(1))[0];
+    return BigInt.asUintN(64, crypto.getRandomValues(new BigUint64Array(1))[0]);
   } catch {
     return BigInt(Math.floor(Math.random() * 2 ** 53));
   }

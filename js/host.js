@@ -34,6 +34,7 @@ const acts = [
   (said) => unprobe(said.number()),
   (said) => warn(said.text()),
   (said) => wake(said.number()),
+  (said) => store.account(said.bytes()),
 ];
 
 /** What the view is asked for, by the tag of the action. */
@@ -89,17 +90,14 @@ function filtered(address) {
   }
 }
 
-/** Messages that another tab has settled are left out; the collector's answer then settles fewer. */
 function send(batch, ids, leaving, locale) {
-  const { writeKey, endpoint } = settings;
   const context = { library: { name: "banso", version: __BANSO_VERSION__ }, locale };
-  const head = JSON.stringify({ writeKey, sentAt: new Date(), context });
-  const messages = ids.map(store.get).filter(Boolean);
+  const messages = ids.map((id) => [id, store.get(id)]).filter(([, json]) => json);
   const settle = guard(([outcome, account]) => {
     feed(SETTLED, number(batch), outcome);
     if (account) feed(ACCOUNT_DONE, account);
   });
-  post(endpoint, `${head.slice(0, -1)},"batch":[${messages}]}`, leaving).then(settle);
+  post(settings, { writeKey: settings.writeKey, context }, messages, leaving).then(settle);
 }
 
 export function wake(at) {

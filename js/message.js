@@ -9,7 +9,8 @@ const kinds = ["track", "identify", "group", "page"];
  */
 export function composed({ byte, number, text, maybe, properties }, body, filter) {
   const [messageId, kind, at, name, anonymousId] = [text(), byte(), number(), text(), text()];
-  const [userId, groupId, sessionId, path, own] = [maybe(text), maybe(text), number(), text(), maybe(properties)];
+  const [userId, groupId, sessionId, sequence] = [maybe(text), maybe(text), number(), number() || undefined];
+  const [path, own] = [text(), maybe(properties)];
   const type = kinds[kind];
   const page = { path };
   if (filter) {
@@ -25,7 +26,7 @@ export function composed({ byte, number, text, maybe, properties }, body, filter
     timestamp: new Date(at),
     [kind ? "name" : "event"]: name || undefined,
     groupId: type === "group" ? groupId : undefined,
-    context: { groupId, sessionId, page },
+    context: { groupId, sessionId, sequence, page },
   });
   const field = kind % 3 ? "traits" : "properties";
   return [messageId, `${head.slice(0, -1)},"${field}":${own ? JSON.stringify(own) : body}}`];

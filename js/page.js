@@ -14,6 +14,7 @@ import {
   text,
 } from "./codec.js";
 import { feed, guard, settings, warn } from "./guard.js";
+import { adopt, live, rest } from "./tabs.js";
 import { fromLatin1, memory, memoryKey } from "banso-store";
 
 /** Ends every listener. */
@@ -25,6 +26,7 @@ export const watchAll = () => [clicks, route, language, visits, windows].forEach
 /** Leaves every part of the page as it was found. */
 export function unwatchAll() {
   end.abort();
+  rest();
   observer.disconnect();
   unprobeAll();
 }
@@ -118,10 +120,16 @@ export function speak() {
 
 /** `pagehide` and `visibilitychange` only: `unload` would keep the page out of the back/forward cache. */
 function visits() {
-  listen(window, ["pagehide"], () => feed(LEAVING));
-  // A page that slept has not heard what other tabs wrote meanwhile.
-  const wake = () => feed(REMEMBERED, bytes(memory()));
-  listen(document, ["visibilitychange"], () => (document.hidden ? feed(LEAVING) : wake()));
+  listen(window, ["pagehide"], () => (feed(LEAVING), rest()));
+  listen(window, ["pageshow"], ({ persisted }) => persisted && live(true));
+  listen(document, ["freeze"], rest);
+  listen(document, ["resume"], () => live(true));
+  listen(document, ["visibilitychange"], () => {
+    if (document.hidden) return feed(LEAVING);
+    // A page that slept has not heard what other tabs wrote meanwhile.
+    feed(REMEMBERED, bytes(memory()));
+    adopt();
+  });
   listen(window, ["storage"], ({ key, newValue }) => {
     // Another tab wrote its memory: take it over.
     if (key === memoryKey() && newValue) feed(REMEMBERED, bytes(fromLatin1(newValue)));
@@ -150,15 +158,17 @@ function windows() {
     const over = new AbortController();
     const { signal } = over;
     leave = () => over.abort();
+    let held;
     const hold = guard((lock) => {
       if (signal.aborted) return undefined;
       if (!lock) return wait();
+      held = true;
       tell(OURS);
       // Until it is left.
       return new Promise((done) => (signal.onabort = done));
     });
-    // Another window has taken it; or the page is of no origin, and alone.
-    const lost = guard(({ name }) => signal.aborted || (name === "AbortError" ? wait() : tell(OURS)));
+    // Another window has taken it; or there are no locks here, as in a page of no origin, which is alone.
+    const lost = guard(() => signal.aborted || (held || how ? wait() : tell(OURS)));
     locks.request(memoryKey(), how ?? { signal }, hold).catch(lost);
   };
   const look = () => {

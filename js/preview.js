@@ -8,7 +8,7 @@ import { showMark } from "./preview/mark.js";
 /** The core's own `start`, with the draft for its content; without a draft, the core that everyone has. */
 export async function start(banso, given) {
   const said = await whole(banso, given);
-  const why = await fetchDraft(said.endpoint ?? new URL("..", said.base).href);
+  const why = await fetchDraft([said.endpoint ?? new URL("..", said.base).href].flat()[0]);
   if (why) {
     warn(`${why} The published content is shown.`);
     const core = await import(new URL(__BANSO_CORE_JS__, import.meta.url).href);

@@ -1,31 +1,115 @@
 // The network: batches out, content in. Nothing in here throws, but what says that it rejects.
-import { ACKNOWLEDGED, REFUSED, TOO_LARGE, UNANSWERED, list, number, option, text } from "./codec.js";
+import { ACKNOWLEDGED, INVALID, REFUSED, TOO_LARGE, UNANSWERED, list, number, option, text } from "./codec.js";
 
 /** More than any wait that the engine would heed, in ms. */
 const LONGEST_WAIT = 1e9;
+/** The most bytes under way at once that are to outlive the page: the browser allows 64 KiB. */
+const BUDGET = 60 * 1024;
+/** How long a server may take to answer, in ms. */
+const PATIENCE = 30_000;
+/** From so many bytes on a body is compressed. */
+const LARGE = 2048;
 
 /** Why the collector refused a message, by its id: for the debug panel. */
 export const refusals = {};
 
-/** Sends a batch; answers what became of it and, if it is told, how far the account is, as the core reads them. */
-export async function post(endpoint, body, leaving) {
-  const url = address(endpoint, "batch");
+/** Bytes under way that are to outlive the page. */
+let flying = 0;
+/** The endpoint that answered last. */
+let at = 0;
+/** Whether the other side is a collector of ours, which reads gzip. */
+let ours;
+/** Ends what the browser was to send when the page is gone. */
+let deferred;
+
+/**
+ * Sends messages, as `[id, json]`, with the rest of their batch; answers what became of them and, if it is told, how far
+ * the account is, as the core reads them. Endpoints are tried in their order, from the one that answered last. A page that
+ * goes away sends what fits into the browser's budget; the rest stays stored.
+ */
+export async function post({ endpoints, receipts }, batch, messages, leaving) {
+  deferred?.abort();
+  deferred = undefined;
+  // What matters most first, by the last digit of its id: see `class` in crates/wire/src/id.rs.
+  const weight = ([id]) => parseInt(id.at(-1), 16) & 3;
+  if (leaving) messages.sort((a, b) => weight(b) - weight(a));
+  const now = leaving ? fitting(messages, BUDGET - flying) : messages;
+  let answer = [[UNANSWERED, 0]];
+  for (let left = leaving ? 1 : endpoints.length; left && answer[0][0] === UNANSWERED; left--) {
+    const url = address(endpoints[at % endpoints.length], "batch");
+    if (leaving) defer(url, batch, messages.slice(now.length));
+    if (now.length) answer = await attempt(url, batch, now, leaving, receipts);
+    if (answer[0][0] === UNANSWERED) at++;
+  }
+  return answer;
+}
+
+/** The first of the messages, as many as fit into so many bytes, with room for the rest of the batch. */
+function fitting(messages, most) {
+  let room = most - 1024;
+  const end = messages.findIndex(([, json]) => (room -= size(json) + 1) < 0);
+  return end < 0 ? messages : messages.slice(0, end);
+}
+
+const size = (text) => new TextEncoder().encode(text).length;
+
+/** The JSON of a batch. */
+const body = (batch, messages) =>
+  `${JSON.stringify(batch).slice(0, -1)},"batch":[${messages.map(([, json]) => json)}]}`;
+
+async function attempt(url, batch, messages, leaving, receipts) {
+  const plain = body({ ...batch, sentAt: new Date() }, messages);
+  const bytes = size(plain);
+  const keepalive = flying + bytes <= BUDGET + 1024;
+  if (keepalive) flying += bytes;
   try {
+    const content = ours && !leaving && bytes > LARGE ? await gzip(plain) : plain;
     // No custom header and a plain type: the browser asks no permission first, even at unload.
-    const headers = { "content-type": "text/plain" };
-    const response = await fetch(url, { method: "POST", body, headers, keepalive: true });
-    return outcome(response, await response.text());
+    const request = { method: "POST", body: content, headers: { "content-type": "text/plain" }, keepalive, redirect: "error" };
+    const [response, answer] = await timely(async (signal) => {
+      const response = await fetch(url, { ...request, signal });
+      return [response, await response.text()];
+    });
+    return outcome(response, answer, messages, receipts);
   } catch {
-    // The browser's budget for requests that outlive the page may be used up; a beacon has its own.
-    if (leaving) beacon(url, body);
+    // The browser may refuse a request that outlives the page; a beacon has another way.
+    if (leaving) beacon(url, plain);
     return [[UNANSWERED, 0]];
+  } finally {
+    if (keepalive) flying -= bytes;
   }
 }
 
-function outcome(response, answer) {
+/** Compressed where the browser can; the collector knows it by its first bytes. */
+async function gzip(plain) {
+  try {
+    const packed = new Blob([plain]).stream().pipeThrough(new CompressionStream("gzip"));
+    return await new Response(packed).arrayBuffer();
+  } catch {
+    return plain;
+  }
+}
+
+/** What the work comes to; rejects when that takes too long. */
+async function timely(work) {
+  const end = new AbortController();
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => (end.abort(), reject(end)), PATIENCE);
+  });
+  try {
+    return await Promise.race([work(end.signal), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function outcome(response, answer, messages, receipts) {
   const { status } = response;
   if (status === 413) return [[TOO_LARGE]];
-  if ([400, 401, 403].includes(status)) return [[REFUSED]];
+  if (status === 400) return [[INVALID]];
+  if (status === 401 || status === 403) return [[REFUSED]];
+  if (receipts === false && response.ok) return [[ACKNOWLEDGED, ...texts(messages.map(([id]) => id))]];
   const settled = status === 200 && receipt(answer);
   return settled || [[UNANSWERED, ...option(retryAfter(response), number)]];
 }
@@ -52,8 +136,9 @@ function receipt(answer) {
   try {
     const { accepted, rejected, account } = JSON.parse(answer);
     const refused = rejected.map(({ messageId, reason }) => ((refusals[messageId] = reason), messageId));
-    const ids = [...accepted, ...refused];
-    return [[ACKNOWLEDGED, ...texts(ids)], account && progress(account)];
+    const settled = [[ACKNOWLEDGED, ...texts([...accepted, ...refused])], account && progress(account)];
+    ours = true;
+    return settled;
   } catch {
     return undefined;
   }
@@ -79,6 +164,22 @@ function beacon(url, body) {
     navigator.sendBeacon(url, body);
   } catch {
     // The messages stay stored and are sent on the next visit.
+  }
+}
+
+/**
+ * Leaves messages to the browser, which sends them when the page is gone, within a budget of its own. They are not told when
+ * they were sent: nobody knows yet.
+ */
+function defer(url, batch, messages) {
+  const tail = fitting(messages, BUDGET);
+  if (!tail.length) return;
+  try {
+    deferred = new AbortController();
+    const headers = { "content-type": "text/plain" };
+    fetchLater(url, { method: "POST", body: body(batch, tail), headers, signal: deferred.signal });
+  } catch {
+    // The browser has no such thing, or no room: they stay stored.
   }
 }
 

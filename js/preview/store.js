@@ -1,6 +1,5 @@
 // What a preview keeps, in place of store.js: messages as long as the page lives, the engine's memory as long as the
 // tab. Nothing of any other visit is read or written.
-import { list } from "../codec.js";
 import { fromLatin1 } from "../store.js";
 import { MEMORY, held, keep as keepInTab, recall, tookIt } from "./draft.js";
 
@@ -15,7 +14,11 @@ export const remember = (bytes) => keepInTab(MEMORY, String.fromCharCode(...byte
 export const put = (id, json) => messages.set(id, json);
 export const get = (id) => messages.get(id);
 export const remove = (id) => messages.delete(id);
-export const waiting = () => list([]);
+export const account = () => {};
+export const own = () => MEMORY;
+export const lockOf = (tab) => tab;
+export const tabs = () => [];
+export const recover = () => {};
 
 /** The core has taken the draft. */
 export const keep = () => tookIt();

@@ -7,9 +7,8 @@ import { held, partUrl } from "./draft.js";
 export const refusals = {};
 
 /** Sends nothing: each message counts as stored, so that the engine goes on as it would. */
-export async function post(_endpoint, body) {
-  const ids = JSON.parse(body).batch.map((message) => message.messageId);
-  return [[ACKNOWLEDGED, ...list(ids.map(text))]];
+export async function post(_settings, _batch, messages) {
+  return [[ACKNOWLEDGED, ...list(messages.map(([id]) => text(id)))]];
 }
 
 export const bundleUrl = () => held.url;

@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import type { BrowserContext } from "@playwright/test";
 import { App } from "./pages/app";
-import { Banso } from "./pages/banso";
+import { Banso, bodyOf } from "./pages/banso";
 import { expect, test } from "./fixtures";
 
 test("changes of the address are pages, and the host's history is not patched", async ({ app, banso, page }) => {
@@ -27,7 +27,7 @@ test("changes of the address are pages, and the host's history is not patched", 
 test("messages have the shape of Segment's specification", async ({ app, banso, page }) => {
   const bodies: string[] = [];
   page.on("request", (request) => {
-    if (request.url().endsWith("/v1/batch")) bodies.push(request.postData() ?? "");
+    if (request.url().endsWith("/v1/batch")) bodies.push(bodyOf(request));
   });
   await app.open("/team");
   await page.evaluate(() => window.banso.track("Note \"Written\"\n伴走", { amount: 1.5, tags: ["a", null], nested: { ok: true } }));

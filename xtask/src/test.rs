@@ -34,6 +34,8 @@ enum Suite {
     Browser,
     /// The view on a plain page in Chromium, driven by Playwright.
     View,
+    /// Delivery in Chromium, through a server that misbehaves, driven by Playwright.
+    Faults,
     /// The demo in Chromium, driven by Playwright.
     E2e,
 }
@@ -44,6 +46,7 @@ impl Suite {
             Self::Native => ("native", native),
             Self::Browser => ("browser", browser),
             Self::View => ("view", view),
+            Self::Faults => ("faults", faults),
             Self::E2e => ("e2e", e2e),
         }
     }
@@ -122,6 +125,23 @@ fn view() -> Result<()> {
         .env("CHROME", &chromium.browser);
     process::shown(
         "view tests",
+        &mut playwright,
+        "The failed tests are named above.",
+    )
+}
+
+/// The specifications of `tests/faults`, over the real collector.
+fn faults() -> Result<()> {
+    modules::build(&modules::default_out(), &mut Steps::new(modules::STEPS))?;
+    let mut cargo = workspace::cargo();
+    cargo.args(["build", "--quiet", "-p", "banso-collector"]);
+    process::quiet("the collector", &mut cargo, "Mend the errors above.")?;
+    let mut playwright = workspace::npm_tool("playwright");
+    playwright
+        .args(["test", "-c", "tests/faults"])
+        .env("CHROME", &Chromium::find()?.browser);
+    process::shown(
+        "fault tests",
         &mut playwright,
         "The failed tests are named above.",
     )

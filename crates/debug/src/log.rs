@@ -165,7 +165,9 @@ impl Log {
                 self.turn(settled, Fate::Acknowledged);
             }
             Outcome::Refused => self.turn(&ids, Fate::Refused),
-            Outcome::Unanswered(_) | Outcome::TooLarge => self.turn(&ids, Fate::Waiting),
+            Outcome::Unanswered(_) | Outcome::TooLarge | Outcome::Invalid => {
+                self.turn(&ids, Fate::Waiting)
+            }
         }
     }
 
@@ -197,7 +199,7 @@ impl Log {
 fn named(input: &Input) -> (&'static str, String) {
     match input {
         Input::Bundle(bundle) => ("Bundle", bundle.version.clone()),
-        Input::Recovered(messages) => ("Recovered", messages.len().to_string()),
+        Input::Recovered { messages, .. } => ("Recovered", messages.len().to_string()),
         Input::Remembered(_) => ("Remembered", String::new()),
         Input::Track { name, .. } => ("Track", name.clone()),
         Input::Identify { user, .. } => ("Identify", user.clone().unwrap_or_default()),
@@ -239,6 +241,7 @@ fn said(effect: &Effect) -> String {
         Effect::Store(message) => format!("Store {}", message.id),
         Effect::Remove(ids) => format!("Remove {}", ids.len()),
         Effect::Send { batch, ids, .. } => format!("Send #{batch} ({})", ids.len()),
+        Effect::Account(_) => "Account".into(),
         Effect::Persist(bytes) => format!("Persist {} B", bytes.len()),
         Effect::Paint(bytes) => format!("Paint {} B", bytes.len()),
         Effect::Ask { what, slug } => format!("Ask {what} {slug}"),

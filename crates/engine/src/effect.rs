@@ -28,6 +28,8 @@ pub enum Effect {
         /// The locale of the content, for the batch's context.
         locale: String,
     },
+    /// Keep the accounts of the queue, the bytes of a [`crate::queue::Ledger`], in place of this page's earlier ones.
+    Account(Vec<u8>),
     /// Remember these bytes for the next visit, in place of the earlier ones.
     Persist(Vec<u8>),
     /// Show this, in place of what was shown: the bytes of a [`crate::view::View`].
@@ -92,6 +94,9 @@ pub struct Message {
     pub group_id: Option<String>,
     /// When the session began; UTC ms.
     pub session: Millis,
+    /// Its place in the session: each message's is higher than that of the one before, whatever the clock does. 0: it is
+    /// not said.
+    pub sequence: u64,
     /// The path of the page.
     pub path: String,
     /// The engine's own properties. None: the JSON of the present call of the host's belongs here.
@@ -107,6 +112,7 @@ impl Message {
             group_id: self.group_id.as_deref(),
             path: &self.path,
             session: self.session,
+            sequence: self.sequence,
         };
         let kind = Kind::ALL
             .get(usize::from(self.kind))
@@ -132,6 +138,7 @@ record!(Message {
     user_id,
     group_id,
     session,
+    sequence,
     path,
     properties
 });
@@ -150,6 +157,8 @@ pub(crate) mod tag {
     pub(crate) const WATCH: u8 = 9;
     pub(crate) const UNWATCH: u8 = 10;
     pub(crate) const WARN: u8 = 11;
+    // 12 stands behind the effects: when to feed a tick.
+    pub(crate) const ACCOUNT: u8 = 13;
 }
 
 // The engine writes effects field by field, as `js/host.js` reads them; who asks for them one by one
@@ -157,5 +166,5 @@ pub(crate) mod tag {
 choice!(Effect {
     0 Store(message), 1 Remove(ids), 2 Send { batch, ids, leaving, locale },
     3 Persist(bytes), 4 Paint(bytes), 5 Ask { what, slug }, 6 Navigate(path), 7 Emit { event, properties },
-    8 Heed { clicks, events }, 9 Watch { at, probe }, 10 Unwatch(at), 11 Warn(words),
+    8 Heed { clicks, events }, 9 Watch { at, probe }, 10 Unwatch(at), 11 Warn(words), 13 Account(ledger),
 });

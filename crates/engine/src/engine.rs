@@ -17,7 +17,7 @@ use crate::input::{Input, Traits};
 use crate::leaf::{Facts, NEVER};
 use crate::memory::Memory;
 use crate::properties::Properties;
-use crate::queue::Queue;
+use crate::queue::{Ledger, Queue};
 use crate::rng::Rng;
 use crate::truth::Truth;
 use crate::visit::{Page, Visit};
@@ -36,6 +36,8 @@ pub struct Engine {
     pub(crate) topics: Topics,
     pub(crate) truth: Truth,
     pub(crate) queue: Queue,
+    /// The accounts of the queue as they were said last.
+    pub(crate) accounted: Ledger,
     pub(crate) rng: Rng,
     /// The bytes of the effects, and how many of them have been said.
     pub(crate) out: Vec<u8>,
@@ -57,6 +59,8 @@ pub struct Engine {
     /// The bytes of the view that was painted last.
     pub(crate) painted: Vec<u8>,
     early: Vec<(EarlySign, Millis)>,
+    /// The place of the latest message in its session.
+    pub(crate) sequence: u64,
     /// Stands for the user, the account, the browser and the session in what is sent; mostly empty.
     pub(crate) alias: String,
 }
@@ -83,6 +87,8 @@ impl Engine {
             topics: Topics::default(),
             truth: Truth::default(),
             queue: Queue::default(),
+            accounted: Ledger::default(),
+            sequence: 0,
             out: Vec::new(),
             said: 0,
             touched: Vec::new(),
@@ -104,7 +110,11 @@ impl Engine {
         self.remember |= self.memory.touch(now);
         match input {
             Input::Bundle(bundle) => self.on_bundle(*bundle, now),
-            Input::Recovered(messages) => self.queue.recover(messages, now),
+            Input::Recovered {
+                messages,
+                ledger,
+                own,
+            } => self.on_recovered(messages, &ledger, own, now),
             Input::Remembered(bytes) => self.on_remembered(&bytes, now),
             Input::Track {
                 name,
@@ -431,9 +441,7 @@ impl Engine {
         if self.persist_at < NEVER {
             self.remember_soon(now);
         }
-        if let Some(batch) = self.queue.ready(now) {
-            self.send(&batch, false);
-        }
+        self.deliver(now);
         if core::mem::take(&mut self.remember) || now >= self.persist_at {
             self.persist_at = NEVER;
             self.memory.turn = self.memory.turn.saturating_add(1);

@@ -18,8 +18,16 @@ use crate::visit::{Screen, Turn};
 pub enum Input {
     /// The content arrived, or a newer version of it.
     Bundle(Box<Bundle>),
-    /// Messages of earlier visits that are stored and not acknowledged yet, oldest first.
-    Recovered(Vec<Stored>),
+    /// Messages that are stored and not acknowledged yet, oldest first.
+    Recovered {
+        /// The messages.
+        messages: Vec<Stored>,
+        /// The accounts that were kept with them, by [`crate::Effect::Account`]; empty when there are none.
+        ledger: Vec<u8>,
+        /// They are all that the store still holds for this page, which comes back from where it was
+        /// frozen; else those of visits that are over.
+        own: bool,
+    },
     /// Another tab wrote its memory; these are the bytes of its [`crate::Effect::Persist`].
     Remembered(Vec<u8>),
     /// The host tracked an event.
@@ -176,14 +184,15 @@ pub enum Outcome {
     Unanswered(Option<Millis>),
     /// The body was too large.
     TooLarge,
-    /// The collector refuses the whole batch, by its write key or its form: it is kept and not sent
-    /// again in this visit.
+    /// The body was refused for its form, by a server that does not say which message is at fault.
+    Invalid,
+    /// The collector refuses the write key: everything is kept and not sent again in this visit.
     Refused,
 }
 
 record!(Stored { id, bytes });
 choice!(Value { 0 Flag(flag), 1 Number(number), 2 Text(text), 3 List(texts), 4 Date(text, at) });
-choice!(Outcome { 0 TooLarge, 1 Refused, 2 Acknowledged(ids), 3 Unanswered(after) });
+choice!(Outcome { 0 TooLarge, 1 Refused, 2 Acknowledged(ids), 3 Unanswered(after), 4 Invalid });
 
 /// What the facade may say, and what a recording holds; `js/codec.js` has the same tags. The
 /// content comes by a way of its own.
@@ -226,7 +235,7 @@ said! {
     1 Leaving, 2 Flush, 3 Reset, 4 Dismiss, 5 Show(guide), 6 Locale(tag), 7 Remembered(memory),
     8 Press(press), 9 Track { name, properties, body }, 10 Page { name, body },
     11 Identify { user, traits, body }, 12 Group { group, traits, body },
-    13 Route { path, rest, origin, referrer }, 14 Settled { batch, outcome }, 15 Recovered(messages),
+    13 Route { path, rest, origin, referrer }, 14 Settled { batch, outcome }, 15 Recovered { messages, ledger, own },
     16 Click(selectors), 17 Probes(found), 18 Screen(screen), 19 Zone(zone), 20 Quiet(quiet),
     21 Permalink(guide), 22 Launch(guide), 23 AccountDone { account, done }, 24 EndAll,
     25 Turn(turn),

@@ -213,7 +213,10 @@ impl Memory {
     /// Notes activity: goes on with the session or begins a new one. True when anything changed.
     pub fn touch(&mut self, now: Millis) -> bool {
         let idle = now.saturating_sub(self.active);
-        let fresh = idle > SESSION_IDLE || now.saturating_sub(self.session) > SESSION_LONGEST;
+        // A clock that was set back would keep the session alive until it has caught up.
+        let back = self.active.saturating_sub(now) > SESSION_IDLE;
+        let old = now.saturating_sub(self.session) > SESSION_LONGEST;
+        let fresh = back || old || idle > SESSION_IDLE;
         if fresh {
             self.session = now;
         }
@@ -285,6 +288,16 @@ mod tests {
             memory.session > began,
             "a day of activity is more than one session"
         );
+    }
+
+    #[test]
+    fn a_clock_that_is_set_back_begins_a_session() {
+        let mut memory = memory();
+        memory.touch(10 * DAY);
+        memory.touch(10 * DAY - SESSION_IDLE);
+        assert_eq!(memory.session, 10 * DAY, "a little back goes on");
+        memory.touch(DAY);
+        assert_eq!((memory.session, memory.active), (DAY, DAY));
     }
 
     #[test]

@@ -1,39 +1,69 @@
 //! The queue: which stored messages go out when. It holds ids and sizes; the bytes stay with the
-//! shell. A message leaves the queue by its id and by nothing else.
+//! shell. A message leaves the queue by its id and by nothing else, and what leaves is counted: see
+//! [`Ledger`].
+
+mod ledger;
+#[cfg(test)]
+mod tests;
 
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use banso_content::record;
-use banso_wire::time::{MINUTE, Millis, SECOND};
+use banso_wire::id;
+use banso_wire::time::{DAY, MINUTE, Millis, SECOND};
 
 use crate::input::{Outcome, Stored};
 use crate::rng::Rng;
 
-/// A batch goes out as soon as so many messages wait ...
-const FULL: usize = 20;
+pub use ledger::{Ledger, Losses};
+
+/// A batch goes out as soon as so many messages wait; while a collector is down, a try has no more.
+pub const FULL: usize = 20;
 /// ... or when the first of them has waited so long: the live page, which asks every two seconds,
 /// then shows an event within five.
-const PATIENCE: Millis = 2 * SECOND;
-/// The most bytes of messages in a batch: the browser lets about 64 KiB outlive a page, and the
-/// batch needs room for its own words.
-const MOST_BYTES: u32 = 60 * 1024;
-/// The most messages kept; beyond, the oldest go.
-const MOST_MESSAGES: usize = 1_000;
+pub const PATIENCE: Millis = 2 * SECOND;
+/// The most messages in a batch: what gathered while another was under way goes at once.
+pub const MOST_IN_BATCH: usize = 500;
+/// The most bytes of messages in a batch: the specification allows 500 KB.
+const BATCH_BYTES: u32 = 450 * 1024;
+/// The most messages kept; beyond, those that matter least go, the oldest first.
+pub const MOST_MESSAGES: usize = 1_000;
+/// The most bytes kept, likewise.
+pub const MOST_BYTES: u32 = 1024 * 1024;
+/// What could not be delivered for so long goes when another delivery fails. A clock that jumped ahead
+/// costs nothing as long as the collector answers.
+pub const OLDEST: Millis = 7 * DAY;
 /// The first retry waits at most so long, and each further one at most twice as long ...
 const BACKOFF: Millis = SECOND;
 /// ... up to this.
-const LONGEST_BACKOFF: Millis = 5 * MINUTE;
+pub const LONGEST_BACKOFF: Millis = 5 * MINUTE;
+/// No wait that a server asks for is longer.
+const LONGEST_WAIT: Millis = DAY;
+
+/// How long a message is kept when not all can be, by its number: the higher, the longer. The last bits
+/// of its id say it, so that it needs no room of its own in the store.
+pub mod class {
+    /// An event or a page.
+    pub const PLAIN: u8 = 0;
+    /// Who somebody is, and what somebody answered.
+    pub const KEPT: u8 = 1;
+    /// How far somebody has come.
+    pub const MILESTONE: u8 = 2;
+}
 
 /// Messages that are stored and not settled, in the order in which they happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Queue {
     messages: Vec<Message>,
+    ledger: Ledger,
     last_batch: u32,
     most_bytes: u32,
     due: Millis,
-    retry_at: Millis,
-    failures: u32,
+    /// So many of the first messages were refused together: the fault is among them.
+    suspects: u32,
+    /// Something was acknowledged since.
+    proven: bool,
     refused: bool,
 }
 
@@ -43,18 +73,26 @@ struct Message {
     bytes: u32,
     /// The batch that it is under way in; 0: it waits.
     batch: u32,
+    /// It was refused alone: it goes alone, behind the others.
+    shunned: bool,
 }
 
 record!(Queue {
     messages,
+    ledger,
     last_batch,
     most_bytes,
     due,
-    retry_at,
-    failures,
+    suspects,
+    proven,
     refused,
 });
-record!(Message { id, bytes, batch });
+record!(Message {
+    id,
+    bytes,
+    batch,
+    shunned
+});
 
 /// A batch to send.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,11 +107,12 @@ impl Default for Queue {
     fn default() -> Self {
         Self {
             messages: Vec::new(),
+            ledger: Ledger::default(),
             last_batch: 0,
-            most_bytes: MOST_BYTES,
+            most_bytes: BATCH_BYTES,
             due: 0,
-            retry_at: 0,
-            failures: 0,
+            suspects: 0,
+            proven: false,
             refused: false,
         }
     }
@@ -85,68 +124,151 @@ impl Queue {
         if self.waiting() == 0 {
             self.due = now + PATIENCE;
         }
-        self.insert(self.messages.len(), message);
-        let mut dropped = Vec::new();
-        if self.messages.len() > MOST_MESSAGES
-            && let Some(oldest) = self.messages.iter().position(|known| known.batch == 0)
-        {
-            dropped.push(self.messages.remove(oldest).id);
+        if message.bytes > MOST_BYTES {
+            self.ledger.dropped.too_large += 1;
+            return alloc::vec![message.id];
         }
-        dropped
+        self.insert(self.messages.len(), message);
+        self.shed()
     }
 
-    /// Takes in what an earlier visit left, ahead of what came since; what is known already is not
-    /// taken twice.
-    pub fn recover(&mut self, earlier: Vec<Stored>, now: Millis) {
+    /// Takes in what an earlier visit or another tab left, ahead of what came since; what is known already is not
+    /// taken twice. Gives back the ids that are too many.
+    pub fn recover(&mut self, earlier: Vec<Stored>, now: Millis) -> Vec<String> {
         let mut at = 0;
         for message in earlier {
-            if self.messages.iter().all(|known| known.id != message.id) {
+            if !self.knows(&message.id) {
                 self.insert(at, message);
                 self.due = now;
                 at += 1;
             }
         }
+        self.shed()
     }
 
-    fn insert(&mut self, at: usize, message: Stored) {
-        let Stored { id, bytes } = message;
-        let batch = 0;
-        self.messages.insert(at, Message { id, bytes, batch });
+    /// Takes over the accounts of a visit that is over.
+    pub fn take_over(&mut self, ledger: &Ledger) {
+        self.ledger.add(ledger);
     }
 
-    /// The batch that should go out now, if any.
-    pub fn ready(&mut self, now: Millis) -> Option<Batch> {
+    /// Goes on with what the store still holds for this visit and no more: the rest was taken over while the page
+    /// was away, its accounts with it.
+    pub fn keep_only(&mut self, held: &[Stored], ledger: Ledger) {
+        self.extract(&|message| held.iter().all(|known| known.id != message.id));
+        self.ledger = ledger;
+    }
+
+    /// Takes these messages out, and gives back their ids.
+    fn extract(&mut self, is_gone: &dyn Fn(&Message) -> bool) -> Vec<String> {
+        let (mut gone, mut at) = (Vec::new(), 0);
+        while at < self.messages.len() {
+            if is_gone(&self.messages[at]) {
+                gone.push(self.messages.remove(at).id);
+            } else {
+                at += 1;
+            }
+        }
+        gone
+    }
+
+    fn knows(&self, id: &str) -> bool {
+        self.messages.iter().any(|known| known.id == id)
+    }
+
+    fn insert(&mut self, at: usize, Stored { id, bytes }: Stored) {
+        let message = Message {
+            id,
+            bytes,
+            batch: 0,
+            shunned: false,
+        };
+        self.messages.insert(at, message);
+    }
+
+    /// Lets go of what is too much: of what waits, what matters least, the oldest first.
+    fn shed(&mut self) -> Vec<String> {
+        let mut dropped = Vec::new();
+        while self.messages.len() > MOST_MESSAGES || self.bytes() > MOST_BYTES {
+            let Some(at) = self.least() else { break };
+            self.ledger.dropped.overflow += 1;
+            dropped.push(self.messages.remove(at).id);
+        }
+        dropped
+    }
+
+    fn least(&self) -> Option<usize> {
+        let mut least = None;
+        let mut lowest = u8::MAX;
+        for (at, message) in self.messages.iter().enumerate() {
+            let class = id::class(&message.id);
+            if message.batch == 0 && class < lowest {
+                (least, lowest) = (Some(at), class);
+            }
+        }
+        least
+    }
+
+    fn bytes(&self) -> u32 {
+        let mut bytes = 0_u32;
+        for message in &self.messages {
+            bytes = bytes.saturating_add(message.bytes);
+        }
+        bytes
+    }
+
+    /// Whether a batch should go out now.
+    pub fn is_due(&mut self, now: Millis) -> bool {
         // A clock that went back must not make messages wait for the time that it showed before.
         self.due = self.due.min(now.saturating_add(PATIENCE));
-        self.retry_at = self.retry_at.min(now.saturating_add(2 * LONGEST_BACKOFF));
+        let longest = now.saturating_add(LONGEST_WAIT + LONGEST_BACKOFF);
+        self.ledger.retry_at = self.ledger.retry_at.min(longest);
         let waiting = self.waiting();
-        let clear = waiting == self.messages.len() && now >= self.retry_at;
-        if clear && (waiting >= FULL || now >= self.due) {
-            self.leaving()
-        } else {
-            None
-        }
+        let clear = waiting == self.messages.len() && now >= self.ledger.retry_at;
+        clear && !self.refused && waiting > 0 && (waiting >= FULL || now >= self.due)
     }
 
-    /// The batch that should go out because the page may go away, if any. What does not fit into
-    /// it stays stored for the next visit.
-    pub fn leaving(&mut self) -> Option<Batch> {
-        if self.refused || self.waiting() == 0 {
-            return None;
-        }
-        self.last_batch = self.last_batch.wrapping_add(1).max(1);
-        let (number, mut bytes, mut ids) = (self.last_batch, 0, Vec::new());
+    /// Whether a batch should go out because the page may go away. What a server that is down or asked
+    /// for time would not take stays stored.
+    pub fn may_leave(&self, now: Millis) -> bool {
+        !self.refused && self.waiting() > 0 && now >= self.ledger.retry_at
+    }
+
+    /// The batch that should go out, after [`Queue::is_due`]; none when nothing waits.
+    pub fn take(&mut self) -> Option<Batch> {
+        let most = match self.suspects as usize {
+            0 if self.ledger.failures > 0 => FULL,
+            0 => MOST_IN_BATCH,
+            suspects => suspects.div_ceil(2),
+        };
+        // What was refused alone goes when nothing else waits, and alone.
+        self.gather(most, false).or_else(|| self.gather(1, true))
+    }
+
+    /// The batch that should go out because the page goes away, after [`Queue::may_leave`]. What does not
+    /// fit into a request then, the shell leaves out: it stays stored.
+    pub fn take_leaving(&mut self) -> Option<Batch> {
+        self.gather(MOST_IN_BATCH, false)
+    }
+
+    #[inline(never)]
+    fn gather(&mut self, most: usize, shunned: bool) -> Option<Batch> {
+        let number = self.last_batch.wrapping_add(1).max(1);
+        let (mut bytes, mut ids) = (0, Vec::new());
         for message in &mut self.messages {
-            if message.batch != 0 {
+            if message.batch != 0 || message.shunned != shunned {
                 continue;
             }
             bytes = message.bytes.saturating_add(bytes);
-            if !ids.is_empty() && (ids.len() >= FULL || bytes > self.most_bytes) {
+            if !ids.is_empty() && (ids.len() >= most || bytes > self.most_bytes) {
                 break;
             }
             message.batch = number;
             ids.push(message.id.clone());
         }
+        if ids.is_empty() {
+            return None;
+        }
+        self.last_batch = number;
         Some(Batch { number, ids })
     }
 
@@ -155,11 +277,31 @@ impl Queue {
         self.due = now;
     }
 
-    /// When [`Queue::ready`] should be asked again, if nothing else happens.
+    /// When [`Queue::is_due`] should be asked again, if nothing else happens.
     pub fn deadline(&self) -> Option<Millis> {
         let waiting = self.waiting();
         let idle = waiting == 0 || waiting < self.messages.len() || self.refused;
-        (!idle).then(|| self.due.max(self.retry_at))
+        (!idle).then(|| self.due.max(self.ledger.retry_at))
+    }
+
+    /// What was delivered and what was lost.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The losses that nobody has been told of; from here on they count as told.
+    pub fn untold(&mut self) -> Option<Losses> {
+        self.ledger.untold()
+    }
+
+    /// How many messages are stored and not settled.
+    pub fn len(&self) -> usize {
+        self.messages.len()
+    }
+
+    /// Whether everything is settled.
+    pub fn is_empty(&self) -> bool {
+        self.messages.is_empty()
     }
 
     /// Takes in what became of a batch, and gives back the ids that can be removed from the store.
@@ -175,11 +317,15 @@ impl Queue {
         }
         match outcome {
             _ if count == 0 => {}
-            Outcome::Acknowledged(ids) => settled.remove = self.acknowledge(ids, now, rng),
-            Outcome::Unanswered(after) => self.back_off(after, now, rng),
+            Outcome::Acknowledged(ids) => settled.remove = self.acknowledge(&ids, now, rng),
+            Outcome::Unanswered(after) => settled.remove = self.back_off(after, now, rng),
             // A lone message that is still too large goes.
-            Outcome::TooLarge if count == 1 => settled.remove.push(self.messages.remove(last).id),
+            Outcome::TooLarge if count == 1 => {
+                self.ledger.dropped.too_large += 1;
+                settled.remove.push(self.messages.remove(last).id);
+            }
             Outcome::TooLarge => self.most_bytes = bytes / 2,
+            Outcome::Invalid => settled.remove = self.isolate(count, last, now, rng),
             Outcome::Refused => {
                 self.refused = true;
                 settled.refused = true;
@@ -189,28 +335,55 @@ impl Queue {
     }
 
     /// An answer that settles nothing is a failure: it would be asked for again at once, for ever.
-    fn acknowledge(&mut self, ids: Vec<String>, now: Millis, rng: &mut Rng) -> Vec<String> {
-        let before = self.messages.len();
-        self.messages.retain(|message| !ids.contains(&message.id));
-        if self.messages.len() == before {
-            self.back_off(None, now, rng);
-            return Vec::new();
+    fn acknowledge(&mut self, ids: &[String], now: Millis, rng: &mut Rng) -> Vec<String> {
+        let settled = self.extract(&|message| ids.contains(&message.id));
+        if settled.is_empty() {
+            return self.back_off(None, now, rng);
         }
-        self.failures = 0;
-        self.retry_at = 0;
-        self.most_bytes = MOST_BYTES;
-        ids
+        self.ledger.acknowledged += settled.len() as u64;
+        self.ledger.failures = 0;
+        self.ledger.retry_at = 0;
+        self.most_bytes = BATCH_BYTES;
+        self.suspects = self.suspects.saturating_sub(settled.len() as u32);
+        self.proven = true;
+        settled
     }
 
-    /// Full jitter: anywhere between nothing and the ceiling, so that many clients spread out
-    /// (<https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>).
-    fn back_off(&mut self, after: Option<Millis>, now: Millis, rng: &mut Rng) {
-        let ceiling = BACKOFF
-            .saturating_mul(1 << self.failures.min(20))
-            .min(LONGEST_BACKOFF);
-        self.failures = self.failures.saturating_add(1);
-        let jitter = rng.below(ceiling);
-        self.retry_at = now + after.map_or(jitter, |after| after.min(LONGEST_BACKOFF) + jitter);
+    /// Looks for the one message for which a server refuses a whole batch, in halves. Alone, it goes if
+    /// the server has taken others; a server that takes nothing takes nothing away.
+    fn isolate(&mut self, count: u32, last: usize, now: Millis, rng: &mut Rng) -> Vec<String> {
+        self.proven &= self.suspects > 0 || self.messages[last].shunned;
+        self.suspects = if count > 1 { count } else { 0 };
+        if count > 1 {
+            return Vec::new();
+        }
+        if self.proven {
+            self.ledger.dropped.invalid += 1;
+            return alloc::vec![self.messages.remove(last).id];
+        }
+        self.messages[last].shunned = true;
+        self.back_off(None, now, rng)
+    }
+
+    /// Jitter over nearly the whole wait, so that many clients spread out
+    /// (<https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/>), and when they all
+    /// come back, no more at once than tried before. Gives back what is too old to go on waiting.
+    fn back_off(&mut self, after: Option<Millis>, now: Millis, rng: &mut Rng) -> Vec<String> {
+        let ceiling = BACKOFF << self.ledger.failures.min(20);
+        let ceiling = ceiling.min(LONGEST_BACKOFF);
+        self.ledger.failures = self.ledger.failures.saturating_add(1);
+        let wait = ceiling / 8 + rng.below(ceiling - ceiling / 8);
+        self.ledger.retry_at = now + after.unwrap_or(0).min(LONGEST_WAIT) + wait;
+        self.expire(now)
+    }
+
+    fn expire(&mut self, now: Millis) -> Vec<String> {
+        let old = self.extract(&|message| {
+            let born = id::time(&message.id).unwrap_or(now);
+            message.batch == 0 && now.saturating_sub(born) > OLDEST
+        });
+        self.ledger.dropped.expired += old.len() as u32;
+        old
     }
 
     /// How many messages are in no batch.
@@ -230,184 +403,4 @@ pub struct Settled {
     pub remove: Vec<String>,
     /// The collector refuses this client altogether.
     pub refused: bool,
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn message(id: usize) -> Stored {
-        Stored {
-            id: format!("m{id}"),
-            bytes: 100,
-        }
-    }
-
-    fn filled(count: usize) -> Queue {
-        let mut queue = Queue::default();
-        for id in 0..count {
-            assert_eq!(queue.push(message(id), 0), Vec::<String>::new());
-        }
-        queue
-    }
-
-    fn ids(range: core::ops::Range<usize>) -> Vec<String> {
-        range.map(|id| format!("m{id}")).collect()
-    }
-
-    #[test]
-    fn a_clock_that_went_back_delays_nothing() {
-        let mut queue = filled(1);
-        let year = 365 * banso_wire::time::DAY;
-        queue.hurry(2 * year);
-        assert!(queue.ready(year).is_none());
-        assert_eq!(queue.deadline(), Some(year + PATIENCE));
-    }
-
-    #[test]
-    fn goes_out_by_count_or_by_deadline_one_at_a_time() {
-        let mut queue = filled(FULL + 1);
-        assert_eq!(queue.ready(0).map(|batch| batch.ids), Some(ids(0..FULL)));
-        assert_eq!(queue.ready(PATIENCE), None, "one batch is in flight");
-        let settled = queue.settle(1, Outcome::Acknowledged(ids(0..FULL)), 1, &mut Rng::new(1));
-        assert_eq!(settled.remove.len(), FULL);
-        assert_eq!(queue.ready(1), None, "the last one has time");
-        assert_eq!(queue.deadline(), Some(PATIENCE));
-        assert_eq!(
-            queue.ready(PATIENCE).map(|batch| batch.ids),
-            Some(ids(FULL..FULL + 1))
-        );
-    }
-
-    #[test]
-    fn leaving_sends_what_is_not_in_flight() {
-        let mut queue = filled(FULL + 2);
-        queue.ready(0);
-        assert_eq!(
-            queue.leaving().map(|batch| batch.ids),
-            Some(ids(FULL..FULL + 2))
-        );
-        assert_eq!(queue.leaving(), None);
-    }
-
-    #[test]
-    fn a_failure_waits_and_comes_back_in_order() {
-        let mut queue = filled(3);
-        queue.hurry(0);
-        queue.ready(0);
-        queue.settle(
-            1,
-            Outcome::Unanswered(Some(30 * SECOND)),
-            0,
-            &mut Rng::new(1),
-        );
-        assert_eq!(queue.ready(30 * SECOND - 1), None);
-        let retry = queue.ready(32 * SECOND).expect("a retry");
-        assert_eq!(retry.ids, ids(0..3));
-    }
-
-    #[test]
-    fn an_answer_that_settles_nothing_is_a_failure() {
-        let mut queue = filled(1);
-        queue.hurry(0);
-        queue.ready(0);
-        queue.settle(
-            1,
-            Outcome::Acknowledged(vec!["other".into()]),
-            0,
-            &mut Rng::new(3),
-        );
-        assert!(queue.deadline().is_some_and(|at| at > 0));
-    }
-
-    #[test]
-    fn too_large_halves_and_a_lone_giant_goes() {
-        let mut queue = filled(8);
-        queue.hurry(0);
-        let mut batch = queue.ready(0).expect("a batch");
-        let mut rng = Rng::new(1);
-        for expected in [4, 2, 1] {
-            assert_eq!(
-                queue
-                    .settle(batch.number, Outcome::TooLarge, 0, &mut rng)
-                    .remove
-                    .len(),
-                0
-            );
-            batch = queue.ready(0).expect("a smaller batch");
-            assert_eq!(batch.ids.len(), expected);
-        }
-        let settled = queue.settle(batch.number, Outcome::TooLarge, 0, &mut rng);
-        assert_eq!(settled.remove, ids(0..1));
-    }
-
-    #[test]
-    fn refusal_keeps_everything_and_sends_nothing() {
-        let mut queue = filled(2);
-        queue.hurry(0);
-        queue.ready(0);
-        assert!(
-            queue
-                .settle(1, Outcome::Refused, 0, &mut Rng::new(1))
-                .refused
-        );
-        assert_eq!(
-            (queue.ready(PATIENCE), queue.leaving(), queue.deadline()),
-            (None, None, None)
-        );
-    }
-
-    #[test]
-    fn the_oldest_go_beyond_the_bound() {
-        let mut queue = filled(MOST_MESSAGES);
-        assert_eq!(queue.push(message(MOST_MESSAGES), 0), ids(0..1));
-    }
-
-    #[test]
-    fn what_an_earlier_visit_left_goes_first_and_once() {
-        let mut queue = filled(1);
-        queue.recover(
-            vec![
-                Stored {
-                    id: "old".into(),
-                    bytes: 1,
-                },
-                message(0),
-            ],
-            7,
-        );
-        assert_eq!(
-            queue.ready(7).map(|batch| batch.ids),
-            Some(vec!["old".into(), "m0".into()])
-        );
-    }
-
-    proptest::proptest! {
-        /// Whatever the collector answers, every message is settled, waiting or in flight: once.
-        #[test]
-        fn nothing_is_lost_or_doubled(answers in proptest::collection::vec(0u8..5, 1..60), count in 1usize..80) {
-            let mut queue = filled(count);
-            let mut rng = Rng::new(9);
-            let mut now = 0;
-            let mut settled: Vec<String> = Vec::new();
-            for answer in answers {
-                now += LONGEST_BACKOFF + PATIENCE;
-                let Some(batch) = queue.ready(now) else { break };
-                let outcome = match answer {
-                    0 => Outcome::Acknowledged(batch.ids.clone()),
-                    1 => Outcome::Acknowledged(batch.ids[..1].to_vec()),
-                    2 => Outcome::Unanswered(None),
-                    3 => Outcome::Unanswered(Some(SECOND)),
-                    _ => Outcome::TooLarge,
-                };
-                settled.extend(queue.settle(batch.number, outcome, now, &mut rng).remove);
-            }
-            let mut all = settled.clone();
-            all.extend(queue.messages.iter().map(|message| message.id.clone()));
-            all.sort();
-            let mut expected = ids(0..count);
-            expected.sort();
-            proptest::prop_assert_eq!(all, expected);
-        }
-    }
 }

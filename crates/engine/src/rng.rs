@@ -42,7 +42,12 @@ impl Rng {
 
     /// A message id for this moment.
     pub fn id(&mut self, now: banso_wire::time::Millis) -> alloc::string::String {
+        self.id_of(now, 0)
+    }
+
+    /// A message id for this moment, whose last bits say a class below 4: see [`banso_wire::id::class`].
+    pub fn id_of(&mut self, now: banso_wire::time::Millis, class: u8) -> alloc::string::String {
         let random = u128::from(self.bits()) << 64 | u128::from(self.bits());
-        banso_wire::id::uuid_v7(now, random)
+        banso_wire::id::with_class(now, random, class)
     }
 }

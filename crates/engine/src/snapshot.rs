@@ -19,6 +19,7 @@ struct State {
     memory: Memory,
     visit: Visit,
     queue: Queue,
+    sequence: u64,
     rng: Rng,
     persist_at: Millis,
     wake: Millis,
@@ -29,6 +30,7 @@ record!(State {
     memory,
     visit,
     queue,
+    sequence,
     rng,
     persist_at,
     wake,
@@ -42,6 +44,7 @@ impl Engine {
         self.memory.encode(&mut out);
         self.visit.encode(&mut out);
         self.queue.encode(&mut out);
+        self.sequence.encode(&mut out);
         self.rng.encode(&mut out);
         self.persist_at.encode(&mut out);
         self.wake.encode(&mut out);
@@ -59,7 +62,9 @@ impl Engine {
         let mut engine = Self::new(Some(&state.memory.to_bytes()), 0, now);
         engine.take_content(bundle, now);
         engine.visit = state.visit;
+        engine.accounted = state.queue.ledger().clone();
         engine.queue = state.queue;
+        engine.sequence = state.sequence;
         engine.rng = state.rng;
         engine.persist_at = state.persist_at;
         engine.wake = state.wake;

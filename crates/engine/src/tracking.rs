@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use banso_content::codec::Encode;
+use banso_content::codec::{self, Encode};
 use banso_content::model::Trigger;
 use banso_content::rule::Scope;
 use banso_wire::event;
@@ -18,7 +18,7 @@ use crate::feature::{is_clicked, is_met};
 use crate::input::{Outcome, Stored, Traits};
 use crate::memory::{entry, find};
 use crate::properties::Properties;
-use crate::queue::Batch;
+use crate::queue::{Batch, Ledger, class};
 
 /// The most bytes of UTF-8 that one UTF-16 unit can take.
 const BYTES_PER_UNIT: u32 = 3;
@@ -175,12 +175,80 @@ impl Engine {
             self.report_held(now);
         }
         self.remember |= self.persist_at < Millis::MAX;
-        while let Some(batch) = self.queue.leaving() {
-            self.send(&batch, true);
+        if self.queue.may_leave(now) {
+            self.tell_losses(now);
+            if let Some(batch) = self.queue.take_leaving() {
+                self.send(&batch, true);
+            }
         }
     }
 
-    pub(crate) fn send(&mut self, batch: &Batch, leaving: bool) {
+    /// Sends what is due, and says the accounts.
+    pub(crate) fn deliver(&mut self, now: Millis) {
+        if self.queue.is_due(now) {
+            self.tell_losses(now);
+            if let Some(batch) = self.queue.take() {
+                self.send(&batch, false);
+            }
+        }
+        self.account();
+    }
+
+    /// Takes in what the store holds: of visits that are over, or of this one when it comes back.
+    pub(crate) fn on_recovered(
+        &mut self,
+        messages: Vec<Stored>,
+        ledger: &[u8],
+        own: bool,
+        now: Millis,
+    ) {
+        let ledger = codec::decode::<Ledger>(ledger).unwrap_or_default();
+        if own {
+            self.queue.keep_only(&messages, ledger);
+        } else {
+            self.queue.take_over(&ledger);
+        }
+        let dropped = self.queue.recover(messages, now);
+        self.remove(&dropped);
+    }
+
+    /// Tells the collector what was lost, in the batch that goes out now.
+    fn tell_losses(&mut self, now: Millis) {
+        let Some(losses) = self.queue.untold() else {
+            return;
+        };
+        let mut told = Properties::default();
+        for (name, count) in [
+            (event::OVERFLOW, losses.overflow),
+            (event::EXPIRED, losses.expired),
+            (event::TOO_LARGE, losses.too_large),
+            (event::INVALID, losses.invalid),
+        ] {
+            if count > 0 {
+                told.number(name, count.into());
+            }
+        }
+        let name = Some(event::MESSAGES_DROPPED);
+        self.enqueue(Kind::Track, name, Body::Own(&told), now);
+    }
+
+    /// Says the accounts of the queue when they have changed.
+    fn account(&mut self) {
+        let ledger = self.queue.ledger();
+        if *ledger != self.accounted {
+            self.accounted = ledger.clone();
+            let bytes = codec::encode(&self.accounted);
+            bytes.encode(self.say(tag::ACCOUNT));
+        }
+    }
+
+    fn remove(&mut self, ids: &[String]) {
+        if !ids.is_empty() {
+            ids.encode(self.say(tag::REMOVE));
+        }
+    }
+
+    fn send(&mut self, batch: &Batch, leaving: bool) {
         let locale: String = self.content_locale().into();
         let out = self.say(tag::SEND);
         batch.number.encode(out);
@@ -191,9 +259,7 @@ impl Engine {
 
     pub(crate) fn on_settled(&mut self, batch: u32, outcome: Outcome, now: Millis) {
         let settled = self.queue.settle(batch, outcome, now, &mut self.rng);
-        if !settled.remove.is_empty() {
-            settled.remove.encode(self.say(tag::REMOVE));
-        }
+        self.remove(&settled.remove);
         if settled.refused {
             let words =
                 "the collector refused the write key; events are kept and sent on a later visit";
@@ -203,10 +269,16 @@ impl Engine {
 
     /// Says a message as [`crate::effect::Message`], and queues it.
     pub(crate) fn enqueue(&mut self, kind: Kind, name: Option<&str>, body: Body<'_>, now: Millis) {
-        let id = self.rng.id(now);
+        let id = self.rng.id_of(now, class_of(kind, name));
+        let since = now.saturating_sub(self.memory.session);
+        self.sequence = since.max(self.sequence + 1);
         let start = self.out.len();
         let Self {
-            out, memory, visit, ..
+            out,
+            memory,
+            visit,
+            sequence,
+            ..
         } = self;
         out.push(tag::STORE);
         id.encode(out);
@@ -218,19 +290,35 @@ impl Engine {
             memory.user_id.encode(out);
             memory.group_id.encode(out);
             memory.session.encode(out);
+            sequence.encode(out);
         } else {
             self.alias.encode(out);
-            // No user, no account, no session.
-            out.extend_from_slice(&[0; 3]);
+            // No user, no account, no session, no place in it.
+            out.extend_from_slice(&[0; 4]);
         }
         visit.page.path.encode(out);
         let host_units = body.finish(out);
         let said = (self.out.len() - start) as u32;
         let bytes = (ENVELOPE + 2 * said).saturating_add(host_units.saturating_mul(BYTES_PER_UNIT));
         let dropped = self.queue.push(Stored { id, bytes }, now);
-        if !dropped.is_empty() {
-            dropped.encode(self.say(tag::REMOVE));
-        }
+        self.remove(&dropped);
+    }
+}
+
+/// How long a message is kept when not all can be.
+fn class_of(kind: Kind, name: Option<&str>) -> u8 {
+    match (kind, name) {
+        (Kind::Identify | Kind::Group, _) | (_, Some(event::SURVEY_ANSWERED)) => class::KEPT,
+        (
+            Kind::Track,
+            Some(
+                event::FEATURE_STATE_CHANGED
+                | event::TASK_COMPLETED
+                | event::CHECKLIST_COMPLETED
+                | event::MESSAGES_DROPPED,
+            ),
+        ) => class::MILESTONE,
+        _ => class::PLAIN,
     }
 }
 

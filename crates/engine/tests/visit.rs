@@ -262,10 +262,14 @@ fn the_page_language_changes_the_texts() {
 fn messages_are_sent_and_removed_by_id() {
     let mut visit = Visit::begin(None, "/other");
     visit.others.clear();
-    visit.input(Input::Recovered(vec![Stored {
-        id: "old".into(),
-        bytes: 10,
-    }]));
+    visit.input(Input::Recovered {
+        messages: vec![Stored {
+            id: "old".into(),
+            bytes: 10,
+        }],
+        ledger: vec![],
+        own: false,
+    });
     let Some(Effect::Send {
         batch,
         ids,

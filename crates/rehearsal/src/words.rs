@@ -13,7 +13,9 @@ use banso_engine::{Effect, Input, Outcome, Traits};
 pub fn input(input: &Input, bundle: &Bundle) -> String {
     match input {
         Input::Bundle(content) => format!("content {} arrives", content.version),
-        Input::Recovered(messages) => format!("{} messages of earlier visits", messages.len()),
+        Input::Recovered { messages, .. } => {
+            format!("{} messages of earlier visits", messages.len())
+        }
         Input::Remembered(_) => "another tab wrote its memory".into(),
         Input::Track {
             name, properties, ..
@@ -56,6 +58,7 @@ pub fn effect(effect: &Effect) -> String {
         Effect::Store(message) => format!("store message {}", message.id),
         Effect::Remove(ids) => format!("remove {} messages", ids.len()),
         Effect::Send { batch, ids, .. } => format!("send batch {batch} of {}", ids.len()),
+        Effect::Account(_) => "keep the accounts".into(),
         Effect::Persist(bytes) => format!("remember {} bytes", bytes.len()),
         Effect::Paint(bytes) => format!("paint {} bytes", bytes.len()),
         Effect::Ask {
@@ -152,6 +155,7 @@ fn settled(outcome: &Outcome) -> String {
         Outcome::Acknowledged(ids) => format!("acknowledged: {} messages", ids.len()),
         Outcome::Unanswered(_) => "unanswered".into(),
         Outcome::TooLarge => "too large".into(),
+        Outcome::Invalid => "invalid".into(),
         Outcome::Refused => "refused".into(),
     }
 }

@@ -47,9 +47,14 @@ pub const TASK_COMPLETED: &str = "Checklist Task Completed";
 /// The last task of a checklist completed. Properties: [`CHECKLIST`], [`DURATION_MS`].
 pub const CHECKLIST_COMPLETED: &str = "Checklist Completed";
 
+/// Messages were lost before they could be delivered: how many, by what for. Rides in the batch that follows. Properties:
+/// [`OVERFLOW`], [`EXPIRED`], [`TOO_LARGE`], [`INVALID`], those that are not 0.
+pub const MESSAGES_DROPPED: &str = "Messages Dropped";
+
 /// The events that the engine says by itself, whatever the host tracks. [`FEATURE_USED`] is not among
 /// them: it reports a click, which history can only know from it.
-pub const OWN: [&str; 17] = [
+pub const OWN: [&str; 18] = [
+    MESSAGES_DROPPED,
     FEATURE_STATE_CHANGED,
     GUIDE_SHOWN,
     GUIDE_STEP_VIEWED,
@@ -87,6 +92,15 @@ pub const HELP_ARTICLE_RATED: &str = "Help Article Rated";
 /// message's context. Properties: [`INQUIRY`], [`TEXT`], [`CATEGORY`], [`ANSWERS`], [`SEARCHES`],
 /// [`ARTICLES`], [`BUNDLE`], [`CONTACT`]; their limits are in [`crate::inquiry`].
 pub const HELP_INQUIRY_SENT: &str = "Help Inquiry Sent";
+
+/// Property: messages that were too many to keep.
+pub const OVERFLOW: &str = "overflow";
+/// Property: messages that could not be delivered for a week.
+pub const EXPIRED: &str = "expired";
+/// Property: messages that no server would take, for their size.
+pub const TOO_LARGE: &str = "too_large";
+/// Property: messages that a server refused which took others.
+pub const INVALID: &str = "invalid";
 
 /// Property: a feature's id.
 pub const FEATURE: &str = "feature";

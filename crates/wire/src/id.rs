@@ -18,6 +18,35 @@ pub fn uuid_v7(now: Millis, random: u128) -> String {
     hyphenated(time | 7 << 76 | rand_a | 0b10 << 62 | rand_b)
 }
 
+/// When an id was made, UTC ms; None when it is no UUIDv7.
+pub fn time(id: &str) -> Option<Millis> {
+    let digits = id.bytes().filter(|digit| *digit != b'-').take(12);
+    let time = digits.fold(0, |time, digit| time << 4 | u64::from(value(digit)));
+    (id.len() == LENGTH).then_some(time)
+}
+
+/// What the last two bits of a UUID say; 0 when it is none. The SDK's queue says there how long to keep a message.
+pub fn class(id: &str) -> u8 {
+    match id.as_bytes() {
+        [.., last] if id.len() == LENGTH => value(*last) & 3,
+        _ => 0,
+    }
+}
+
+/// An id as [`uuid_v7`] writes it, whose last bits say a class below 4.
+pub fn with_class(now: Millis, random: u128, class: u8) -> String {
+    uuid_v7(now, random & !(3 << 12) | u128::from(class) << 12)
+}
+
+/// The number that a hexadecimal digit in lower case stands for.
+fn value(digit: u8) -> u8 {
+    let letter = digit & 0x40 != 0;
+    (digit & 0xf) + if letter { 9 } else { 0 }
+}
+
+/// The length of a UUID as text.
+const LENGTH: usize = 36;
+
 fn hyphenated(mut bits: u128) -> String {
     let mut out = String::with_capacity(36);
     for nibble in 0..32u32 {
@@ -43,6 +72,15 @@ mod tests {
     fn ids_carry_version_variant_and_time() {
         let id = uuid_v7(0x0192_3456_789a, u128::MAX);
         assert_eq!(id, "01923456-789a-7fff-bfff-ffffffffffff");
+    }
+
+    #[test]
+    fn an_id_says_its_time_and_its_class() {
+        for kind in 0..4 {
+            let id = with_class(0x0192_3456_789a, u128::MAX - 77, kind);
+            assert_eq!((time(&id), class(&id)), (Some(0x0192_3456_789a), kind));
+        }
+        assert_eq!((time("m1"), class("m1"), class("")), (None, 0, 0));
     }
 
     #[test]

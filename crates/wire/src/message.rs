@@ -58,6 +58,8 @@ pub struct Sender<'a> {
     pub path: &'a str,
     /// When the session began; identifies the session together with the anonymous id.
     pub session: Millis,
+    /// The place of the message in its session; 0: it is not said.
+    pub sequence: u64,
 }
 
 /// Writes a message up to and including `"properties":` or `"traits":`.
@@ -82,11 +84,14 @@ pub fn head(kind: Kind, id: &str, name: Option<&str>, at: Millis, sender: &Sende
 fn context(sender: &Sender<'_>) -> String {
     let mut page = Object::new();
     let page = page.text("path", sender.path).finish();
-    Object::new()
+    let mut context = Object::new();
+    context
         .optional_text("groupId", sender.group_id)
-        .number("sessionId", sender.session)
-        .raw("page", &page)
-        .finish()
+        .number("sessionId", sender.session);
+    if sender.sequence > 0 {
+        context.number("sequence", sender.sequence);
+    }
+    context.raw("page", &page).finish()
 }
 
 #[cfg(test)]
@@ -99,13 +104,14 @@ mod tests {
         group_id: Some("g-1"),
         path: "/expenses",
         session: 5,
+        sequence: 7,
     };
 
     #[test]
     fn a_track_head_ends_where_the_hosts_properties_begin() {
         assert_eq!(
             head(Kind::Track, "m-1", Some("Expense \"A\""), 0, &SENDER),
-            r#"{"type":"track","messageId":"m-1","anonymousId":"a-1","userId":"u-1","timestamp":"1970-01-01T00:00:00.000Z","event":"Expense \"A\"","context":{"groupId":"g-1","sessionId":5,"page":{"path":"/expenses"}},"properties":"#
+            r#"{"type":"track","messageId":"m-1","anonymousId":"a-1","userId":"u-1","timestamp":"1970-01-01T00:00:00.000Z","event":"Expense \"A\"","context":{"groupId":"g-1","sessionId":5,"sequence":7,"page":{"path":"/expenses"}},"properties":"#
         );
     }
 }

@@ -92,7 +92,14 @@ impl<'a> Visit<'a> {
         user: (&str, &Json),
         group: (&str, &Json),
     ) {
-        self.feed(Input::Recovered(Vec::new()), None);
+        self.feed(
+            Input::Recovered {
+                messages: Vec::new(),
+                ledger: Vec::new(),
+                own: false,
+            },
+            None,
+        );
         self.feed(Input::Locale(lang.into()), None);
         let zone = Zone(vec![(0, i16::from(self.offset) * 60)]);
         self.feed(Input::Zone(zone), None);
@@ -290,6 +297,7 @@ impl<'a> Visit<'a> {
             Effect::Heed { .. }
             | Effect::Watch { .. }
             | Effect::Unwatch(_)
+            | Effect::Account(_)
             | Effect::Remove(_)
             | Effect::Warn(_) => {}
             Effect::Emit { event, properties } => {

@@ -32,7 +32,7 @@ export function inputs() {
     bytes(js.IDENTIFY, option("u-1", text), traits(mixed), number(0)),
     bytes(js.GROUP, text("g-1"), traits("none"), number(2)),
     bytes(js.ROUTE, text("/a"), text("?q#f"), text("https://h.example"), text("")),
-    bytes(js.RECOVERED, list([])),
+    bytes(js.RECOVERED, list([]), blob([]), 0),
     bytes(js.GROUP, text(""), traits(many), number(2)),
     bytes(js.CLICK, list([0, 300].map(number))),
     bytes(js.PRESS, 11),
@@ -62,7 +62,7 @@ export function remembered(memory) {
   return js.memory();
 }
 
-/** Keeps messages under two keys, forgets one, and says what a later visit of the first finds. */
+/** Keeps messages and accounts under two keys, forgets one, and says what a later visit of the first finds. */
 export function waiting() {
   localStorage.clear();
   js.open("other");
@@ -70,14 +70,30 @@ export function waiting() {
   js.open("browser-test");
   for (const [id, json] of [["2", '"伴"'], ["1", "{}"], ["3", "{}"]]) js.put(id, json);
   js.remove("3");
-  return bytes(js.RECOVERED, js.waiting());
+  js.account([7, 200]);
+  js.open("browser-test");
+  const left = [...js.tabs()];
+  if (left.length !== 1) throw new Error(left);
+  return recovered(left[0]);
 }
 
-/** The JSON of a message that another tab has kept, and of one that it has settled. */
-export function shared() {
-  localStorage.setItem("banso:browser-test:q:theirs", "{}");
+const recovered = (tab) => {
+  let said;
+  js.recover(tab, (...parts) => (said = bytes(js.RECOVERED, ...parts)));
+  return said;
+};
+
+/** What a tab finds of its own when another took one of its messages over, and when the host cleared everything. */
+export function returned() {
+  localStorage.clear();
   js.open("browser-test");
-  return [js.get("theirs"), js.get("gone")];
+  js.remember(Uint8Array.of(1));
+  js.put("1", "{}");
+  js.put("2", "{}");
+  localStorage.removeItem(Object.keys(localStorage).find((key) => key.endsWith(":1")));
+  const taken = recovered(js.own());
+  localStorage.clear();
+  return [taken, recovered(js.own())];
 }
 
 /** What is read back when the browser refuses to store anything. */
@@ -86,11 +102,12 @@ export function refused() {
   Storage.prototype.setItem = () => {
     throw new DOMException("full", "QuotaExceededError");
   };
-  js.open("full");
+  let told = 0;
+  js.open("full", () => told++);
   js.put("1", "{}");
   js.remember(Uint8Array.of(1));
   Storage.prototype.setItem = setItem;
-  return [js.get("1"), js.memory().length];
+  return [js.get("1"), js.memory().length, told];
 }
 
 /** What becomes of a batch by its answer; without a status, there is none. */
@@ -101,7 +118,8 @@ export async function outcome(status, body, retryAfter) {
     if (status === undefined) throw new TypeError("Failed to fetch");
     return new Response(body, { status, headers });
   };
-  const [answer, account] = await js.post("https://collector.example", "{}", false);
+  const to = { endpoints: ["https://collector.example"] };
+  const [answer, account] = await js.post(to, {}, [["a", "{}"]], false);
   globalThis.fetch = fetch;
   return [bytes(js.SETTLED, js.number(1), answer), account && bytes(js.ACCOUNT_DONE, account)];
 }

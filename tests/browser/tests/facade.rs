@@ -22,7 +22,7 @@ extern "C" {
     fn grouped(text: &str) -> Vec<u8>;
     fn remembered(memory: &[u8]) -> Vec<u8>;
     fn waiting() -> Vec<u8>;
-    fn shared() -> Array;
+    fn returned() -> Array;
     fn refused() -> Array;
     #[wasm_bindgen(catch)]
     async fn outcome(
@@ -53,6 +53,14 @@ fn group(group: &str, traits: Traits) -> Input {
         group: group.into(),
         traits,
         body: 2,
+    }
+}
+
+fn recovered(messages: Vec<Stored>) -> Input {
+    Input::Recovered {
+        messages,
+        ledger: vec![],
+        own: false,
     }
 }
 
@@ -104,7 +112,7 @@ async fn the_core_reads_what_the_facade_writes() {
             origin: "https://h.example".into(),
             referrer: String::new(),
         },
-        Input::Recovered(vec![]),
+        recovered(vec![]),
         group("", first.collect()),
         Input::Click(vec![0, 300]),
         Input::Press(Press::Snooze),
@@ -228,6 +236,7 @@ async fn messages_are_what_the_engine_makes_of_them() {
                 user_id: user.map(Into::into),
                 group_id: group.map(Into::into),
                 session: 1_795_322_000_000,
+                sequence: u64::from(kind) * 300,
                 path: "/expenses".into(),
                 properties: own,
             };
@@ -256,15 +265,29 @@ async fn a_later_visit_finds_what_was_not_settled_oldest_first() {
         bytes,
     };
     // At most three bytes for each UTF-16 unit; nothing of another key.
-    let expected = Input::Recovered(vec![stored("1", 6), stored("2", 9)]);
+    let expected = Input::Recovered {
+        messages: vec![stored("1", 6), stored("2", 9)],
+        ledger: vec![7, 200],
+        own: false,
+    };
     assert_eq!(decode(&waiting()), Some(expected));
 }
 
 #[wasm_bindgen_test]
-async fn messages_of_another_tab_are_read_and_settled_ones_are_gone() {
+async fn a_tab_that_comes_back_knows_what_others_took_from_what_the_host_cleared() {
     facade().await;
-    let [theirs, gone] = [0, 1].map(|at| shared().get(at).as_string());
-    assert_eq!((theirs.as_deref(), gone), (Some("{}"), None));
+    let expected = Input::Recovered {
+        messages: vec![Stored {
+            id: "2".into(),
+            bytes: 6,
+        }],
+        ledger: vec![],
+        own: true,
+    };
+    for found in returned() {
+        let found = Uint8Array::new(&found).to_vec();
+        assert_eq!(decode(&found), Some(expected.clone()));
+    }
 }
 
 #[wasm_bindgen_test]
@@ -273,6 +296,7 @@ async fn without_storage_messages_live_as_long_as_the_page() {
     let found = refused();
     assert_eq!(found.get(0).as_string().as_deref(), Some("{}"));
     assert_eq!(found.get(1).as_f64(), Some(0.0), "no memory");
+    assert_eq!(found.get(2).as_f64(), Some(1.0), "told once");
 }
 
 #[wasm_bindgen_test]
@@ -292,7 +316,7 @@ async fn an_answer_settles_only_what_the_collector_names() {
         (Some(200), r#"{"accepted":1}"#, None, unanswered(None)),
         (Some(202), own, None, unanswered(None)),
         (Some(413), "", None, Outcome::TooLarge),
-        (Some(400), "", None, Outcome::Refused),
+        (Some(400), "", None, Outcome::Invalid),
         (Some(401), "", None, Outcome::Refused),
         (Some(403), own, None, Outcome::Refused),
         (Some(404), "", None, unanswered(None)),

@@ -49,6 +49,7 @@ fn a_message_is_what_the_specification_names() {
         group_id: None,
         path: "/expenses",
         session: 5,
+        sequence: 6,
     };
     let head = message::head(Kind::Track, "id-1", Some("Expense \"Created\""), 0, &sender);
     let read = JSON::parse(&format!("{head}{{}}}}")).unwrap();

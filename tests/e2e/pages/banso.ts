@@ -1,6 +1,13 @@
 // What Banso adds to the app: one element with an open shadow root.
-import { expect, type Locator, type Page } from "@playwright/test";
+import { gunzipSync } from "node:zlib";
+import { expect, type Locator, type Page, type Request } from "@playwright/test";
 import type { BansoEvent } from "../../../js/banso";
+
+/** The body of a batch in plain form: large ones are gzip. */
+export function bodyOf(request: Request): string {
+  const sent = request.postDataBuffer() ?? Buffer.from("{}");
+  return (sent[0] === 0x1f ? gunzipSync(sent) : sent).toString();
+}
 
 /** A message as the SDK sends it. */
 export type Message = Record<string, any>;
@@ -67,7 +74,7 @@ export class Banso {
   sent(): Message[] {
     const messages: Message[] = [];
     this.page.on("request", (request) => {
-      if (request.url().endsWith("/v1/batch")) messages.push(...JSON.parse(request.postData() ?? "{}").batch);
+      if (request.url().endsWith("/v1/batch")) messages.push(...JSON.parse(bodyOf(request)).batch);
     });
     return messages;
   }

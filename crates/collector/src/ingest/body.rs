@@ -17,6 +17,8 @@ pub(super) const LIMIT: usize = MAX_BATCH_BYTES;
 /// How much of a body that is too large is read all the same: a client that is cut off while it
 /// sends never sees the 413 that would tell it to halve.
 const DRAIN: usize = 16 * LIMIT;
+/// What gzip begins with (RFC 1952, section 2.3.1), and no JSON does.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 /// How long a body may take to arrive.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -31,6 +33,8 @@ pub(super) async fn read(
         .get(header::CONTENT_ENCODING)
         .map(HeaderValue::as_bytes)
     {
+        // A browser would ask for permission to name the encoding: our SDK does not name it.
+        None if held.bytes.starts_with(&GZIP) => inflate(&held.bytes, budget),
         None | Some(b"" | b"identity") => Ok(held),
         Some(b"gzip" | b"x-gzip") => inflate(&held.bytes, budget),
         Some(_) => Err(Problem::new(
@@ -139,6 +143,20 @@ mod tests {
         let body = collect(Body::new(body), &Budget::default()).await;
         let problem = body.unwrap_err();
         assert_eq!(problem.kind(), "/problems/slow-body");
+    }
+
+    #[tokio::test]
+    async fn gzip_is_known_by_its_first_bytes() {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        std::io::Write::write_all(&mut gzip, b"{}").unwrap();
+        let packed = gzip.finish().unwrap();
+        let budget = Budget::default();
+        let headers = HeaderMap::new();
+        let body = read(&headers, Body::from(packed.clone()), &budget).await;
+        assert_eq!(body.unwrap().bytes, b"{}");
+        let cut = Body::from(packed[..packed.len() - 6].to_vec());
+        let problem = read(&headers, cut, &budget).await.unwrap_err();
+        assert_eq!(problem.kind(), "/problems/gzip");
     }
 
     #[tokio::test]
