@@ -6,6 +6,9 @@ export const [FREE, HIDDEN, COVERED, LOCKED, AMBIGUOUS] = [0, 1, 2, 3, 4];
 /** The same in the words of events, where there is no target. */
 export const WHY = ["absent", "hidden", "covered", "covered", "ambiguous"];
 
+/** At which parts of the target inside the place where it stood its move is noticed. */
+const STEPS = /* @__PURE__ */ Array.from({ length: 101 }, (_, at) => at / 100);
+
 /** How long the pointer may be on its way from a beacon to its hint, in ms. */
 const LEAVE = 300;
 
@@ -13,11 +16,15 @@ const LEAVE = 300;
 export const anchors = ({ begun, signal, host }) => {
   /** Each watches one more root; more than once does no harm. */
   const watches = new Set();
+  /** Each watches an element that may come to be seen. */
+  const hopes = new Set();
   let seen;
   let why;
   let box;
   let quick;
   let free;
+  /** Has the browser watch the place where the target stands now. */
+  let fence;
 
   // A frame of another origin has no document for us.
   const inside = (element) => {
@@ -51,6 +58,7 @@ export const anchors = ({ begun, signal, host }) => {
         const found = all(way);
         const seen = any ? found : visible(way, found, this.shadow);
         if (seen.length === 1) return seen[0];
+        if (!seen[0]) for (const hope of hopes) found.forEach((one) => hope.observe(one));
         why = Math.max(why, seen[0] ? AMBIGUOUS : found[0] ? HIDDEN : FREE);
       }
     },
@@ -67,10 +75,14 @@ export const anchors = ({ begun, signal, host }) => {
         [why, box] = judge(target);
       }
       free = !why;
-      return (seen = target);
+      seen = target;
+      fence?.();
+      return target;
     },
     /** What stood in the way the last time. */
     why: () => why,
+    /** The same in the words of events. */
+    reason: () => WHY[why],
     /** Each way and how many fit, for the developer. */
     counts(ways) {
       return ways.map((way) => `${way[1] || way[0]}: ${visible(way, all(way), this.shadow).length}`).join(", ");
@@ -97,20 +109,49 @@ export const anchors = ({ begun, signal, host }) => {
           timer = setTimeout(() => free && judge(seen)[0] && send());
         });
       };
-      const observers = [MutationObserver, ResizeObserver, IntersectionObserver].map((Observer) => new Observer(soon));
-      const [tree, sizes, sight] = observers;
+      const [tree, sizes, hope] = [MutationObserver, ResizeObserver, IntersectionObserver].map((Observer) => new Observer(soon));
+      let sight;
+      let fenced;
+      // Nothing says that an animation, a sheet of the host's or another transform moves it: it then leaves the place that
+      // is as large as itself, and the browser counts that while it draws.
+      const round = () => {
+        if (seen !== target) return;
+        const { left, top, right, bottom } = box;
+        const sides = [top, this.viewportWidth() - right, this.viewportHeight() - bottom, left];
+        const rootMargin = sides.map((side) => `${-Math.floor(side)}px`).join(" ");
+        if (rootMargin === fenced) return;
+        fenced = rootMargin;
+        sight?.disconnect();
+        let known;
+        sight = new IntersectionObserver(
+          ([{ intersectionRatio }]) => {
+            if (known || intersectionRatio < 1) soon();
+            known = true;
+          },
+          { rootMargin, threshold: STEPS },
+        );
+        sight.observe(target);
+      };
       const watch = (root) => {
+        if (root.defaultView && root !== document) root.addEventListener("keydown", this.heard, { signal: end.signal });
         if (root !== window) tree.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
         for (const type of ["scroll", "resize", "load", "focusin", "transitionrun", "transitionend", "animationend"]) {
           root.addEventListener(type, soon, { capture: true, passive: true, signal: end.signal });
         }
       };
       [window, document].forEach(watch);
-      if (target) [target, card, document.body].forEach((one) => (sizes.observe(one), sight.observe(one)));
+      if (target) {
+        [target, card, document.body].forEach((one) => sizes.observe(one));
+        fence = round;
+        round();
+      }
       watches.add(watch);
+      hopes.add(hope);
       return begun(() => {
+        if (fence === round) fence = undefined;
         watches.delete(watch);
-        observers.forEach((observer) => observer.disconnect());
+        hopes.delete(hope);
+        [tree, sizes, hope, sight].forEach((observer) => observer?.disconnect());
         end.abort();
         cancelAnimationFrame(frame);
         clearTimeout(timer);

@@ -1,15 +1,13 @@
 // A step of a guide: the card, its arrow and, of a tour, the spotlight; of a hotspot, the beacon that opens it.
 import { COVERED, FREE, WHY } from "./anchors.js";
-import { PATIENCE, dismissed, giveUp, stands } from "./press.js";
-import { GRABS, LIFTS, MODAL, STAYS } from "./scene.js";
+import { PATIENCE, dismissed, stands } from "./press.js";
+import { GRABS, LIFTS, MODAL, SIDES, STAYS } from "./scene.js";
 
 /** How long something of the host may cover the target before the card hides, in ms: a message that comes and goes does
  * not make it flicker. */
 const GRACE = 1000;
 /** How far the spotlight reaches beyond its target, in CSS pixels. */
 const GLOW = 4;
-/** The sides of a target, by the numbers of `Side` in crates/content. */
-const SIDES = ["bottom", "top", "left", "right"];
 
 /**
  * Shows a step, or waits for its target. `say` tells a screen reader; `news`: the core has not heard of it; `held`: the
@@ -85,7 +83,7 @@ export function card(page, guide, say, news, held) {
     remove();
     begun.late ??= page.timer(PATIENCE, () => {
       begin("watch");
-      giveUp(page, guide, sight() || "hidden");
+      page.giveUp(guide, sight() || "hidden");
     });
   }
 

@@ -32,7 +32,7 @@ import {
 import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, settings, tap, warn } from "./guard.js";
 import { asked, off, on } from "./host.js";
 import { look, speak, watchAll } from "./page.js";
-import { ask, repaint, said } from "./show.js";
+import { ask, repaint, retell, said } from "./show.js";
 import { live } from "./tabs.js";
 import { get, keep, kept, memory, open } from "banso-store";
 import { bundleUrl, fetched, refusals } from "banso-transport";
@@ -181,9 +181,13 @@ function withCore(call, name) {
   }, 10_000);
 }
 
-/** What was said of one user and account is not told to the next. */
+/** What was said of one user and account, and what the user was about to answer, is not told to the next. */
 function forget() {
   [said[0], said[1], known] = [{}];
+  retell();
+  try {
+    delete sessionStorage["banso:form"];
+  } catch {} // A browser may refuse storage.
 }
 
 function identify(user, more) {
@@ -192,11 +196,13 @@ function identify(user, more) {
   if (user != null && known != null && String(user) !== known) forget();
   if (user != null) known = String(user);
   Object.assign(said[0], more);
+  retell();
   feedWith(json(more), IDENTIFY, option(user, text), traits(more));
 }
 
 function group(group, more) {
   said[1] = more;
+  retell();
   feedWith(json(more), GROUP, text(group), traits(more));
 }
 

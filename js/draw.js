@@ -1,23 +1,29 @@
 // Paints a drawing: what the compiler wrote down in crates/content/src/drawing.rs, which has the same tables.
 
 const TAGS =
-  "div p span button h2 h3 h4 h5 a strong em code br ul ol li pre table thead tbody tr th td dialog i img figure figcaption video track form fieldset legend label input textarea output section time svg path".split(" ");
-const FIRST_SVG = 39;
+  "div p span button h2 h3 h4 h5 a strong em code br ul ol li pre table thead tbody tr th td dialog i img figure figcaption video track form fieldset legend label input textarea svg path".split(" ");
+const FIRST_SVG = 36;
 const ATTRIBUTES =
-  "class part role id tabindex type href target rel d viewBox aria-hidden aria-label aria-labelledby aria-describedby aria-modal aria-expanded data-guide data-side data-free data-act data-arg src alt width height poster controls preload playsinline kind srclang label default loading name value required maxlength rows placeholder for inputmode lang dir scope hidden data-number data-least data-most data-error data-question data-kind datetime aria-live aria-required data-frame data-label".split(" ");
+  "class part role id tabindex type href target rel d viewBox aria-hidden aria-label aria-labelledby aria-describedby aria-modal aria-expanded data-guide data-side data-free data-act data-arg src alt width height poster controls preload playsinline kind srclang label loading name value maxlength rows placeholder scope hidden data-number data-least data-most data-error data-question data-kind aria-live aria-required data-frame data-label".split(" ");
 const OPEN = 5;
 
 /**
  * The elements of a drawing. `reader` reads its bytes; `trait(account, name)` is the host's value of a trait; numbers and
- * dates are written as `locale` has them.
+ * dates are written as `locale` has them. `told` hears of each text that such a value is in: its `retell` says it anew.
  */
-export function draw({ more, byte, number, text, bytes }, trait, locale) {
+export function draw({ more, byte, number, text, bytes }, trait, locale, told) {
   let at = new DocumentFragment();
   const forms = () => Array.from({ length: number() }, () => [text(), text()]);
   const ops = [
     () => (at = at.parentNode),
     () => at.append(text()),
-    () => at.append(written(trait(byte(), text()), byte(), text(), forms(), locale)),
+    () => {
+      const [of, ...how] = [[byte(), text()], byte(), text(), forms(), locale];
+      const said = at.appendChild(new Text());
+      said.retell = () => (said.data = written(trait(...of), ...how));
+      said.retell();
+      told?.(said);
+    },
     () => at.setAttribute(ATTRIBUTES[byte()], text()),
     () => (at.acts = bytes()),
   ];

@@ -8,7 +8,10 @@ const DRAFT = "banso:form";
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(css.replaceAll("--", "--banso-"));
 
-let [survey, known] = kept();
+let survey;
+let known;
+/** The same where the browser refuses storage. */
+let unkept = [];
 let watch;
 
 /** Makes a form ready; with `done`, sends it: calls that with its answers, if they will do. */
@@ -27,6 +30,7 @@ function begin(form) {
   if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   const { guide } = form.closest("[data-guide]").dataset;
   const { question } = form.dataset;
+  [survey, known] = kept();
   if (survey !== guide) [survey, known] = [guide, {}];
   const changed = () => {
     complain(form);
@@ -64,19 +68,21 @@ function begin(form) {
   watch.observe(root, { childList: true, subtree: true });
 }
 
-/** Keeps what is filled in while the survey lasts. A browser may refuse storage. */
+/** Keeps what is filled in while the survey lasts, or until the core forgets who the user was. */
 function keep() {
   try {
     if (survey) sessionStorage[DRAFT] = JSON.stringify([survey, known]);
     else delete sessionStorage[DRAFT];
-  } catch {}
+  } catch {
+    unkept = [survey, known];
+  }
 }
 
 function kept() {
   try {
-    return JSON.parse(sessionStorage[DRAFT]);
+    return JSON.parse(sessionStorage[DRAFT] ?? "[]");
   } catch {
-    return [];
+    return unkept;
   }
 }
 

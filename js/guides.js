@@ -1,7 +1,6 @@
 // The view: the guide on the screen, the guides that are parts of the page, and the launcher of help.
 import { card as makeCard } from "./card.js";
-import { fixture } from "./fixture.js";
-import { PATIENCE, dismissed } from "./press.js";
+import { dismissed } from "./press.js";
 import { BROKEN, BUSY, CLOSED, FAILED, GRABS, LEFT, LOADING, OPEN, faceOf, isComplete, opens } from "./scene.js";
 
 // What is asked of help: the tags of the engine's `Ask`.
@@ -12,9 +11,7 @@ export function guides() {
   let page;
   let view = { words: [], fixtures: [], feed: [], links: [] };
   let card;
-  let fixtures = [];
-  let changes;
-  let late;
+  let furnish;
   let launch;
   let status;
   let help = CLOSED;
@@ -43,9 +40,12 @@ export function guides() {
       page.press(dismissed("escape"));
     });
     // Escape closes a guide from anywhere on the page, unless the host had a use for it.
-    page.listen(document, "keydown", (event) => {
+    const heard = (event) => {
       if (card?.isPopup() && !event.defaultPrevented && page.key(event) === "Escape") card.escape();
-    });
+    };
+    page.listen(document, "keydown", heard);
+    // What is pressed in a frame that holds the target is not heard outside.
+    page.heard = page.react(heard);
     page.scheme(dress);
   }
 
@@ -59,7 +59,13 @@ export function guides() {
     celebrate(was.checklist);
     announce();
     follow(faceOf(was.guide) !== faceOf(view.guide));
-    furnish();
+    if (furnish) furnish(view.fixtures);
+    else if (view.fixtures[0]) page.fixtures(settle);
+  }
+
+  function settle(fixtures) {
+    furnish ??= fixtures(page);
+    furnish(view.fixtures);
   }
 
   /** Remembers what to say when the last task that is needed was done just now. The open panel says it by itself. */
@@ -108,26 +114,6 @@ export function guides() {
     before = undefined;
   }
 
-  /** Has the fixtures of the view stand, and no others. */
-  function furnish() {
-    const old = fixtures;
-    fixtures = view.fixtures.map((guide) => {
-      const face = faceOf(guide);
-      const known = old.find((one) => one.face === face);
-      if (known) return known;
-      late?.();
-      late = page.timer(PATIENCE, () => fixtures.forEach((one) => one.late()));
-      return fixture(page, guide, face);
-    });
-    for (const one of old) if (!fixtures.includes(one)) one.end();
-    if (!fixtures.some((one) => one.waits)) changes = changes?.();
-    else changes ??= page.watch(settle);
-    settle();
-  }
-
-  /** The host may have made the place of a fixture, or made it anew. */
-  const settle = () => fixtures.forEach((one) => one.place());
-
   /** Follows the help module: the launcher shows how it is, and a guide waits while it is open. */
   function follows(state) {
     if (state !== CLOSED) cheer = "";
@@ -170,7 +156,7 @@ export function guides() {
     signal: (react, value) => react(value),
     end() {
       card?.end();
-      fixtures.forEach((one) => one.end());
+      furnish?.([]);
     },
   };
 }

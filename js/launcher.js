@@ -1,5 +1,6 @@
 // The launcher, downloaded when there is something to open: the round button that opens help, with a ring for
 // the progress of the checklist, and the note above it that help cannot be had, or that the checklist is complete.
+import css from "banso-launcher-style";
 
 import { CROSS, TICK, button, fill, icon, make } from "./elements.js";
 import { BROKEN, BUSY, CLOSE, GONE, HELP, LAUNCHER, OPEN, RETRY, UNREAD, done, isComplete } from "./scene.js";
@@ -11,6 +12,7 @@ const CHEVRON = "M5 8l5 5 5-5";
 export function launcher(page) {
   let said;
   let corner;
+  page.dress(css);
   /**
    * Paints it anew if it says something new, and leaves the focus where it was; answers whether it did. `help`: how help
    * is; `note`: what to say beside it, empty for nothing.

@@ -51,8 +51,8 @@ export function perform(stage, name, module, css, calls, more, faulted) {
   stage.enter(room, leave);
   const signal = (code) => (value) => run(() => module.signal(code, value));
   const tools = { begun: owner(undos), signal, host: stage.host };
-  const { shadow, shell, shells, settle } = stage;
-  const platform = { ...browser(tools), ...more?.(tools), shadow, shell, shells, settle, room };
+  const { shadow, shell, shells, settle, told } = stage;
+  const platform = { ...browser(tools), ...more?.(tools), shadow, shell, shells, settle, told, room };
   for (const [way, call] of Object.entries({ press: (bytes) => stage.host.press(bytes), ...calls })) {
     platform[way] = (value) => said.push(() => call(value));
   }
@@ -91,6 +91,7 @@ function browser({ begun, signal, host }) {
     window,
     document,
     listen,
+    react: signal,
     dress(css) {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(own(css));
@@ -108,22 +109,19 @@ function browser({ begun, signal, host }) {
       else sheet = this.dress(css);
       worn = css;
     },
-    /** An element for the host's page that holds a drawing in a root of its own, dressed as ours is. */
-    embed(drawing) {
-      const frame = document.createElement("banso-embed");
-      const root = frame.attachShadow({ mode: "open" });
-      const shell = document.createElement("div");
+    /** Has a shell in a root of its own look and be heard as the first one is, until it is taken away. */
+    adopt(shell) {
+      const root = shell.getRootNode();
       hearken(root, host);
       root.adoptedStyleSheets = this.shadow.adoptedStyleSheets;
       shell.className = "shell";
       shell.lang = this.shell.lang;
       wear(shell, this.shell.hasAttribute("data-dark"), document.body);
-      frame.toggleAttribute("inline", drawing.firstChild.localName === "button");
-      shell.append(drawing);
-      root.append(shell);
       this.shells.push(shell);
-      begun(() => frame.remove());
-      return frame;
+      return begun(() => {
+        root.host.remove();
+        this.shells.splice(this.shells.indexOf(shell), 1);
+      });
     },
     act(click) {
       const pressed = click.target.closest("[data-act]");
@@ -136,7 +134,7 @@ function browser({ begun, signal, host }) {
     key: ({ isComposing, key }) => (isComposing ? "" : (key ?? "")),
     // The bytes lie in the module's memory, which may move.
     draw(bytes) {
-      const drawing = draw(host.reader(bytes.slice()), host.trait, this.shell.lang || undefined);
+      const drawing = draw(host.reader(bytes.slice()), host.trait, this.shell.lang || undefined, this.told);
       const form = drawing.querySelector("form");
       if (form) host.form(form);
       return drawing;

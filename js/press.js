@@ -15,11 +15,11 @@ export const dismissed = (how) => [DISMISS, ...text(how)];
 /** A step is visible. */
 export const stands = (id, step) => [SHOWN, ...text(id), ...number(step)];
 
-/** Tells the core and the developer that a step has no target. */
-export function giveUp(page, { id, step, ways }, why) {
+/** Tells the core and the developer that a step has no target: a method of what can say so. */
+export function giveUp({ id, step, ways }, why) {
   const [[css, name]] = ways;
-  page.warn(`the target of guide ${id}, step ${step} (from 0) is ${why}; visible matches: ${page.counts(ways)}`);
-  page.press([TARGET_MISSING, ...text(id), ...number(step), ...properties({ target: name || css, reason: why })]);
+  this.warn(`the target of guide ${id}, step ${step} (from 0) is ${why}; visible matches: ${this.counts(ways)}`);
+  this.press([TARGET_MISSING, ...text(id), ...number(step), ...properties({ target: name || css, reason: why })]);
 }
 
 /** Something was done in help, of which the core need not know more: it is tracked as it is. */

@@ -26,7 +26,7 @@ export function begin(core, settings, again) {
 
   /** Takes what the host paints out of a view, and answers the bytes of the rest; none when nothing is left to paint. */
   function take(view) {
-    const { guides, locale, dark, rest } = read(core.reader, view);
+    const { guides, locale, dark, rest } = read(view);
     const wanted = guides.map((guide) => wants(guide, locale, dark)).filter(Boolean);
     for (const [id, one] of painted) if (!wanted.some(({ key }) => key === one.key)) remove(id, one);
     for (const one of wanted) if (!painted.has(one.guide.id)) show(one);
@@ -68,7 +68,7 @@ export function begin(core, settings, again) {
 
   function miss({ guide, unfollow }, why) {
     unfollow();
-    giveUp({ ...core, counts }, guide, why);
+    giveUp.call({ ...core, counts }, guide, why);
   }
 
   /** Hands a guide to the host's renderer. */

@@ -1,4 +1,5 @@
-// What should be on the screen, as the core says it: crates/engine/src/view.rs has the same order.
+// What should be on the screen, as the core says it: crates/engine/src/view.rs has the same order. The view and the
+// headless mode read it here.
 import { reader } from "./codec.js";
 
 // The positions of our own words that the view says, which `word` in crates/content/src/prose.rs names.
@@ -21,16 +22,24 @@ export const STAYS = 4;
 export const LIFTS = 8;
 export const INLINE = 32;
 
+/** The sides of a target, by the numbers of `Side` in crates/content. */
+export const SIDES = ["bottom", "top", "left", "right"];
+
 // The tags of the actions of a task that name something by a text come first, and the step to go to last.
 const LAST_TEXT = 5;
 const GO = 13;
 
 /** The `View` that these bytes are. */
 export function scene(all) {
-  const { byte, number, bytes, text, texts, maybe } = reader(all);
+  const { byte, number, bytes, text, texts, maybe, at } = reader(all);
   const list = (read) => Array.from({ length: number() }, read);
   const way = () => [text(), text(), byte()];
-  const guide = () => ({ id: text(), step: number(), title: text(), look: byte(), side: byte(), ways: list(way), drawing: bytes() });
+  const guide = () => {
+    const start = at();
+    const [id, step] = [text(), number()];
+    text(); // The title, which is drawn as well.
+    return { id, step, look: byte(), side: byte(), ways: list(way), drawing: bytes(), raw: all.subarray(start, at()) };
+  };
   const action = () => {
     const tag = byte();
     if (tag <= LAST_TEXT) text();
@@ -51,8 +60,11 @@ export function scene(all) {
     dark: maybe(byte),
     css: text(),
     words: texts(),
+    /** Where the guides begin, and where they end. */
+    start: at(),
     guide: maybe(guide),
     fixtures: list(guide),
+    end: at(),
     checklist: maybe(checklist),
     help: maybe(help),
     feed: list(entry),
@@ -70,4 +82,4 @@ export const done = ({ needed }) => needed.filter(({ done }) => done);
 export const isComplete = (list) => done(list).length === list.needed.length;
 
 /** What tells one appearance of a guide from another. */
-export const faceOf = (guide) => guide && Object.values(guide).join();
+export const faceOf = (guide) => guide?.raw.join();

@@ -50,6 +50,9 @@ export function repaint() {
   render.then(guard((render) => dead || give(render ? render.take(latest) : latest)));
 }
 
+/** The host has said something else of the user or of the account. */
+export const retell = () => (settings.render ? repaint() : view?.retell());
+
 /** Has the view paint these bytes, if any are left for it. */
 function give(bytes) {
   left = bytes;

@@ -40,6 +40,7 @@ export function makeStage(host) {
     keeper.observe(document, { childList: true, subtree: at !== document.body });
     keeper.observe(page, { childList: true });
     keeper.observe(at, { childList: true, attributeFilter: ["open"] });
+    keeper.observe(root, { attributeFilter: ["aria-hidden", "inert"] });
   };
   const mend = () => {
     // What was written over the page took every listener along.
@@ -55,6 +56,8 @@ export function makeStage(host) {
   // The host may take the root away: with its dialog, its body, all there is. One that does so every time wins.
   const keeper = new MutationObserver(() => {
     cancelAnimationFrame(frame);
+    // A dialog that is none of the browser's hides all beside it.
+    if ((root.inert || root.ariaHidden) && patience-- > 0) root.inert = root.ariaHidden = null;
     if (root.parentNode !== home()) frame = requestAnimationFrame(() => patience-- > 0 && mend());
   });
   undos.add(() => {
@@ -71,14 +74,19 @@ export function makeStage(host) {
   };
   // A dialog inside a shadow root says nothing outside, but takes the focus.
   const focused = (event) => {
+    // One that keeps the focus would take it back.
+    if (event.target === root) event.stopPropagation();
     dialog = event.composedPath().find((node) => isModal(node) && node.getRootNode() !== shadow) ?? dialog;
     mend();
   };
-  for (const [type, listener] of [["toggle", toggled], ["focusin", focused], ["fullscreenchange", mend]]) {
+  // The same: for the host the focus has gone, and it need not know where.
+  const blurred = (event) => event.relatedTarget === root && Object.defineProperty(event, "relatedTarget", { value: null });
+  for (const [type, listener] of [["toggle", toggled], ["focusin", focused], ["focusout", blurred], ["fullscreenchange", mend]]) {
     addEventListener(type, listener, true);
     undos.add(() => removeEventListener(type, listener, true));
   }
   const leave = () => [...rooms].forEach((leave) => leave());
+  let personal = [];
   const shell = document.createElement("div");
   shell.className = "shell";
   shadow.append(shell);
@@ -89,6 +97,10 @@ export function makeStage(host) {
     shell,
     shells: [shell],
     settle,
+    /** Keeps a text with a value of the reader's in it, while it is somewhere. */
+    told: (text) => personal.push(new WeakRef(text)),
+    /** The host has said more of the reader: such texts say it. */
+    retell: () => (personal = personal.filter((text) => (text.deref()?.retell(), text.deref()))),
     over: false,
     warn: (text) => guard(() => host.warn?.(text)),
     enter(room, leave) {
@@ -107,10 +119,11 @@ export function makeStage(host) {
   };
 }
 
-/** Hears of presses in a root. The host's shortcuts and click-aways are not meant for what people do in there. */
+/** Hears of presses in a root. The host's shortcuts, click-aways and locks of its scroll are not meant for what people do
+ * in there. */
 export function hearken(shadow, host) {
-  for (const type of ["keydown", "keyup", "keypress", "pointerdown", "mousedown", "click"]) {
-    shadow.addEventListener(type, (event) => event.stopPropagation());
+  for (const type of ["keydown", "keyup", "keypress", "pointerdown", "mousedown", "click", "wheel", "touchmove"]) {
+    shadow.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
   }
   shadow.addEventListener("click", (event) => {
     const pressed = event.composedPath().find(({ acts, dataset }) => acts || dataset?.frame);

@@ -4,6 +4,7 @@ import css from "banso-view-style";
 import { anchors } from "./anchors.js";
 import { guides } from "./guides.js";
 import { perform } from "./perform.js";
+import { giveUp, stands } from "./press.js";
 import { BROKEN, BUSY, CLOSED, GONE, scene } from "./scene.js";
 import { makeStage } from "./stage.js";
 
@@ -30,13 +31,13 @@ const CLOSE_HELP = 1;
  * Starts the view.
  * @param {string | URL} base - The address that the SDK's files lie beside.
  * @param {Host} host
- * @returns {Promise<{ paint(bytes: Uint8Array): void, ask(bytes: Uint8Array): void, destroy(): void }>}
+ * @returns {Promise<{ paint(bytes: Uint8Array): void, ask(bytes: Uint8Array): void, retell(): void, destroy(): void }>}
  */
 export async function mount(base, host) {
   host.form = lazyForm(base, host);
   const stage = makeStage(host);
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
-  const view = perform(stage, "the view", guides(), css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), launcher: lazyLauncher(base, host, tools) }));
+  const view = perform(stage, "the view", guides(), css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), ...lazyParts(base, host, tools) }));
   return {
     paint(bytes) {
       const seen = scene(bytes);
@@ -44,6 +45,7 @@ export async function mount(base, host) {
       help.paint(seen);
     },
     ask: help.ask,
+    retell: stage.retell,
     destroy: () => stage.leave(),
   };
 }
@@ -62,16 +64,25 @@ function lazyForm(base, host) {
   };
 }
 
-/** The launcher of help, downloaded when it is first asked for, and handed to who asked. */
-function lazyLauncher(base, host, { signal }) {
-  let loading;
-  return (code) => {
-    loading ??= import(new URL(__BANSO_LAUNCHER_JS__, base).href)
-      .then(({ launcher }) => signal(code)(launcher))
-      .catch((error) => {
-        loading = undefined;
-        host.warn?.(`help has no launcher: ${error}`);
-      });
+/** What is downloaded when it is first asked for, and handed to who asked. */
+function lazyParts(base, host, { signal }) {
+  const lazy = (file, name, what) => {
+    let loading;
+    return (code) => {
+      loading ??= import(new URL(file, base).href)
+        .then((module) => signal(code)(module[name]))
+        .catch((error) => {
+          loading = undefined;
+          host.warn?.(`${what}: ${error}`);
+        });
+    };
+  };
+  return {
+    // So that what they say is not downloaded with each.
+    stands,
+    giveUp,
+    launcher: lazy(__BANSO_LAUNCHER_JS__, "launcher", "help has no launcher"),
+    fixtures: lazy(__BANSO_FIXTURES_JS__, "fixtures", "the page has no parts of ours"),
   };
 }
 

@@ -1,12 +1,12 @@
 // The element that a step stands by, for a host that paints it: found and followed as the view does.
-import { WHY, anchors } from "../anchors.js";
+import { anchors } from "../anchors.js";
 
 const page = anchors({ begun: (undo) => undo, signal: (react) => react });
 
 /** The only visible element that fits, by the first way that leads to exactly one; or else why there is none. */
 export function find(ways) {
   const target = page.find(ways);
-  return [target, WHY[page.why()]];
+  return [target, page.reason()];
 }
 
 /** Each way and how many fit, for the developer. */

@@ -1,39 +1,20 @@
-// Reads a view of the engine's, as far as guides go: see crates/engine/src/view.rs.
+// What of a view the host may paint: its guides, and what is left without them.
+import { SIDES, opens, scene } from "../scene.js";
 
-const SIDES = ["bottom", "top", "left", "right"];
-
-/** Its guides, and `rest`, which makes the bytes of a view with these of them alone. */
-export function read(reader, bytes) {
-  const view = reader(bytes);
-  const { byte, number, text, texts, maybe, at } = view;
-  const locale = text();
-  const dark = maybe(() => !!byte());
-  text(); // The style sheet.
-  texts(); // Our own words.
-  const start = at();
-  const one = () => guide(view, bytes);
-  const visible = maybe(one);
-  const fixtures = Array.from({ length: number() }, () => ({ ...one(), standing: true }));
-  const end = at();
-  // A launcher is there where a checklist or help is.
-  const hasMore = bytes[end] || bytes[end + 1];
+/** The guides of a view, and `rest`, which makes the bytes of the view with these of them alone. */
+export function read(bytes) {
+  const view = scene(bytes);
+  const { locale, dark, guide: visible, fixtures, start, end } = view;
+  const parts = fixtures.map((one) => ({ ...one, standing: true }));
+  const guides = [visible, ...parts].filter(Boolean);
+  for (const one of guides) one.side = SIDES[one.side];
   const rest = (kept) => {
     const standing = kept.filter((one) => one !== visible);
-    if (!kept.length && !hasMore) return new Uint8Array();
-    const shown = kept.length > standing.length ? [1, ...visible.bytes] : [0];
-    const guides = [...shown, standing.length, ...standing.flatMap((one) => [...one.bytes])];
-    return Uint8Array.from([...bytes.subarray(0, start), ...guides, ...bytes.subarray(end)]);
+    // The launcher is nothing that a host paints.
+    if (!kept.length && !opens(view)) return new Uint8Array();
+    const shown = kept.length > standing.length ? [1, ...visible.raw] : [0];
+    const left = [...shown, standing.length, ...standing.flatMap(({ raw }) => [...raw])];
+    return Uint8Array.from([...bytes.subarray(0, start), ...left, ...bytes.subarray(end)]);
   };
-  return { locale, dark, guides: [visible, ...fixtures].filter(Boolean), rest };
-}
-
-function guide({ byte, number, text, bytes: blob, at }, bytes) {
-  const start = at();
-  const [id, step] = [text(), number()];
-  text(); // The title, which is drawn as well.
-  byte(); // How the view treats it.
-  const side = SIDES[byte()];
-  const ways = Array.from({ length: number() }, () => [text(), text(), byte()]);
-  const drawing = blob();
-  return { id, step, side, ways, drawing, bytes: bytes.subarray(start, at()) };
+  return { locale, dark: dark == null ? dark : !!dark, guides, rest };
 }

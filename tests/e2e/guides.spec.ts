@@ -152,6 +152,15 @@ test("what was said of one user is not told to the next", async ({ app, banso, p
   expect(await said(() => window.banso.reset())).toContain("Welcome, and good to have you here");
 });
 
+test("a step on the screen says who the user is as soon as that is said", async ({ app, banso, page }) => {
+  await app.open();
+  await page.evaluate(() => window.banso.reset());
+  await page.evaluate(() => window.banso.show("welcome-tour"));
+  await expect(banso.card).toContainText("Welcome, and good to have you here");
+  await page.evaluate(() => window.banso.identify({ name: "Ann" }));
+  await expect(banso.card).toContainText("Welcome, Ann");
+});
+
 test("never two things at once", async ({ app, banso, page }) => {
   await app.open();
   await expect(banso.card).toBeVisible();

@@ -152,6 +152,78 @@ test("what moves the target without a word in the tree is followed", async ({ pa
   await expect.poll(async () => (await page.locator(".card").boundingBox())!.y).toBeGreaterThan(before + 100);
 });
 
+/** What moves the target with no change of the tree and no event as it begins. */
+const MOVES: Record<string, string> = {
+  "a transform of what is around it": "main { transform: translate(40px, 90px) }",
+  "a transition that waits": "#late { transition: transform .2s .3s; transform: translate(40px, 90px) }",
+  "an animation that waits": "#late { display: inline-block; animation: down .2s .3s forwards } @keyframes down { to { transform: translate(40px, 90px) } }",
+  "a header that grows, and sticks": "header { position: sticky; top: 0; height: 130px }",
+  "another way to lay it out": "#slot { display: flex; justify-content: end; padding-top: 90px }",
+};
+
+for (const [name, css] of Object.entries(MOVES)) {
+  test(`${name}: the step follows`, async ({ page, host }) => {
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await late(host);
+    const at = () => page.evaluate(() => document.querySelector("#late")!.getBoundingClientRect().y);
+    const before = await at();
+    await dress(page, css);
+    await expect.poll(at).toBeGreaterThan(before + 40);
+    await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished)));
+    await expect.poll(() => close(host)).toBe(true);
+    // Back without a word, too.
+    await dress(page, "");
+    await expect.poll(at).toBe(before);
+    await expect.poll(() => close(host)).toBe(true);
+  });
+}
+
+test("what a style sheet hides is waited for until it shows it", async ({ page, host }) => {
+  await host.open();
+  await dress(page, "#late { display: none !important; position: absolute }");
+  await page.evaluate(() => document.querySelector("#slot")!.append(Object.assign(document.createElement("button"), { id: "late", textContent: "Here" })));
+  await host.paint("late.en");
+  await frames(page);
+  await expect(page.locator(".card")).toHaveCount(0);
+  await dress(page, "#late { position: absolute }");
+  await expect(page.locator(".card")).toBeVisible();
+  await dress(page, "#late { display: none !important; position: absolute }");
+  await expect(page.locator(".card")).toHaveCount(0);
+  await dress(page, "#late { position: absolute }");
+  await expect(page.locator(".card")).toBeVisible();
+  expect(await close(host)).toBe(true);
+});
+
+test("a target that lies in part out of its box is followed, and nothing runs while it rests", async ({ page, host }) => {
+  await late(host);
+  await dress(page, "#slot { height: 14px; overflow: clip } #late { height: 20px }");
+  await expect.poll(() => close(host)).toBe(true);
+  await frames(page);
+  await page.evaluate(() => {
+    const real = requestAnimationFrame;
+    Object.assign(window, { asked: 0 });
+    window.requestAnimationFrame = (react) => ((window as any).asked++, real(react));
+  });
+  await page.evaluate(() => new Promise((done) => requestIdleCallback(() => setTimeout(done, 300))));
+  expect(await host.get("asked")).toBe(0);
+  await dress(page, "#slot { height: 14px; overflow: clip; translate: 0 60px } #late { height: 20px }");
+  await expect.poll(() => close(host)).toBe(true);
+});
+
+test("Escape in the frame that holds the target closes the step, unless the frame had a use for it", async ({ page, host }) => {
+  await frame(host);
+  await fill(host);
+  await host.paint("in-frame.en");
+  await expect(page.locator(".card")).toBeVisible();
+  const button = page.frameLocator("#slot iframe").locator(".new");
+  await button.evaluate((one) => (one.onkeydown = (event) => event.preventDefault()));
+  await button.press("Escape");
+  expect(await host.presses()).toEqual(["Shown"]);
+  await button.evaluate((one) => (one.onkeydown = null));
+  await button.press("Escape");
+  expect(await host.presses()).toEqual(["Shown", "Dismiss"]);
+});
+
 test("a list that reuses its rows: the step stays with what the row says, not with the row", async ({ page, host }) => {
   await host.open();
   await page.evaluate(() => {

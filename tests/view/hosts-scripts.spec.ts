@@ -146,6 +146,38 @@ test("a dialog inside a shadow root does not lock the view out", async ({ page, 
   await usable(page, host);
 });
 
+test("a dialog that is none of the browser's, and keeps the focus: the view can be used, and is not hidden", async ({ page, host }) => {
+  await host.open();
+  await host.paint("help.en");
+  // What component libraries do: the rest is hidden, the focus comes back, nothing outside scrolls.
+  await build(page, (slot) => {
+    const dialog = Object.assign(document.createElement("div"), { role: "dialog", ariaModal: "true", ariaLabel: "Theirs" });
+    const input = Object.assign(document.createElement("input"), { ariaLabel: "Inside" });
+    dialog.append(input);
+    slot.append(dialog);
+    const root = document.querySelector("banso-root")!;
+    root.setAttribute("aria-hidden", "true");
+    root.setAttribute("inert", "");
+    const keep = (to: EventTarget | null) => to && !dialog.contains(to as Node) && input.focus();
+    document.addEventListener("focusin", (event) => keep(event.target), true);
+    document.addEventListener("focusout", (event) => keep(event.relatedTarget));
+    input.addEventListener("blur", () => (input.dataset.left = ""));
+    document.addEventListener("wheel", (event) => event.preventDefault(), { passive: false });
+    input.focus();
+  });
+  await page.getByRole("button", { name: "Help" }).click();
+  await page.getByRole("searchbox").or(page.locator(".panel input")).first().fill("card");
+  await expect(page.locator(".panel .row").first()).toBeVisible();
+  expect(await host.focused()).not.toBe("Inside");
+  await expect(page.locator("[data-left]")).toHaveCount(1);
+  await page.setViewportSize({ width: 1280, height: 320 });
+  await host.ask("home");
+  const scrolled = () => page.evaluate(() => Math.max(...[...document.querySelector("banso-root")!.shadowRoot!.querySelectorAll(".panel *")].map(({ scrollTop }) => scrollTop)));
+  await page.locator(".panel .row").first().hover();
+  await page.mouse.wheel(0, 60);
+  await expect.poll(scrolled).toBeGreaterThan(0);
+});
+
 test("a popover and full screen do not cover the view", async ({ page, host }) => {
   await host.open();
   await host.paint("late.en");

@@ -65,7 +65,8 @@ for (const dir of ["ltr", "rtl"]) {
       await expect(card).toBeVisible();
       expect(await host.focused()).toBe("Filter");
       await expect(page.getByRole("status").first()).toContainText("The month closes on Friday.");
-      const [box, launcher] = [(await card.boundingBox())!, (await page.locator(".launcher").boundingBox())!];
+      const launcher = (await page.locator(".launcher").boundingBox())!;
+      const box = (await card.boundingBox())!;
       expect(box.y + box.height).toBeLessThanOrEqual(launcher.y - 8);
       const inner = await page.evaluate(() => document.documentElement.clientWidth);
       // On a phone it is a sheet above the launcher.

@@ -15,6 +15,18 @@ test("values of the reader are said in the language of the page", async ({ host,
   await expect(text).toContainText("こんにちはさん、12,345席、2026年12月1日まで。");
 });
 
+test("a card on the screen says a value anew, and keeps the focus", async ({ host, page }) => {
+  await host.open();
+  await page.evaluate((traits) => Object.assign(window, { traits }), know({}, { seats: 1 }));
+  await host.paint("rich.en");
+  await expect(page.locator(".text")).toContainText("Hello there, one seat");
+  await page.locator(".card .main").focus();
+  await page.evaluate((traits) => Object.assign(window, { traits }), know({ name: "Hanako" }, { seats: 2 }));
+  await page.evaluate(() => (window as any).view.retell());
+  await expect(page.locator(".text")).toContainText("Hello Hanako, 2 seats");
+  expect(await host.focused()).toBe("main");
+});
+
 test("what is unknown, or not of its kind, is said in other words", async ({ host, page }) => {
   await host.open();
   await page.evaluate((traits) => Object.assign(window, { traits }), know({ name: "" }, { seats: "many", renews: "some day" }));

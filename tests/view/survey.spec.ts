@@ -203,6 +203,11 @@ test("what is filled in outlives another language, a reload and a way back, and 
   await expect.poll(() => draft(page)).toBeUndefined();
   await show(host, "choice.en");
   await expect(page.locator(":checked")).toHaveCount(0);
+  // The core forgets who it was: the next one finds nothing, even in the same survey.
+  await page.getByText("Other").click();
+  await page.evaluate(() => sessionStorage.clear());
+  await show(host, "choice.ja");
+  await expect(page.locator(":checked")).toHaveCount(0);
 });
 
 test("in the middle the page waits, and Escape closes", async ({ page, host }) => {

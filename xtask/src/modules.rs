@@ -69,6 +69,8 @@ pub(crate) struct Manifest {
     pub(crate) form: String,
     /// What opens help: loaded when there is something to open.
     pub(crate) launcher: String,
+    /// How guides become parts of the page: loaded with the first.
+    pub(crate) fixtures: String,
     /// How guides are handed to a host that paints them: loaded where it does.
     pub(crate) render: String,
     /// The core over a draft that a signed link names: loaded in its place.
@@ -196,6 +198,7 @@ mod tests {
             probes: "probes.js".into(),
             form: "form.js".into(),
             launcher: "launcher.js".into(),
+            fixtures: "fixtures.js".into(),
             render: "render.js".into(),
             preview: "preview.js".into(),
         };

@@ -187,9 +187,10 @@ fn everything(manifest: &Manifest) -> Vec<&str> {
         probes,
         form,
         launcher,
+        fixtures,
         ..
     } = manifest;
-    let rest = vec![&*help.js, &*help.wasm, probes, form, launcher];
+    let rest = vec![&*help.js, &*help.wasm, probes, form, launcher, fixtures];
     [loader(manifest), core_and_guides(manifest), rest].concat()
 }
 

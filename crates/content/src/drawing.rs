@@ -64,15 +64,12 @@ pub const TAGS: &[&str] = &[
     "label",
     "input",
     "textarea",
-    "output",
-    "section",
-    "time",
     "svg",
     "path",
 ];
 
 /// The position of the first tag of SVG.
-pub const FIRST_SVG: usize = 39;
+pub const FIRST_SVG: usize = 36;
 
 /// The attributes that can be drawn.
 pub const ATTRIBUTES: &[&str] = &[
@@ -109,18 +106,12 @@ pub const ATTRIBUTES: &[&str] = &[
     "kind",
     "srclang",
     "label",
-    "default",
     "loading",
     "name",
     "value",
-    "required",
     "maxlength",
     "rows",
     "placeholder",
-    "for",
-    "inputmode",
-    "lang",
-    "dir",
     "scope",
     "hidden",
     "data-number",
@@ -129,7 +120,6 @@ pub const ATTRIBUTES: &[&str] = &[
     "data-error",
     "data-question",
     "data-kind",
-    "datetime",
     "aria-live",
     "aria-required",
     "data-frame",

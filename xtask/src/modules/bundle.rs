@@ -37,10 +37,12 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
     let help = module(&mut files, help, &[])?;
     let form = chunk(&mut files, "form", &[])?;
     let launcher = chunk(&mut files, "launcher", &[])?;
+    let fixtures = chunk(&mut files, "fixtures", &[])?;
     let loads = [
         ("__BANSO_HELP_JS__", &*help.js),
         ("__BANSO_FORM_JS__", &form),
         ("__BANSO_LAUNCHER_JS__", &launcher),
+        ("__BANSO_FIXTURES_JS__", &fixtures),
     ];
     let view = chunk(&mut files, "view", &loads)?;
     let debug = module(&mut files, debug, &[])?;
@@ -81,6 +83,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
         probes,
         form,
         launcher,
+        fixtures,
         render,
         preview,
     };
@@ -151,10 +154,12 @@ fn minified(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) ->
 }
 
 /// The styles that the facades import as `banso-<name>-style`, and where they are written.
-const STYLES: [(&str, &str); 3] = [
+const STYLES: [(&str, &str); 5] = [
     ("view", "js/style/view.css"),
     ("help", "js/style/help.css"),
     ("form", "js/style/form.css"),
+    ("launcher", "js/style/launcher.css"),
+    ("fixtures", "js/style/fixtures.css"),
 ];
 
 /// Minifies a style, with all that it imports.

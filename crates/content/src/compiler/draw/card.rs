@@ -236,11 +236,8 @@ impl Card<'_> {
             _ if step + 1 < steps && (self.kind != GuideKind::Survey || asked.0 < asked.1) => {
                 &self.words.next
             }
-            GuideKind::Banner | GuideKind::Slideout | GuideKind::Hotspot | GuideKind::Embedded
-                if steps == 1 =>
-            {
-                &self.words.seen
-            }
+            // A survey ends with thanks, however short.
+            kind if steps == 1 && kind != GuideKind::Survey => &self.words.seen,
             _ => &self.words.done,
         }
     }

@@ -62,7 +62,7 @@ pub(super) fn embed(embed: &Embed, words: &Words) -> Element {
     } else {
         poster.set("src", &embed.poster)
     };
-    let sign = styled("span", "medal").kid(icon(PLAY));
+    let sign = styled("span", "sign").kid(icon(PLAY));
     captioned(el("figure").kid(face.kid(poster).kid(sign)), &embed.caption)
 }
 

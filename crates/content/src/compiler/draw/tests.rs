@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::bundle::Bundle;
 use crate::compiler::bundle_of;
+use crate::drawing::{ATTRIBUTES, TAGS};
 use crate::model::Guide;
 use crate::prose::{StepText, look};
 
@@ -100,11 +101,32 @@ fn each_kind_is_treated_in_its_own_way() {
             .outline()
             .starts_with("<dialog class=\"card\"")
     );
-    assert!(of("bar").drawing.outline().contains(">Got it</button>"));
+    for single in ["bar", "news", "hint"] {
+        assert!(of(single).drawing.outline().contains(">Got it</button>"));
+    }
     assert!(
         of("hint")
             .drawing
             .outline()
             .starts_with("<button class=\"beacon\"")
     );
+}
+
+#[test]
+fn nothing_can_be_drawn_that_the_compiler_does_not_draw() {
+    let painters = [
+        include_str!("blocks.rs"),
+        include_str!("card.rs"),
+        include_str!("centre.rs"),
+        include_str!("element.rs"),
+        include_str!("media.rs"),
+        include_str!("question.rs"),
+    ]
+    .concat();
+    for name in TAGS.iter().chain(ATTRIBUTES) {
+        assert!(
+            painters.contains(&format!("{name:?}")),
+            "{name} is not used"
+        );
+    }
 }
