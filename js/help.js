@@ -2,7 +2,7 @@
 import css from "banso-help-style";
 import { load as begin, help_keep, help_marks, help_near, help_search, stack } from "banso-help-glue";
 
-import { reader, text } from "./codec.js";
+import { list as items, reader, text } from "./codec.js";
 import { panel } from "./help/panel.js";
 import { fetched } from "./transport.js";
 
@@ -21,7 +21,7 @@ export async function load(base, wasm) {
   return panel({
     keep: help_keep,
     near: (path) => list(help_near(text(path))),
-    find: (query, path) => list(help_search([...text(query), ...text(path)])),
+    find: (query, path, apt) => list(help_search([...text(query), ...text(path), ...items(apt.map(text))])),
     marks: (said, query) => reader(help_marks([...text(said), ...text(query)])).texts(),
     stack: stack(),
   });

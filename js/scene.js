@@ -42,9 +42,8 @@ export function scene(all) {
   };
   const action = () => {
     const tag = byte();
-    if (tag <= LAST_TEXT) text();
-    else if (tag === GO) number();
-    return { tag };
+    const arg = tag <= LAST_TEXT ? text() : tag === GO ? number() : undefined;
+    return { tag, arg };
   };
   const task = () => ({ id: text(), done: byte(), optional: byte(), title: text(), detail: text(), action: maybe(action) });
   const checklist = () => {
@@ -53,7 +52,7 @@ export function scene(all) {
     const needed = tasks.filter(({ optional }) => !optional);
     return { id, ordered, due, tasks, needed, title: text(), intro: text(), celebration: text() };
   };
-  const help = () => ({ path: text(), locale: text(), hash: text(), bytes: number() });
+  const help = () => ({ path: text(), unadopted: texts(), locale: text(), hash: text(), bytes: number() });
   const entry = () => ({ id: text(), fate: byte(), title: text(), date: text(), drawing: bytes() });
   return {
     locale: text(),

@@ -10,5 +10,5 @@ export function read(all, reader) {
   const meta = () => ({ slug: text(), title: text(), summary: text(), category: text(), pages: texts(), feature: maybe(text), updated: text() });
   const pack = { locale: text(), articles: list(meta), categories: list(() => [text(), text()]) };
   bytes(); // The index is read where it is searched.
-  return { ...pack, words: texts(), bodies: list(bytes) };
+  return { ...pack, words: texts(), bodies: list(bytes), guides: texts() };
 }

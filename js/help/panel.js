@@ -61,7 +61,11 @@ export function panel(search) {
     view = next;
     const reworded = view.locale !== was.locale;
     const differs = (part) => JSON.stringify(view[part]) !== JSON.stringify(was[part]);
-    if (frame && (reworded || ["help", "checklist", "feed"].some(differs))) follow(reworded);
+    if (frame && (reworded || ["help", "checklist", "feed"].some(differs))) {
+      // A guide that was found may not be started any more.
+      find();
+      follow(reworded);
+    }
     // A screen reader is told when the last task that is needed was done in sight.
     const list = view.checklist;
     if (frame && list && isComplete(list) && !(was.checklist && isComplete(was.checklist))) say(list.celebration);
@@ -201,8 +205,11 @@ export function panel(search) {
 
   function enter() {
     const typing = frame.typing();
-    const first = typing && pack?.articles[hits[0]];
-    if (first) goToArticle(first.slug);
+    if (typing && hits[0] >= 0) {
+      const first = pack.articles[hits[0]];
+      if (first) goToArticle(first.slug);
+      else acts.guide(guideAt(hits[0]).id);
+    }
     return typing;
   }
 
@@ -231,7 +238,16 @@ export function panel(search) {
     page.press(note("Help Searched", { query, results: hits.length }));
   }
 
-  const find = () => (hits = pack ? search.find(fold(query), path()) : []);
+  /** Finds articles, and the guides that may be started; what is left to do on the checklist and to adopt gains. */
+  function find() {
+    const left = (view.checklist?.tasks ?? []).filter(({ done, action }) => !done && action?.tag === ARTICLE);
+    const apt = [...(view.help?.unadopted ?? []), ...left.map(({ action }) => action.arg)];
+    const found = pack ? search.find(fold(query), path(), apt) : [];
+    hits = found.filter((at) => pack.articles[at] || guideAt(at));
+  }
+
+  /** The guide at a position behind the articles, if it may be started. */
+  const guideAt = (at) => view.feed.find(({ id, date }) => !date && id === pack.guides[at - pack.articles.length]);
   const position = (slug) => pack?.articles.findIndex((meta) => meta.slug === slug);
 
   /** Gets the pack if it is needed, and paints. */
@@ -281,7 +297,7 @@ export function panel(search) {
     if (!pack) return said;
     const { kind, arg, found, rank } = last() ?? {};
     if (kind === "topic") return topic(pack, arg);
-    if (!kind) return results(pack, query.trim(), hits, (text) => search.marks(text, fold(query.trim())));
+    if (!kind) return results(view, pack, query.trim(), hits.map((at) => pack.articles[at] ?? guideAt(at)), (text) => search.marks(text, fold(query.trim())));
     const at = position(arg);
     if (at < 0) return gone(pack);
     if (!last().told) page.press(note("Help Article Viewed", { article: arg, ...(found && { query: found, rank }) }));

@@ -2,7 +2,7 @@
 import { button, fill, make } from "../elements.js";
 import { guides, latest } from "./news.js";
 import { named, onward, section } from "./rows.js";
-import { EMPTY, FAILED, FOR_PAGE, GONE, LOADING, NOTHING, NOTHING_HINT, RETRY, TOPICS } from "./words.js";
+import { EMPTY, FAILED, FOR_PAGE, GONE, GUIDES, LOADING, NOTHING, NOTHING_HINT, RETRY, TOPICS } from "./words.js";
 
 /** How many articles are suggested. */
 const SUGGESTIONS = 3;
@@ -32,22 +32,22 @@ function topics({ articles, categories, words }) {
 export const topic = ({ articles, categories }, id) =>
   list(categories.find(([known]) => known === id)?.[1], articles.filter(({ category }) => category === id));
 
-/** What a search found, or where else to look. `marks` takes a text apart, every second piece of which matches. */
-export function results(pack, typed, hits, marks) {
+/** What a search found, articles and guides, or where else to look. `marks` takes a text apart, every second piece of which matches. */
+export function results(view, pack, typed, hits, marks) {
   const marked = (text) => marks(text).map((piece, at) => (at % 2 ? make("mark", {}, piece) : piece));
-  const { articles, words } = pack;
-  if (hits.length) return list("", hits.map((at) => articles[at]), marked);
+  const { words } = pack;
+  const entry = ({ slug, id, title, summary }) =>
+    slug ? named("article", slug, marked(title), marked(summary)) : named("guide", id, marked(title), [view.words[GUIDES]]);
+  if (hits.length) return section("", hits.map(entry));
   return [
     make("div", { class: "still" }, make("p", { class: "name" }, fill(words[NOTHING], typed)), make("p", {}, words[NOTHING_HINT])),
     ...topics(pack),
   ];
 }
 
-/** Articles under a heading. `marked` says a text in pieces. */
-export const list = (heading, articles, marked = (text) => [text]) =>
-  section(heading, articles.map(({ slug, title, summary }) =>
-    named("article", slug, marked(title), marked(summary)),
-  ));
+/** Articles under a heading. */
+export const list = (heading, articles) =>
+  section(heading, articles.map(({ slug, title, summary }) => named("article", slug, [title], [summary])));
 
 /** Grey lines where text will be. */
 export const loading = ({ words }) => [

@@ -20,6 +20,7 @@ fn write_content(path: &Path, version: &str) -> (Vec<u8>, String) {
         index: &[],
         words: vec![],
         bodies: Vec::new(),
+        guides: Vec::new(),
     };
     let part = Part::new("en".into(), pack.seal());
     let help = HelpText {

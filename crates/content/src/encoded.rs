@@ -62,7 +62,7 @@ record!(HelpRef {
     hash,
     bytes
 });
-record!(HelpPack<'a> { locale, articles, categories, index, words, bodies });
+record!(HelpPack<'a> { locale, articles, categories, index, words, bodies, guides });
 record!(ArticleMeta<'a> { slug, title, summary, category, pages, feature, updated });
 
 record!(Graph {

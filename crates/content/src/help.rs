@@ -49,12 +49,14 @@ pub struct HelpPack<'a> {
     pub articles: Vec<ArticleMeta<'a>>,
     /// The categories in their order, with their names in this locale.
     pub categories: Vec<(&'a str, &'a str)>,
-    /// The index, for `banso_search::Index::open`.
+    /// The index, for `banso_search::Index::open`: of the articles, and behind them of the guides.
     pub index: &'a [u8],
     /// Our own words around articles, see [`word`].
     pub words: Vec<&'a str>,
     /// The bodies, each a drawing; see [`HelpPack::body`].
     pub bodies: Vec<&'a [u8]>,
+    /// The ids of the guides that people can start from help. Whether somebody may is the engine's to say.
+    pub guides: Vec<&'a str>,
 }
 
 /// What a list shows of an article.

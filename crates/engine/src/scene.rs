@@ -10,6 +10,7 @@ use banso_wire::time::Millis;
 
 use crate::engine::Engine;
 use crate::leaf::has;
+use crate::memory::find;
 use crate::view::Press;
 
 impl Engine {
@@ -123,7 +124,24 @@ impl Engine {
         };
         out.push(1);
         self.visit.page.path.encode(out);
+        self.put_unadopted(out);
         self.put_said(help, out);
+    }
+
+    /// Writes the ids of the features that the user may use and has not adopted.
+    fn put_unadopted(&self, out: &mut Vec<u8>) {
+        let mut ids = Vec::new();
+        for feature in &self.bundle.features {
+            let adoption = find(&self.memory.adoption, &feature.id);
+            let adopted = adoption.is_some_and(|adoption| adoption.adopted_at.is_some());
+            if !adopted && self.truth.holds(feature.eligible) {
+                ids.push(&feature.id);
+            }
+        }
+        (ids.len() as u32).encode(out);
+        for id in ids {
+            id.encode(out);
+        }
     }
 
     /// Passes on what is said, in the page's language.

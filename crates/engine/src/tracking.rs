@@ -152,6 +152,8 @@ impl Engine {
         self.remember = true;
         self.touch(self.topics.of_feature(at));
         if before != after {
+            // Help is told what has been adopted.
+            self.repaint = true;
             self.note(event::FEATURE_STATE_CHANGED, &json, now);
         }
         true

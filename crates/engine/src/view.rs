@@ -128,6 +128,8 @@ pub enum EntryFate {
 pub struct HelpView {
     /// The path of the page, for suggestions.
     pub path: String,
+    /// The features that the user may use and has not adopted: help puts their articles first among equals.
+    pub unadopted: Vec<String>,
     /// What it says, and where its articles are.
     pub said: HelpText,
 }
@@ -363,7 +365,11 @@ record!(TaskView {
     optional,
     said
 });
-record!(HelpView { path, said });
+record!(HelpView {
+    path,
+    unadopted,
+    said
+});
 choice!(#[inline(never)] Press {
     0 Next, 1 Back, 2 Dismiss(how), 3 Shown { guide, step }, 4 TargetMissing { guide, step, seen }, 5 Task(id),
     6 Note { event, properties }, 11 Snooze, 12 Launch(guide),

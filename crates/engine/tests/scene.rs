@@ -9,8 +9,8 @@ use banso_content::drawing::Drawing;
 use banso_content::help::HelpRef;
 use banso_content::model::{Action, Side};
 use banso_content::prose::{ChecklistText, HelpText, StepText, TaskText, Way, look, word};
-use banso_engine::Input;
 use banso_engine::view::{ChecklistView, GuideView, HelpView, Press, TaskView, View};
+use banso_engine::{Input, Value};
 use support::{NOW, Visit};
 
 /// Portuguese has hardly a word of its own: Japanese stands in.
@@ -123,6 +123,7 @@ fn checklist(texts: [&str; 6], started: u64) -> ChecklistView {
 fn help(pack: &HelpRef) -> HelpView {
     HelpView {
         path: "/".into(),
+        unadopted: Vec::new(),
         said: HelpText { pack: pack.clone() },
     }
 }
@@ -186,6 +187,35 @@ fn a_step_without_a_target_or_a_button_says_neither() {
     let guide = visit.view.guide.unwrap();
     assert_eq!((guide.step, guide.said.target), (1, Vec::new()));
     assert_eq!(&*guide.said.title, "Fim");
+}
+
+#[test]
+fn help_knows_what_the_user_may_use_and_has_not_adopted() {
+    let features = r#""features": [
+        { "id": "create", "name": { "en": "a", "ja": "b" }, "any": [{ "event": "Created" }], "adoption": { "uses": 1 } },
+        { "id": "export", "name": { "en": "a", "ja": "b" }, "any": [{ "event": "Exported" }] },
+        { "id": "policy", "name": { "en": "a", "ja": "b" }, "any": [{ "event": "Saved" }],
+          "eligible": { "user": { "name": "role", "test": { "is": "admin" } } } }
+    ], "guides""#;
+    let project = PROJECT.replacen("\"guides\"", features, 1);
+    let article = article("First");
+    let files = [
+        ("banso.json", &*project),
+        ("articles/en/first.md", &*article),
+        ("articles/ja/first.md", &*article),
+    ];
+    let mut visit = Visit::with(bundle_of(&files).unwrap(), None, "/");
+    let unadopted = |visit: &Visit| visit.view.help.clone().unwrap().unadopted;
+    assert_eq!(unadopted(&visit), ["create", "export"]);
+    visit.track("Created");
+    assert_eq!(unadopted(&visit), ["export"]);
+    let role = ("role".into(), Value::Text("admin".into()));
+    visit.input(Input::Identify {
+        user: Some("ana".into()),
+        traits: vec![role],
+        body: 2,
+    });
+    assert_eq!(unadopted(&visit), ["export", "policy"]);
 }
 
 #[test]

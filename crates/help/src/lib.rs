@@ -40,17 +40,27 @@ pub fn help_near(path: &[u8]) -> Vec<u8> {
     codec::encode(&near.unwrap_or_default())
 }
 
-/// The positions of the articles for what is typed, the best first; those for the page come first among equals.
-/// `input`: what is typed, in Unicode's NFKC form and in lower case, and the path of the page.
+/// The positions of what is typed, the best first: of the articles, and behind them of the guides. Among equals come first
+/// the articles for the page, and then those that are apt.
+/// `input`: what is typed, in Unicode's NFKC form and in lower case, the path of the page, and what is apt: features and
+/// articles by their ids.
 #[wasm_bindgen]
 pub fn help_search(input: &[u8]) -> Vec<u8> {
-    let (query, path) = codec::decode(input).unwrap_or_default();
+    let (query, (path, apt)): (&str, (&str, Vec<&str>)) = codec::decode(input).unwrap_or_default();
     let bytes = PACK.lock();
     let mut found: Vec<u32> = Vec::new();
     if let Ok(pack) = HelpPack::open(&bytes)
         && let Ok(index) = Index::reopen(pack.index)
     {
-        for hit in index.search_near(query, RESULTS, &near(&pack, path)) {
+        // What suits the page counts for more than what is apt.
+        let mut gain = near(&pack, path);
+        gain.extend(near(&pack, path));
+        for (at, meta) in (0..).zip(&pack.articles) {
+            if apt.contains(&meta.slug) || meta.feature.is_some_and(|id| apt.contains(&id)) {
+                gain.push(at);
+            }
+        }
+        for hit in index.search_near(query, RESULTS, &gain) {
             found.push(hit.doc);
         }
     }

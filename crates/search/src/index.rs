@@ -16,8 +16,8 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// By how much a document that is near gains.
-const NEAR: f32 = 1.15;
+/// By how much a document gains each time that it is near.
+const NEAR: f32 = 1.07;
 /// What documents below the first must have of the score that the first needs.
 const REST: f32 = 0.5;
 

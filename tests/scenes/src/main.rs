@@ -359,6 +359,7 @@ fn help(bundle: &Bundle, locale: &str) -> Option<HelpView> {
     let said: HelpText = said(bundle.help.as_ref()?, locale);
     Some(HelpView {
         path: "/expenses/new".into(),
+        unadopted: vec!["receipt-capture".into(), "export-accounting".into()],
         said,
     })
 }

@@ -2,17 +2,18 @@
 
 use std::collections::BTreeSet;
 
-use super::authored::{ContentFile, FrontMatter, HelpSettings, Locale};
+use super::authored::{ContentFile, FrontMatter, Guide, HelpSettings, Locale};
 use super::check::{check, form};
 use super::container::{self, Part};
 use super::diagnostic::{Code, Diagnostic, has_errors};
 use super::draw;
 use super::file::File;
 use super::hint::hint;
-use super::lower::{help_text, inquiries, lower};
+use super::lower::{help_text, inquiries, is_offered, lower};
 use super::markdown;
 use super::node::Node;
 use super::overlay::overlaid;
+use super::personal;
 use super::search::{Searched, learned, search_index_with};
 use super::source::{Article, PROJECT, Source};
 use super::words::Words;
@@ -216,7 +217,9 @@ fn pack(
         .collect::<Result<Vec<_>, _>>()?;
     let rank = |category: &str| help.categories.iter().position(|c| c.id == category);
     articles.sort_by_key(|article| rank(&article.front.category));
-    let index = index(&mut articles, content, help, locale);
+    let offered = content.guides.iter().filter(|guide| is_offered(guide));
+    let offered: Vec<&Guide> = offered.collect();
+    let index = index(&mut articles, &offered, content, locale);
     let around = words.for_articles();
     let pack = HelpPack {
         locale: &locale.id,
@@ -228,6 +231,7 @@ fn pack(
             .iter()
             .map(|article| article.body.as_slice())
             .collect(),
+        guides: offered.iter().map(|guide| guide.id.as_str()).collect(),
     };
     Ok(Part::new(locale.id.clone(), pack.seal()))
 }
@@ -295,11 +299,11 @@ fn categories<'a>(help: &'a HelpSettings, locale: &Locale) -> Vec<(&'a str, &'a 
         .collect()
 }
 
-/// The search index of the articles, in their order.
+/// The search index of the articles, in their order, and behind them of the guides.
 fn index(
     articles: &mut [Ready<'_>],
+    guides: &[&Guide],
     content: &ContentFile,
-    help: &HelpSettings,
     locale: &Locale,
 ) -> Vec<u8> {
     let learned = learned(&content.learned, &locale.id);
@@ -310,5 +314,22 @@ fn index(
         }
         searched
     });
-    search_index_with(searched.collect(), &locale.id, &help.synonyms)
+    let guides = guides.iter().map(|guide| shown(guide, locale));
+    let synonyms = content.help.as_ref().map_or(&[][..], |help| &help.synonyms);
+    search_index_with(searched.chain(guides).collect(), &locale.id, synonyms)
+}
+
+/// What a guide that can be started is found by: its name, and what its steps say.
+fn shown(guide: &Guide, locale: &Locale) -> Searched {
+    let said = |text: &Localized<String>| {
+        text.pick(chain(locale))
+            .map_or_else(String::new, |text| personal::plain(text))
+    };
+    let mut body = String::new();
+    for step in &guide.steps {
+        let text = step.body.pick(chain(locale)).map_or("", |text| &text.0);
+        let plain = markdown::plain(&markdown::read(text).blocks);
+        body = [&*body, &said(&step.title), &plain].join("\n");
+    }
+    Searched::new(&said(&guide.name), body, String::new())
 }

@@ -50,7 +50,7 @@ record!(Losses {
 impl Ledger {
     /// Adds the accounts of another visit.
     pub(super) fn add(&mut self, other: &Self) {
-        self.acknowledged += other.acknowledged;
+        self.acknowledged = self.acknowledged.saturating_add(other.acknowledged);
         self.dropped = self.dropped.plus(other.dropped);
         self.told = self.told.plus(other.told);
         self.retry_at = self.retry_at.max(other.retry_at);
@@ -62,10 +62,10 @@ impl Ledger {
         let [dropped, told] = [self.dropped, self.told];
         self.told = dropped;
         (dropped != told).then(|| Losses {
-            overflow: dropped.overflow - told.overflow,
-            expired: dropped.expired - told.expired,
-            too_large: dropped.too_large - told.too_large,
-            invalid: dropped.invalid - told.invalid,
+            overflow: dropped.overflow.saturating_sub(told.overflow),
+            expired: dropped.expired.saturating_sub(told.expired),
+            too_large: dropped.too_large.saturating_sub(told.too_large),
+            invalid: dropped.invalid.saturating_sub(told.invalid),
         })
     }
 }
@@ -73,15 +73,16 @@ impl Ledger {
 impl Losses {
     /// All of them.
     pub fn total(self) -> u32 {
-        self.overflow + self.expired + self.too_large + self.invalid
+        let counts = [self.expired, self.too_large, self.invalid].into_iter();
+        counts.fold(self.overflow, u32::saturating_add)
     }
 
     fn plus(self, other: Self) -> Self {
         Self {
-            overflow: self.overflow + other.overflow,
-            expired: self.expired + other.expired,
-            too_large: self.too_large + other.too_large,
-            invalid: self.invalid + other.invalid,
+            overflow: self.overflow.saturating_add(other.overflow),
+            expired: self.expired.saturating_add(other.expired),
+            too_large: self.too_large.saturating_add(other.too_large),
+            invalid: self.invalid.saturating_add(other.invalid),
         }
     }
 }

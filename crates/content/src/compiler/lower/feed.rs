@@ -30,7 +30,8 @@ fn is_news(guide: &Guide) -> bool {
     guide.kind == GuideKind::Announcement
 }
 
-fn is_offered(guide: &Guide) -> bool {
+/// Whether people can start it from help.
+pub(in crate::compiler) fn is_offered(guide: &Guide) -> bool {
     let mut triggers = guide.triggers.iter();
     triggers.any(|one| matches!(one, Trigger::Launcher))
 }

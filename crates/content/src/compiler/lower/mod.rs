@@ -28,6 +28,7 @@ use crate::prose::Packed;
 use crate::rule::{Leaf, Probe, ProbeKind, Sign};
 use action::Ids;
 pub(super) use condition::Lower;
+pub(super) use feed::is_offered;
 pub(super) use graph::filter;
 pub(super) use inquiry::inquiries;
 pub(super) use prose::help_text;

@@ -6,9 +6,10 @@ use proptest::prelude::*;
 use super::super::container::{self, ContainerError};
 use super::super::{build, check, load, schema};
 use super::{Folder, demo, lines};
-use crate::bundle::Bundle;
+use crate::bundle::{Bundle, Entry};
 use crate::drawing::Drawing;
 use crate::help::{HelpPack, word};
+use crate::prose::EntryText;
 
 #[test]
 fn the_demo_has_no_mistake() {
@@ -140,6 +141,24 @@ fn a_help_pack_holds_its_articles() {
         format!("<p>Open {page}, see {this}, then {export}.</p>")
     );
     assert_eq!((pack.word(word::TOPICS), pack.word(99)), ("Topics", ""));
+}
+
+#[test]
+fn a_guide_that_can_be_started_is_found_by_its_name() {
+    let output = build(&load(&demo()).unwrap()).unwrap();
+    let bundle = Bundle::open(&output.bundle).unwrap();
+    for part in &output.parts {
+        let pack = HelpPack::open(&part.bytes).unwrap();
+        let index = Index::open(pack.index).unwrap();
+        assert!(!pack.guides.is_empty(), "{}", part.locale);
+        for (number, id) in (pack.articles.len()..).zip(&pack.guides) {
+            let entry = |one: &&Entry| bundle.guides[usize::from(one.guide)].id == *id;
+            let said = &bundle.feed.iter().find(entry).unwrap().said;
+            let name = said.read::<EntryText>(&part.locale).unwrap().title;
+            let hits = index.search(&normalize(&name), 3);
+            assert!(hits.iter().any(|hit| hit.doc as usize == number), "{name}");
+        }
+    }
 }
 
 #[test]
