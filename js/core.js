@@ -1,5 +1,5 @@
 // The core's facade: starts the module and is the host's API.
-import { anonymous_id, link, load, snapshot } from "banso-core-glue";
+import { anonymous_id, load, snapshot, start as create } from "banso-core-glue";
 
 import {
   BACK,
@@ -29,11 +29,11 @@ import {
   text,
   traits,
 } from "./codec.js";
-import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, settings, tap, warn } from "./guard.js";
+import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, remind, settings, surely, tap, warn } from "./guard.js";
 import { asked, off, on } from "./host.js";
-import { look, speak, watchAll } from "./page.js";
+import { look, orient, speak, watchAll } from "./page.js";
 import { ask, repaint, retell, said } from "./show.js";
-import { live } from "./tabs.js";
+import { live, own, take as retake } from "./tabs.js";
 import { get, keep, kept, memory, open } from "banso-store";
 import { bundleUrl, fetched, refusals } from "banso-transport";
 
@@ -46,8 +46,11 @@ const held = [];
 let impatience;
 let content;
 let debugging;
-/** The host's id of the user. */
+/** The host's id of the user, and of the account. */
 let known;
+let account;
+/** The content that the core has taken, and whether with what it shows. */
+let latest;
 let linked;
 
 /** Starts Banso on this page, and replays the calls that were made before. */
@@ -137,7 +140,7 @@ function init(more) {
   settings.endpoints = [settings.endpoint ?? new URL("..", settings.base).href].flat();
   [settings.endpoint] = settings.endpoints;
   open(writeKey, () => warn("the browser refuses to store events; they live as long as this page"));
-  begin(seed(), memory());
+  begin(make);
   watchAll();
   // The language first, so that the first paint and the first batch are in it.
   speak();
@@ -146,6 +149,23 @@ function init(more) {
   content = fetchContent();
   for (const call of held.splice(0)) call();
   if (isDebugged()) debug().then((panel) => panel?.open());
+}
+
+/**
+ * Makes a core. One in place of another that trapped is told what that one knew: what the content shows only the first, and
+ * the content at all only the second, because it may be at fault.
+ */
+function make(traps) {
+  surely(() => create(seed(), memory(), Date.now()));
+  if (!traps) return;
+  // The messages that this makes nobody needs again: the core then goes on with what is stored.
+  remind(() => {
+    orient();
+    identify(undefined, said[0]);
+    if (account != null) group(account, said[1]);
+  });
+  retake(own());
+  if (latest && traps < 3) feedContent(latest[0], traps < 2 && latest[1]);
 }
 
 /** Whether the address of the page, or an earlier page of this tab, asks for the debug panel. */
@@ -183,7 +203,7 @@ function withCore(call, name) {
 
 /** What was said of one user and account, and what the user was about to answer, is not told to the next. */
 function forget() {
-  [said[0], said[1], known] = [{}];
+  [said[0], said[1], known, account] = [{}];
   retell();
   try {
     delete sessionStorage["banso:form"];
@@ -202,6 +222,7 @@ function identify(user, more) {
 
 function group(group, more) {
   said[1] = more;
+  account = group;
   retell();
   feedWith(json(more), GROUP, text(group), traits(more));
 }
@@ -223,12 +244,12 @@ async function fetchContent() {
 
 /** Whether the core has taken these bytes as its content. */
 const take = async (content) => content && give(content, content[SHOWN] > 0 && (await showing()));
-const give = guard((content, showing) => alive && feedContent(content, showing));
+const give = guard((...given) => alive && feedContent(...given) && (latest = given));
 
 /** Links what decides about guides, checklists and help to the core, once; whether it is there. */
 const showing = () =>
   (linked ??= fetched(new URL(__BANSO_GUIDES_WASM__, import.meta.url))
-    .then(link)
+    .then(load)
     .then(() => true)
     .catch((error) => warn(`nothing can be shown: ${error.message}`)));
 

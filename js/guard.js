@@ -1,5 +1,5 @@
 // The one core of this page, and the guard around every call into it.
-import { content, feed as handle, start } from "banso-core-glue";
+import { content, feed as handle, renew } from "banso-core-glue";
 
 import { number } from "./codec.js";
 import { run, wake } from "./host.js";
@@ -14,12 +14,21 @@ export let alive = false;
 /** Whether Banso has stopped on this page for good. */
 export let dead = false;
 
+/** After so many traps Banso ends on this page. */
+const MOST_TRAPS = 3;
+
 const warned = new Set();
 let tapped;
-
+let traps = 0;
 /** Makes the core. */
-export function begin(seed, memory) {
-  start(seed, memory, Date.now());
+let make;
+/** What the core says is not done: it is told again what it knew. */
+let quiet;
+
+/** Begins with a core, and makes another in this way after a trap, which is told how many there were. */
+export function begin(how) {
+  make = how;
+  make(traps);
   alive = true;
 }
 
@@ -38,12 +47,40 @@ function give(parts, json) {
   } catch {
     tapped = undefined; // A fault of the listener's is none of the core's.
   }
-  run(handle(bytes, now), json);
+  const effects = surely(() => handle(bytes, now));
+  if (!quiet) run(effects, json);
+}
+
+/** What a call of the core comes to: of another one, after a trap. */
+export function surely(call) {
+  for (;;) {
+    try {
+      return call();
+    } catch (error) {
+      revive(error);
+    }
+  }
+}
+
+/** Another core in place of one that trapped, which must not be called again. What is stored is its queue. */
+function revive(error) {
+  if (!(error instanceof WebAssembly.RuntimeError) || traps++ === MOST_TRAPS) throw error;
+  warn(`went on anew after a fault (${error.message}); nothing tracked so far is lost`);
+  unmount();
+  renew();
+  make(traps);
+}
+
+/** Tells the core, without doing what it says. */
+export function remind(tell) {
+  quiet = true;
+  tell();
+  quiet = false;
 }
 
 /** Tells the core the content, with what it shows or without; false when it is foreign or damaged. */
 export function feedContent(bytes, showing) {
-  const effects = content(bytes, showing, Date.now());
+  const effects = surely(() => content(bytes, showing, Date.now()));
   run(effects);
   return effects.length > 0;
 }
@@ -54,7 +91,7 @@ export function feedContent(bytes, showing) {
  */
 export const tap = (listener) => (tapped = listener);
 
-/** The same function, unable to throw: a trap ends Banso on this page and leaves the page alone. */
+/** The same function, unable to throw: a trap too many ends Banso on this page and leaves the page alone. */
 export function guard(callback) {
   return (...args) => {
     if (dead) return undefined;

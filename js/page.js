@@ -106,6 +106,14 @@ export function look() {
   link = guide;
 }
 
+/** Says again what does not change by itself. */
+export function orient() {
+  seen = "";
+  speak();
+  look();
+  if (turn != null) feed(TURN, turn);
+}
+
 const observer = new MutationObserver(guard(() => settings.locale || speak()));
 
 function language() {
@@ -138,6 +146,7 @@ function visits() {
 
 // Whose turn it is to show guides: the tags of the engine's `Turn`.
 const [OURS, HIDDEN, THEIRS] = [0, 1, 2];
+let turn;
 
 /**
  * Guides are one window's to show: the one that has the focus, or had it last. It holds a lock, which the browser passes
@@ -146,7 +155,6 @@ const [OURS, HIDDEN, THEIRS] = [0, 1, 2];
 function windows() {
   const { locks } = navigator;
   if (!locks) return;
-  let turn;
   let leave;
   const tell = (whose) => feed(TURN, (turn = whose));
   const wait = () => {

@@ -57,7 +57,7 @@ export const retell = () => (settings.render ? repaint() : view?.retell());
 function give(bytes) {
   left = bytes;
   if (view) view.paint(left);
-  else if (left.length) loading ??= load();
+  else if (left.length && !loading) load((loading = {}));
 }
 
 /** Passes a wish of the host on; until the module has arrived, it waits. */
@@ -67,18 +67,18 @@ export function ask(bytes) {
   else wishes.push(wish);
 }
 
-/** Takes everything off the page. */
+/** Takes everything off the page; what is painted next begins anew. */
 export function unmount() {
   render?.then((render) => render?.end());
   view?.destroy();
-  view = undefined;
+  render = view = loading = latest = undefined;
 }
 
-async function load() {
+async function load(mine) {
   try {
     const { mount } = await import(new URL(__BANSO_VIEW_JS__, import.meta.url).href);
     const mounted = await mount(settings.base, { ...host, layer: settings.baseLayer, wasm });
-    if (dead) return mounted.destroy();
+    if (loading !== mine) return mounted.destroy();
     view = mounted;
     view.paint(left);
     for (const wish of wishes.splice(0)) view.ask(wish);

@@ -5,6 +5,8 @@ import { RECOVERED } from "./codec.js";
 import { feed, guard } from "./guard.js";
 import { lockOf, own, recover, tabs } from "banso-store";
 
+export { own };
+
 let living;
 let release;
 
@@ -32,7 +34,8 @@ export function adopt() {
   for (const tab of tabs()) claim(tab, { ifAvailable: true }, (held) => held && take(tab));
 }
 
-const take = guard((tab) => recover(tab, (...parts) => feed(RECOVERED, ...parts)));
+/** Takes over what a tab left; of this one, what it still has. */
+export const take = guard((tab) => recover(tab, (...parts) => feed(RECOVERED, ...parts)));
 
 /** Without locks everyone takes over everything: the collector stores each message once, however often it comes. */
 async function claim(tab, options, then) {

@@ -1,5 +1,6 @@
 // Whatever happens to Banso, the app works, and the developer reads one line that says why.
 import type { APIResponse, Page, Route } from "@playwright/test";
+import { giveWay } from "../faults/spoil";
 import { expect, test } from "./fixtures";
 import type { App } from "./pages/app";
 
@@ -49,6 +50,35 @@ test.describe("the content that was last good is used", () => {
       expect(heard.filter(ours)).toEqual([expect.stringMatching(warning)]);
     });
   }
+});
+
+test.describe("a core that traps is replaced", () => {
+  test.use({ expectedMessages: /^warning: Banso: went on anew/ });
+
+  test("and what stood on the page stands there again", async ({ app, banso, page }) => {
+    await page.addInitScript(giveWay);
+    await app.open();
+    await expect(banso.card).toBeVisible();
+    const guide = (await banso.card.getAttribute("data-guide"))!;
+    const trap = () => page.evaluate(() => (window.spoil(), window.banso.flush()));
+    await trap();
+    await expect(banso.guide(guide)).toBeVisible();
+    await expect(page.locator("banso-root")).toHaveCount(1);
+  });
+
+  test("and help searches again", async ({ app, banso, page }) => {
+    await page.addInitScript(giveWay);
+    await app.open("/team");
+    const search = async () => {
+      await banso.launcher.click();
+      await banso.field.fill("receipt");
+      await expect(banso.rows.first()).toBeVisible();
+    };
+    await search();
+    await page.evaluate(() => (window.spoil(), window.banso.flush()));
+    await expect(banso.panel).toBeHidden();
+    await search();
+  });
 });
 
 test.describe("help that cannot be loaded", () => {

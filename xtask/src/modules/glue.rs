@@ -10,14 +10,16 @@ use super::compile::{Part, Unit};
 /// What the facade of a file with a prefix asks for the stack.
 const STACK: &str = "stack";
 
-/// How the first file is started, which imports nothing, and how one without an own facade is linked to it. `wasm` is
-/// everything that the files export.
-const FIRST: &str = "export let wasm;
+/// How the first file is started, which imports nothing, and those without an own facade that are linked to it; and how all
+/// of them begin anew after a trap, in instances of their own. `wasm` is everything that the files export.
+const FIRST: &str = "export const wasm = {};
+const modules = [];
 export const load = async (bytes) => {
-    wasm = { ...(await WebAssembly.instantiate(bytes)).instance.exports };
+    const { module, instance } = await WebAssembly.instantiate(bytes, { _: wasm });
+    modules.push(module);
+    Object.assign(wasm, instance.exports);
 };
-export const link = async (bytes) =>
-    Object.assign(wasm, (await WebAssembly.instantiate(bytes, { _: wasm })).instance.exports);
+export const renew = () => modules.map((module) => Object.assign(wasm, new WebAssembly.Instance(module, { _: wasm }).exports));
 ";
 
 /// How a file with a facade is linked to those before it, whose exports are `shared`.
@@ -213,7 +215,7 @@ export const stack = () => wasm.d;
         let glues = divide(GLUE, &UNIT);
         let has = |part: usize, text: &str| glues[part].contains(text);
         assert!(glues[0].starts_with("export function feed(bytes) {"));
-        assert!(has(0, "function pass(") && has(0, "export const link"));
+        assert!(has(0, "function pass(") && has(0, "export const renew"));
         assert!(!has(0, "decoder") && !has(0, "view_") && !has(0, "stack"));
         assert_eq!(glues[1], "", "its file has no facade");
         assert!(has(2, "export function view_paint(") && has(2, "    : new X();"));
