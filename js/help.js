@@ -1,6 +1,6 @@
 // Help: started by the view's facade, which gives it a room and guards it. The search in a help pack is Rust's.
 import css from "banso-help-style";
-import { load as begin, help_keep, help_marks, help_near, help_search, stack } from "banso-help-glue";
+import { load as begin, help_gain, help_keep, help_marks, help_near, help_search, stack } from "banso-help-glue";
 
 import { list as items, reader, text } from "./codec.js";
 import { panel } from "./help/panel.js";
@@ -21,7 +21,8 @@ export async function load(base, wasm) {
   return panel({
     keep: help_keep,
     near: (path) => list(help_near(text(path))),
-    find: (query, path, apt) => list(help_search([...text(query), ...text(path), ...items(apt.map(text))])),
+    gain: (path, apt) => help_gain([...text(path), ...items(apt.map(text))]),
+    find: (query, gain) => list(help_search([...text(query), ...gain])),
     marks: (said, query) => reader(help_marks([...text(said), ...text(query)])).texts(),
     stack: stack(),
   });

@@ -33,6 +33,8 @@ export function panel(search) {
   /** As typed, what was found for it, and the last search that the core has heard of. */
   let query = "";
   let hits = [];
+  /** What comes first among equals, and what it was worked out for. */
+  let gain;
   let told = "";
   let typing;
   /** Watches what is seen of the announcements. */
@@ -242,7 +244,9 @@ export function panel(search) {
   function find() {
     const left = (view.checklist?.tasks ?? []).filter(({ done, action }) => !done && action?.tag === ARTICLE);
     const apt = [...(view.help?.unadopted ?? []), ...left.map(({ action }) => action.arg)];
-    const found = pack ? search.find(fold(query), path(), apt) : [];
+    const asked = [hash, path(), ...apt].join();
+    if (pack && gain?.asked !== asked) gain = { asked, by: search.gain(path(), apt) };
+    const found = pack ? search.find(fold(query), gain.by) : [];
     hits = found.filter((at) => pack.articles[at] || guideAt(at));
   }
 

@@ -4,11 +4,12 @@ use anyhow::Result;
 
 use crate::{chromium::Chromium, modules, process, progress::Steps, test, workspace};
 
-/// Times the decision of one event among 500 guides, natively and in the browser, and the steps of a tour beside
-/// those of other libraries.
+/// Times the decision of one event among 500 guides, natively and in the browser, the search in help, and the steps of
+/// a tour beside those of other libraries.
 pub(crate) fn run() -> Result<()> {
     modules::build(&modules::default_out(), &mut Steps::new(modules::STEPS))?;
     decision()?;
+    search()?;
     guides()
 }
 
@@ -29,6 +30,35 @@ fn decision() -> Result<()> {
         .arg(&Chromium::find()?.browser);
     process::shown(
         "decision, in the browser",
+        &mut browser,
+        "The error stands above.",
+    )
+}
+
+fn search() -> Result<()> {
+    let folder = workspace::target().join("bench");
+    let root = workspace::root();
+    let mut native = workspace::cargo();
+    native
+        .args(["run", "--quiet", "--release", "-p", "banso-rehearsal"])
+        .args(["--example", "search", "--"])
+        .arg(root.join("demo/content/articles/ja"))
+        .arg(root.join("demo/history/data/queries.json"))
+        .arg(&folder);
+    process::shown(
+        "search, its articles",
+        &mut native,
+        "Mend the errors above.",
+    )?;
+    let mut browser = workspace::command("node");
+    browser
+        .arg("tests/bench/search.mjs")
+        .arg(&folder)
+        .arg(workspace::scratch()?.join("sdk"))
+        .arg(modules::default_out())
+        .arg(&Chromium::find()?.browser);
+    process::shown(
+        "search, in the browser",
         &mut browser,
         "The error stands above.",
     )
