@@ -38,7 +38,7 @@ async function measure(beginning) {
   const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
   const core = await import("/glue.js");
   await core.load(await bytes("/core.wasm"));
-  await core.link(await bytes("/guides.wasm"));
+  await core.load(await bytes("/guides.wasm"));
   const [now, runs] = [1_795_322_121_007, 20_000];
   core.start(1n, new Uint8Array(), now);
   if (!core.content(await bytes("/bundle"), true, now).length) throw new Error("the bundle is refused");

@@ -21,10 +21,10 @@ const CONTENDERS = {
   Banso: `
     const { core, guides, view: file } = await (await fetch("/sdk/manifest.json")).json();
     import { reader } from "./js/codec.js";
-    import { link, load, place as at, wasm } from "${glue}";
+    import { load, place as at, wasm } from "${glue}";
     const bytes = async (path) => new Uint8Array(await (await fetch("/sdk/" + path)).arrayBuffer());
     await load(await bytes(core.wasm));
-    await link(await bytes(guides));
+    await load(await bytes(guides));
     const { mount } = await import("/sdk/" + file);
     const place = (...of) => new Float32Array(at(...of).slice().buffer);
     const scene = async (name) => new Uint8Array(await (await fetch("/scenes/" + name)).arrayBuffer());

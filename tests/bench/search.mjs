@@ -52,7 +52,7 @@ async function measure() {
   const bytes = async (path) => new Uint8Array(await (await fetch(path)).arrayBuffer());
   const core = await import("/core.js");
   await core.load(await bytes("/core.wasm"));
-  await core.link(await bytes("/guides.wasm"));
+  await core.load(await bytes("/guides.wasm"));
   const help = await import("/help.js");
   await help.load(await bytes("/help.wasm"), core.wasm);
   const pack = await bytes("/pack");

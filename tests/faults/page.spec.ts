@@ -1,6 +1,7 @@
 // Pages that go away in every way there is: what was tracked arrives, then or on the next visit, and is stored once.
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
+import { honest } from "./server";
 
 test("a killed page loses nothing that was tracked in the same task", async ({ browser, context, host, page }) => {
   for (let round = 0; round < 3; round++) {
@@ -66,6 +67,23 @@ test("more than the browser lets outlive a page stays stored", async ({ context,
   const next = await context.newPage();
   await host.open(next);
   await host.settled(next);
+  await host.accounts();
+});
+
+test("beyond that the browser sends later, when the page is gone, what matters first having gone at once", async ({ host, page, servers }) => {
+  const first: string[][] = [];
+  await host.open();
+  await host.settled();
+  const kinds = (body: string) => JSON.parse(body).batch.map(({ type }: { type: string }) => type);
+  servers.faults = Array.from({ length: 9 }, () => async (batch) => (first.push(kinds(batch.body)), honest(batch)));
+  await page.evaluate((names) => {
+    names.forEach((name) => window.banso.track(name, { text: "x".repeat(1_000) }));
+    window.banso.identify("usr_late");
+    location.href = "about:blank";
+  }, host.names(75));
+  await page.waitForURL("about:blank");
+  await expect.poll(() => [...servers.stored.values()].filter((name) => name.startsWith("Event")).length).toBe(75);
+  expect(first.map(([type]) => type), "who it is goes before events").toContain("identify");
   await host.accounts();
 });
 

@@ -1,6 +1,7 @@
 // Servers and networks that misbehave: nothing is lost, and nothing is stored twice.
 import { expect, test } from "./fixtures";
-import { type Fault, honest } from "./server";
+import { gzipSync } from "node:zlib";
+import { type Fault, KEY, honest } from "./server";
 
 const answer =
   (status: number, headers: Record<string, string> = {}, body = ""): Fault =>
@@ -14,6 +15,11 @@ const faults: [name: string, fault: Fault][] = [
     const [, text] = await store();
     response.writeHead(200, { "content-length": text.length }).write(text.slice(0, text.length / 2));
     response.destroy();
+  }],
+  ["the answer is gzip that breaks off", async ({ response, store }) => {
+    const [, text] = await store();
+    const packed = gzipSync(text);
+    response.writeHead(200, { "content-encoding": "gzip" }).end(packed.subarray(0, packed.length / 2));
   }],
   ["a captive portal answers", answer(200, { "content-type": "text/html" }, "<html>Sign in to the Wi-Fi</html>")],
   ["a captive portal redirects", answer(302, { location: "/elsewhere" })],
@@ -94,5 +100,59 @@ test("a wrong clock does not matter, and messages keep their order", async ({ ho
   for (const [at, [session, place]] of places.entries()) {
     if (at && places[at - 1][0] === session) expect(place).toBeGreaterThan(places[at - 1][1]);
   }
+  await host.accounts();
+});
+
+test("an answer that comes a byte at a time and never ends is given up", async ({ host, page, servers }) => {
+  const dripping: NodeJS.Timeout[] = [];
+  const drip: Fault = async ({ response, store }) => {
+    await store();
+    response.writeHead(200, { "content-type": "application/json" });
+    dripping.push(setInterval(() => response.write(" "), 100));
+    response.on("close", () => dripping.forEach(clearInterval));
+  };
+  await page.clock.install();
+  servers.faults = [drip];
+  await host.open();
+  await host.track(30);
+  await expect.poll(() => servers.requests).toBe(1);
+  await page.clock.fastForward(31_000);
+  await host.settled();
+  expect(servers.requests).toBeGreaterThan(1);
+  await host.accounts();
+});
+
+test("of several collectors the first that answers is used, and stays so", async ({ host, page, servers }) => {
+  await page.goto(`${servers.address}/?keyless`);
+  await page.waitForFunction(() => window.banso?.version);
+  const gone: string[] = [];
+  page.on("requestfailed", (request) => request.url().endsWith("/gone/v1/batch") && gone.push(request.url()));
+  await page.route("**/gone/v1/batch", (route) => route.abort());
+  await page.evaluate(([writeKey, address]) => window.banso.init({ writeKey, endpoint: [`${address}/gone`, `${address}/`] }), [KEY, servers.address]);
+  await host.track(30);
+  await host.settled();
+  await host.track(30);
+  await host.settled();
+  expect(gone, "asked once").toHaveLength(1);
+  await host.accounts();
+});
+
+test("what is tracked while the store is full arrives, and the console says so once", async ({ host, page }) => {
+  const heard: string[] = [];
+  page.on("console", (message) => /refuses to store/.test(message.text()) && heard.push(message.text()));
+  await page.addInitScript(() => {
+    for (let size = 1 << 20; size >= 1; size >>= 1) {
+      try {
+        for (let at = 0; ; at++) localStorage.setItem(`host ${size} ${at}`, "x".repeat(size));
+      } catch {
+        // So much does not fit any more.
+      }
+    }
+  });
+  await host.open();
+  await host.track(45);
+  await page.evaluate(() => window.banso.flush());
+  await expect.poll(() => [...host.servers.stored.values()].filter((name) => name.startsWith("Event")).length).toBe(45);
+  expect(heard).toHaveLength(1);
   await host.accounts();
 });

@@ -11,7 +11,7 @@ import { gunzipSync } from "node:zlib";
 
 const root = resolve(__dirname, "../..");
 const target = join(root, process.env.CARGO_TARGET_DIR || "target");
-const KEY = "wk_faults";
+export const KEY = "wk_faults";
 
 /** What becomes of one request for `/v1/batch`. */
 export type Fault = (batch: Batch) => void | Promise<void>;
@@ -77,7 +77,7 @@ export class Servers {
     const chunks: Buffer[] = [];
     for await (const chunk of from) chunks.push(chunk);
     const url = from.url ?? "/";
-    if (url === "/" || url.startsWith("/?")) return page(to);
+    if (url === "/" || url.startsWith("/?")) return page(to, url);
     if (url === "/elsewhere") return void to.writeHead(200, { "content-type": "text/html" }).end("<!doctype html><title>Elsewhere</title>");
     // Nothing to show: the core alone.
     if (url.startsWith("/v1/bundle")) return void to.writeHead(404).end();
@@ -130,8 +130,10 @@ export const honest: Fault = async ({ response, store }) => {
   response.writeHead(status, { "content-type": "application/json" }).end(answer);
 };
 
-function page(to: ServerResponse): void {
-  const tag = `<script async src="/sdk/banso.js" data-write-key="${KEY}"></script>`;
+/** With a write key, but where the test says it itself. */
+function page(to: ServerResponse, url: string): void {
+  const key = url.includes("keyless") ? "" : ` data-write-key="${KEY}"`;
+  const tag = `<script async src="/sdk/banso.js"${key}></script>`;
   to.writeHead(200, { "content-type": "text/html" }).end(`<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,">${tag}`);
 }
 
