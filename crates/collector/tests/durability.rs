@@ -4,6 +4,9 @@
 #[path = "support/process.rs"]
 mod process;
 mod support;
+#[allow(dead_code, reason = "inquiries.rs uses the rest")]
+#[path = "support/targets.rs"]
+mod targets;
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -16,8 +19,11 @@ use banso_content::compiler::container;
 use banso_wire::receipt::Receipt;
 use process::Process;
 use serde_json::json;
-use support::{KEY, get, track, value};
+use support::{KEY, get, post, track, value};
+use targets::Http;
 
+/// What webhooks are signed with.
+const SECRET: &str = "a secret of the tests";
 const SENDERS: usize = 8;
 const BATCH: usize = 20;
 
@@ -108,6 +114,47 @@ fn sigkill_under_load_loses_nothing_that_was_acknowledged() {
         lost[0]
     );
     assert_eq!(value::<String>(data.path(), "PRAGMA integrity_check"), "ok");
+}
+
+#[test]
+fn sigkill_while_an_inquiry_is_on_its_way_delivers_it_again_under_the_same_key() {
+    let data = tempfile::tempdir().unwrap();
+    let target = Http::answering(&[0, 204]);
+    let count = |sql: &str| value::<i64>(data.path(), &format!("SELECT count(*) FROM {sql}"));
+    let serve = || {
+        let options = [
+            "--inquiry-webhook",
+            &*target.url,
+            "--inquiry-secret",
+            SECRET,
+        ];
+        Process::start_with(data.path(), &options)
+    };
+    let mut process = serve();
+    until(|| count("inquiry_targets") == 1);
+    let asked = json!({
+        "type": "track", "messageId": "m-1", "userId": "u-1", "event": "Help Inquiry Sent",
+        "properties": {"inquiry": "i-1", "text": "CSV is broken."},
+    });
+    let body = json!({"batch": [asked], "writeKey": KEY}).to_string();
+    let answer = post(&process.url("/v1/batch"), body.as_bytes(), &[]);
+    assert_eq!(answer.receipt().accepted, ["m-1"]);
+    until(|| target.requests().len() == 1);
+    process.kill();
+    assert_eq!(count("inquiry_deliveries WHERE state = 'waiting'"), 1);
+
+    let _again = serve();
+    until(|| count("inquiry_deliveries WHERE state = 'delivered'") == 1);
+    let keys: Vec<_> = target.requests();
+    let keys: Vec<&str> = keys.iter().map(|one| one.header("webhook-id")).collect();
+    assert_eq!(keys, ["inq_i-1_1"; 2], "the target can tell that it has it");
+}
+
+/// Waits for what is not over at once.
+fn until(so: impl Fn() -> bool) {
+    while !so() {
+        std::thread::sleep(std::time::Duration::from_millis(20));
+    }
 }
 
 #[test]

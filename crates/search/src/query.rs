@@ -107,7 +107,9 @@ impl<'p, 'a> Query<'p, 'a> {
             && typed.len() > 1
             && self.complete(typed.as_bytes(), word.place);
         if word.place.is_none() && !open && may_be_meant(&word.stem) {
-            let _ = self.neighbours(&word.stem)
+            let typed = text.get(word.span.clone()).unwrap_or_default().as_bytes();
+            let _ = self.neighbours(typed, |other| one_edit(&word.stem, other))
+                || self.neighbours(typed, |other| begins_near(typed, other))
                 || self.halves(&word.stem)
                 || self.beginning(&word.stem);
         }
@@ -134,14 +136,14 @@ impl<'p, 'a> Query<'p, 'a> {
         self.add_together(&found, weight)
     }
 
-    /// Adds the commonest words at one edit from `stem`, rather those with the same first letter.
-    fn neighbours(&mut self, stem: &[u8]) -> bool {
+    /// Adds the commonest words that are `near` a mistyped one, rather those with its first letter.
+    fn neighbours(&mut self, typed: &[u8], near: impl Fn(&[u8]) -> bool) -> bool {
         let mut found = Found::new(NEIGHBOURS);
         let mut cursor = self.parts.words.all();
         while let Some((place, word)) = cursor.next() {
-            if one_edit(stem, word) {
+            if near(word) {
                 let count = self.count(place);
-                let same_first = word.first() == stem.first();
+                let same_first = word.first() == typed.first();
                 found.offer(
                     if same_first {
                         u32::MAX / 2 + count
@@ -264,9 +266,35 @@ fn one_edit<'w>(one: &'w [u8], two: &'w [u8]) -> bool {
     exchanged || rest(one) == rest(two) || rest(one) == two || one == rest(two)
 }
 
+/// Whether a word as it was typed is one edit from a stem, but for its ending: a stemmer takes a
+/// mistyped word apart elsewhere.
+fn begins_near(typed: &[u8], stem: &[u8]) -> bool {
+    let length = stem.len();
+    (BEGINNING..=typed.len()).contains(&length)
+        && typed.len() <= length + ENDING
+        && (length - 1..=length + 1)
+            .any(|end| typed.get(..end).is_some_and(|head| one_edit(head, stem)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_mistyped_word_begins_near_its_stem() {
+        for (typed, stem, near) in [
+            ("prmissions", "permiss", true),
+            ("duplcate", "duplic", true),
+            ("medcial", "medic", true),
+            ("prmissions", "perm", false),
+            ("medical", "radic", false),
+            ("gurs", "guru", true),
+            ("art", "car", false),
+        ] {
+            let found = begins_near(typed.as_bytes(), stem.as_bytes());
+            assert_eq!(found, near, "{typed} {stem}");
+        }
+    }
 
     #[test]
     fn one_edit_is_one_keystroke_wrong() {

@@ -128,6 +128,25 @@ fn kana_find_what_is_written_in_kanji() {
 }
 
 #[test]
+fn a_slip_is_forgiven_where_it_changes_the_stem() {
+    let documents = [
+        [
+            "Permissions",
+            "Who may approve is a matter of permissions.",
+            "",
+        ],
+        ["Duplicates", "Duplicates are marked.", ""],
+        ["Reports", "Export a report.", ""],
+    ];
+    let cases = [
+        ("prmissions", Some(0)),
+        ("duplcate", Some(1)),
+        ("reporst", Some(2)),
+    ];
+    check(Lang::En, &documents, &cases);
+}
+
+#[test]
 fn english_questions_find_their_article() {
     check(
         Lang::En,

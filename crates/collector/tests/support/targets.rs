@@ -20,7 +20,7 @@ impl Request {
     }
 }
 
-/// An HTTP server that answers one status after the other, the last one for ever.
+/// An HTTP server that answers one status after the other, the last one for ever; with 0 it keeps the sender waiting.
 pub(crate) struct Http {
     pub(crate) url: String,
     requests: Arc<Mutex<Vec<Request>>>,
@@ -33,6 +33,7 @@ impl Http {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let kept = requests.clone();
         std::thread::spawn(move || {
+            let mut waiting = Vec::new();
             for stream in listener.incoming() {
                 let mut stream = stream.unwrap();
                 let Some(request) = request(&stream) else {
@@ -42,6 +43,10 @@ impl Http {
                 let status = statuses[kept.len().min(statuses.len() - 1)];
                 kept.push(request);
                 drop(kept);
+                if status == 0 {
+                    waiting.push(stream);
+                    continue;
+                }
                 let elsewhere = "location: http://127.0.0.1:9/elsewhere\r\n";
                 let answer = format!(
                     "HTTP/1.1 {status} x\r\n{elsewhere}content-length: 0\r\nconnection: close\r\n\r\n"

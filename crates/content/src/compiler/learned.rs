@@ -105,6 +105,8 @@ fn malformed(file: &File, node: &Node, depth: usize) -> Option<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::super::{build, check as check_all, source::Source};
     use super::*;
 
@@ -154,6 +156,41 @@ mod tests {
                 Some(Code::WrongType),
                 "{wrong}"
             );
+        }
+    }
+
+    /// What may stand where a number, a text or a map should.
+    fn pieces() -> impl Strategy<Value = String> {
+        let leaf = prop_oneof![
+            Just("\"cards\"".to_owned()),
+            Just("4294967296".to_owned()),
+            Just("-1e9".to_owned()),
+            Just("null".to_owned()),
+            "[0-9]{1,12}",
+        ];
+        leaf.prop_recursive(5, 24, 4, |inner| {
+            let entry = ("[a-zあ-ん\"\\\\ ]{0,3}|en|cards", inner.clone());
+            let map = proptest::collection::vec(entry, 0..4).prop_map(|entries| {
+                let entries = entries
+                    .iter()
+                    .map(|(key, value)| format!("\"{key}\": {value}"));
+                format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+            });
+            let list = proptest::collection::vec(inner, 0..3);
+            prop_oneof![3 => map, 1 => list.prop_map(|all| format!("[{}]", all.join(", ")))]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_file_holds_is_built_or_refused(written in pieces(), cut in any::<proptest::sample::Index>()) {
+            let ends: Vec<usize> = written.char_indices().map(|(at, _)| at).collect();
+            let half = ends.get(cut.index(ends.len().max(1))).map_or("", |end| &written[..*end]);
+            for text in [&*written, half] {
+                let source = source(text);
+                let errors = check_all(&source).iter().any(|one| one.severity == Severity::Error);
+                prop_assert_eq!(build(&source).is_err(), errors, "{}", text);
+            }
         }
     }
 }
