@@ -106,11 +106,13 @@ impl<'p, 'a> Query<'p, 'a> {
         let open = word.span.end == text.len()
             && typed.len() > 1
             && self.complete(typed.as_bytes(), word.place);
-        if word.place.is_none() && !open && may_be_meant(&word.stem) {
+        if word.place.is_none() && may_be_meant(&word.stem) {
             let typed = text.get(word.span.clone()).unwrap_or_default().as_bytes();
-            let _ = self.neighbours(typed, |other| one_edit(&word.stem, other))
-                || self.neighbours(typed, |other| begins_near(typed, other))
-                || self.halves(&word.stem)
+            // One that is being typed may have gone past its stem.
+            let _ = (!open
+                && (self.neighbours(typed, |other| one_edit(&word.stem, other))
+                    || self.neighbours(typed, |other| begins_near(typed, other))
+                    || self.halves(&word.stem)))
                 || self.beginning(&word.stem);
         }
     }
@@ -188,9 +190,12 @@ impl<'p, 'a> Query<'p, 'a> {
     /// Adds the longest word that `stem` begins with.
     fn beginning(&mut self, stem: &[u8]) -> bool {
         let shortest = BEGINNING.max(stem.len().saturating_sub(ENDING));
-        let longest = (shortest..stem.len())
-            .rev()
-            .find_map(|end| self.parts.words.find(stem.get(..end)?));
+        let longest = (shortest..stem.len()).rev().find_map(|end| {
+            let begin = stem
+                .get(..end)
+                .filter(|begin| letters(begin) >= BEGINNING)?;
+            self.parts.words.find(begin)
+        });
         self.add_instead(longest)
     }
 
@@ -238,7 +243,12 @@ impl Found {
 
 /// Whether a word may have been meant for another: a short one, or a number, is what it is.
 fn may_be_meant(stem: &[u8]) -> bool {
-    stem.len() >= BEGINNING && !stem.iter().any(u8::is_ascii_digit)
+    letters(stem) >= BEGINNING && !stem.iter().any(u8::is_ascii_digit)
+}
+
+/// How many letters a word in UTF-8 has.
+fn letters(word: &[u8]) -> usize {
+    word.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// The first `limit` bytes of a text, cut at a character.
