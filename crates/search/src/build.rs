@@ -11,9 +11,13 @@ use crate::format::{
 };
 use crate::lang::Lang;
 use crate::postings::Posting;
+use crate::script::{Script, script};
 use crate::settings::Settings;
 use crate::token::{Kind, Term, run_hash, tokenize};
 use crate::{keys, postings, readings, words};
+
+/// One in so many documents is few.
+const FEW: usize = 64;
 
 /// A document to be found. Plain text: no Markdown, no HTML.
 #[derive(Clone, Copy, Debug, Default)]
@@ -233,6 +237,19 @@ impl Collection {
         all.into_iter().take(CHARACTERS_MAX).collect()
     }
 
+    /// Whether a gram is worth its bytes: a pair with hiragana that one document has says no more than
+    /// its Chinese character, if few documents have that.
+    fn is_telling(&self, (one, two): (char, char), list: &[Posting]) -> bool {
+        let other = match [script(one), script(two)] {
+            [Script::Hiragana, Script::Han] => two,
+            [Script::Han, Script::Hiragana] => one,
+            _ => return true,
+        };
+        let alone = self.grams.get(&(other, '\0'));
+        let few = self.lengths[0].len() / FEW;
+        list.len() > 1 || alone.is_none_or(|alone| alone.len() > few)
+    }
+
     /// The lists of grams and runs by their keys. A character beyond [`CHARACTERS_MAX`] has none.
     fn gram_lists(&self, characters: &[u32]) -> BTreeMap<u32, &Vec<Posting>> {
         let count = characters.len() as u32;
@@ -242,7 +259,11 @@ impl Collection {
                 .ok()
                 .map(|at| at as u32)
         };
-        let grams = self.grams.iter().filter_map(|((one, two), list)| {
+        let telling = self
+            .grams
+            .iter()
+            .filter(|(pair, list)| self.is_telling(**pair, list));
+        let grams = telling.filter_map(|((one, two), list)| {
             let second = if *two == '\0' {
                 None
             } else {
