@@ -144,6 +144,21 @@ fn a_help_pack_holds_its_articles() {
 }
 
 #[test]
+fn an_index_is_a_part_of_what_it_finds() {
+    let output = build(&load(&demo()).unwrap()).unwrap();
+    for (part, most) in output.parts.iter().zip([0.25, 0.55]) {
+        let pack = HelpPack::open(&part.bytes).unwrap();
+        let folder = demo().join("articles").join(&part.locale);
+        let files = std::fs::read_dir(folder).unwrap();
+        let text: u64 = files
+            .map(|file| file.unwrap().metadata().unwrap().len())
+            .sum();
+        let share = pack.index.len() as f64 / text as f64;
+        assert!(share <= most, "{}: {share:.3} of the text", part.locale);
+    }
+}
+
+#[test]
 fn a_guide_that_can_be_started_is_found_by_its_name() {
     let output = build(&load(&demo()).unwrap()).unwrap();
     let bundle = Bundle::open(&output.bundle).unwrap();
