@@ -31,6 +31,10 @@ impl Homes {
     /// Follows the relocations of a module as the linker wrote it.
     pub(super) fn read(wasm: &[u8], unit: &Unit) -> Result<Self> {
         let linked = Linked::read(wasm).context("cannot read what the linker wrote")?;
+        Self::of_linked(&linked, unit)
+    }
+
+    fn of_linked(linked: &Linked<'_>, unit: &Unit) -> Result<Self> {
         let reached = linked.reach(unit)?;
         let base = linked.segments.iter().map(|segment| segment.start).min();
         let end = linked.segments.iter().map(|segment| segment.end).max();
@@ -331,5 +335,133 @@ fn number(expression: &ConstExpr<'_>) -> Result<i32> {
     match expression.get_operators_reader().read()? {
         Operator::I32Const { value } => Ok(value),
         other => bail!("{other:?} is no number"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::single_range_in_vec_init)]
+    use wasmparser::{DefinedDataSymbol, SymbolFlags};
+
+    use super::super::compile::Part;
+    use super::*;
+
+    const UNIT: Unit = Unit {
+        name: "sdk",
+        package: "banso",
+        file: "banso",
+        speaks: false,
+        parts: &[
+            Part {
+                name: "core",
+                prefix: None,
+                seams: &[],
+            },
+            Part {
+                name: "guides",
+                prefix: None,
+                seams: &["show"],
+            },
+            Part {
+                name: "help",
+                prefix: Some("help_"),
+                seams: &[],
+            },
+        ],
+    };
+    /// Where the bytes of the data stand in the file, behind the code.
+    const PLACE: usize = 1000;
+
+    fn function(index: u32) -> SymbolInfo<'static> {
+        SymbolInfo::Func {
+            flags: SymbolFlags::empty(),
+            index,
+            name: None,
+        }
+    }
+
+    fn data(offset: u32, size: u32) -> SymbolInfo<'static> {
+        SymbolInfo::Data {
+            flags: SymbolFlags::empty(),
+            name: "",
+            symbol: Some(DefinedDataSymbol {
+                index: 0,
+                offset,
+                size,
+            }),
+        }
+    }
+
+    fn refers(place: usize, index: u32) -> (usize, RelocationEntry) {
+        let entry = RelocationEntry {
+            ty: RelocationType::MemoryAddrLeb,
+            offset: 0,
+            index,
+            addend: 0,
+        };
+        (place, entry)
+    }
+
+    /// Six functions of ten bytes each, 0 `start`, 1 `show` (a seam), 2 `draw`, 3 `help_open`, 4 a panic
+    /// and 5 `lost`, and five pieces of data of four bytes each, whose symbols are 6 to 10.
+    fn linked() -> Linked<'static> {
+        let names = [
+            "start",
+            "show",
+            "draw",
+            "help_open",
+            "_RNvNt4core9panicking5panic",
+            "lost",
+        ];
+        Linked {
+            bodies: (0..6).map(|at| at * 10..at * 10 + 10).collect(),
+            names: (0..).zip(names).collect(),
+            exports: vec![("start", 0), ("help_open", 3)],
+            slots: [(1, 2), (2, 5)].into(),
+            segments: vec![64..88],
+            places: vec![PLACE..PLACE + 24],
+            symbols: (0..6)
+                .map(function)
+                .chain((0..5).map(|at| data(at * 4, 4)))
+                .collect(),
+            relocations: vec![
+                refers(1, 6),         // start: the first piece,
+                refers(2, 1),         // the seam,
+                refers(3, 4),         // and a panic,
+                refers(41, 9),        // whose words nobody needs.
+                refers(11, 2),        // show: draw
+                refers(21, 6),        // draw: the first piece, which the core has,
+                refers(22, 7),        // and the second,
+                refers(PLACE + 4, 8), // which points to the third.
+                refers(31, 7),        // help_open: the second piece, which guides have,
+                refers(32, 10),       // and the last.
+            ],
+            ..Linked::default()
+        }
+    }
+
+    #[test]
+    fn each_piece_belongs_to_the_first_file_that_reaches_it() {
+        let homes = Homes::of_linked(&linked(), &UNIT).unwrap();
+        let of: Vec<_> = (64..84).step_by(4).map(|at| homes.of(at)).collect();
+        assert_eq!(of, [Some(0), Some(1), Some(1), None, Some(2)]);
+        // What has no name, and what lies elsewhere, is the first file's.
+        assert_eq!([homes.of(84), homes.of(3), homes.of(500)], [Some(0); 3]);
+        assert_eq!(homes.slots, [(1, Some(1)), (2, None)].into());
+    }
+
+    #[test]
+    fn a_seam_that_is_not_there_is_named() {
+        let mut without = linked();
+        without.names.remove(&1);
+        let error = Homes::of_linked(&without, &UNIT).unwrap_err();
+        assert!(error.to_string().contains("no function called show"));
+    }
+
+    #[test]
+    fn what_the_linker_left_without_relocations_is_refused() {
+        let empty = [0, b'a', b's', b'm', 1, 0, 0, 0];
+        let error = Homes::read(&empty, &UNIT).unwrap_err();
+        assert!(format!("{error:#}").contains("no relocations"));
     }
 }
