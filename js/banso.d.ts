@@ -72,6 +72,7 @@ export type BansoEvent =
   | "Help Inquiry Sent"
   | "Survey Answered"
   | "Messages Dropped"
+  | "Display Failed"
   /** What buttons and tasks of the content call: `call:` and the name that they say. */
   | `call:${string}`;
 

@@ -1,13 +1,15 @@
 // One module on the stage: guarded, fed with what the browser says, and cleaned up after.
 import { draw } from "./draw.js";
 import { isDark } from "./look.js";
+import { failed } from "./press.js";
 import { guard, hearken, isAside, owner } from "./stage.js";
 
 /**
- * Starts a module, by what it does, in a room of its own. A fault ends this module and no other.
+ * Starts a module, by what it does, in a room of its own. A fault ends this module and no other, and is counted.
  * `css`: what it wears; `calls`: what it may say besides presses; `more`: what it asks of the browser beyond the usual.
  */
 export function perform(stage, name, module, css, calls, more, faulted) {
+  const title = name === "view" ? "the view" : name;
   const undos = new Set();
   const queue = [];
   const said = [];
@@ -29,7 +31,8 @@ export function perform(stage, name, module, css, calls, more, faulted) {
     } catch (error) {
       stack.value = value;
       end();
-      stage.warn(`${name} stopped after a fault and stays away until the page is loaded again: ${error}`);
+      stage.warn(`${title} stopped after a fault and stays away until the page is loaded again: ${error}`);
+      said.push(() => stage.host.press(failed(name, error)));
       if (faulted) said.push(faulted);
     }
     busy = false;
@@ -37,7 +40,7 @@ export function perform(stage, name, module, css, calls, more, faulted) {
   };
   const deliver = (saying) => {
     const error = guard(saying);
-    if (error) stage.warn(`${name} could not hand over a press: ${error}`);
+    if (error) stage.warn(`${title} could not hand over a press: ${error}`);
   };
   const end = () => {
     over = true;

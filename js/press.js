@@ -25,6 +25,9 @@ export function giveUp({ id, step, ways }, why) {
 /** Something was done in help, of which the core need not know more: it is tracked as it is. */
 export const note = (event, of) => [NOTE, ...text(event), ...properties(of)];
 
+/** A part of what people see failed. The words of the error may be the host's: its kind is enough. */
+export const failed = (part, error) => note("Display Failed", { part, error: error?.name });
+
 /** The properties of an event; those without a value are left out. */
 const properties = (of) =>
   bytes(Object.entries(of).flatMap(([name, value]) => (value == null ? [] : [...text(name), ...property(value)])));

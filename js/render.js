@@ -3,7 +3,7 @@
 import { BACK, NEXT, SNOOZE } from "./codec.js";
 import { draw } from "./draw.js";
 import { isDark } from "./look.js";
-import { PATIENCE, dismissed, giveUp, stands } from "./press.js";
+import { PATIENCE, dismissed, failed, giveUp, stands } from "./press.js";
 import { described } from "./render/describe.js";
 import { counts, find, follow } from "./render/target.js";
 import { read } from "./render/view.js";
@@ -81,6 +81,7 @@ export function begin(core, settings, again) {
       if (undo === false) return leave(`${guide.id} ${guide.step}`, one);
       one.undo = undo;
     } catch (error) {
+      core.press(failed("render", error));
       core.warn(`the host's renderer failed, and Banso paints ${guide.id}: ${error?.message ?? error}`);
       return leave(guide.id, one);
     }

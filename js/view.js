@@ -4,7 +4,7 @@ import css from "banso-view-style";
 import { anchors } from "./anchors.js";
 import { guides } from "./guides.js";
 import { perform } from "./perform.js";
-import { giveUp, stands } from "./press.js";
+import { failed, giveUp, stands } from "./press.js";
 import { BROKEN, BUSY, CLOSED, GONE, scene } from "./scene.js";
 import { makeStage } from "./stage.js";
 
@@ -37,7 +37,7 @@ export async function mount(base, host) {
   host.form = lazyForm(base, host);
   const stage = makeStage(host);
   const help = lazyHelp(base, stage, (state) => view.call("help", state));
-  const view = perform(stage, "the view", guides(), css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), ...lazyParts(base, host, tools) }));
+  const view = perform(stage, "view", guides(), css, { ask: help.ask, warn: stage.warn }, (tools) => ({ ...anchors(tools), ...lazyParts(base, host, tools) }));
   return {
     paint(bytes) {
       const seen = scene(bytes);
@@ -108,7 +108,10 @@ function lazyHelp(base, stage, tell) {
       const Help = await module.load(base, stage.host.wasm);
       if (!stage.over) begin(module, Help);
     } catch (error) {
-      if (!failures++) stage.warn(`help could not be loaded: ${error}`);
+      if (!failures++) {
+        stage.warn(`help could not be loaded: ${error}`);
+        stage.host.press(failed("help", error));
+      }
       if (asks.length) tell(BROKEN);
     }
     loading = false;

@@ -107,6 +107,7 @@ test.describe("a renderer that throws", () => {
   test.use({ expectedMessages: /^warning: Banso: the host's renderer failed, and Banso paints welcome-tour: no paint/ });
 
   test("is told of once, and Banso paints the guide", async ({ app, banso, page, heard }) => {
+    const sent = banso.sent();
     await page.addInitScript(() => {
       const render = () => {
         throw new Error("no paint");
@@ -119,6 +120,9 @@ test.describe("a renderer that throws", () => {
     await banso.button("next").click();
     await expect(banso.card).toContainText("2 of 5");
     expect(heard).toHaveLength(1);
+    await banso.delivered();
+    const failed = sent.filter(({ event }) => event === "Display Failed").map(({ properties }) => properties);
+    expect(failed).toEqual([{ part: "render", error: "Error" }]);
   });
 });
 

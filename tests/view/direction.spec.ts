@@ -40,3 +40,13 @@ test("what has not been translated yet reads as it does at home", async ({ page,
   await expect(page.locator("html")).toHaveAttribute("dir", "rtl");
   expect(await end(page, ".card .text p")).toBe("right");
 });
+
+test("Japanese breaks between phrases, and leaves English as it is", async ({ page, host }) => {
+  await host.open();
+  const breaks = () => page.locator(".card .text").evaluate((text) => [getComputedStyle(text).wordBreak, getComputedStyle(text).lineBreak]);
+  await host.paint("tour.ja");
+  await page.locator(".card").waitFor();
+  expect(await breaks()).toEqual(["auto-phrase", "strict"]);
+  await host.paint("tour.en");
+  await expect.poll(breaks).toEqual(["normal", "auto"]);
+});

@@ -178,6 +178,8 @@ test("after a fault the view is gone, says so once, and the host notices nothing
   await host.paint("modal.en");
   await expect(page.locator("banso-root")).toHaveCount(0);
   expect(await host.get<string[]>("warnings")).toHaveLength(1);
+  // The team hears of it as well.
+  expect(await host.presses()).toEqual(["Display Failed"]);
 });
 
 test("a guide that can be put off has a quiet button for it", async ({ page, host }) => {

@@ -43,7 +43,7 @@ const { core, guides, view: file } = await (await fetch("/sdk/manifest.json")).j
 const { mount } = await import("/sdk/" + file);
 const glue = await import("/glue/core.js");
 await glue.load(await bytes("/sdk/" + core.wasm));
-await glue.link(await bytes("/sdk/" + guides));
+await glue.load(await bytes("/sdk/" + guides));
 const { reader } = await import("/js/codec.js");
 const view = await mount(new URL("/sdk/", location.href), {
   press: (press) => presses.push([...press]),

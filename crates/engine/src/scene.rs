@@ -51,7 +51,7 @@ impl Engine {
                 acts,
             } => self.on_do(&guide, answers, &acts, now),
             Press::Note { event, properties } => {
-                if event::is_help(&event) {
+                if event::is_noted(&event) {
                     self.note(&event, &properties, now);
                 }
             }

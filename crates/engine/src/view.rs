@@ -170,7 +170,7 @@ pub enum Press {
     /// Something was done in the help widget, of which the engine need not know more: tracked as it
     /// is. See [`Press::help_opened`] and what follows it.
     Note {
-        /// The event's name, one of which [`event::is_help`] holds.
+        /// The event's name, one of which [`event::is_noted`] holds.
         event: String,
         /// Its properties.
         properties: Properties,

@@ -51,10 +51,15 @@ pub const CHECKLIST_COMPLETED: &str = "Checklist Completed";
 /// [`OVERFLOW`], [`EXPIRED`], [`TOO_LARGE`], [`INVALID`], those that are not 0.
 pub const MESSAGES_DROPPED: &str = "Messages Dropped";
 
+/// A part of what people see stopped after a fault, could not be had, or was painted wrongly by the host; the page and the
+/// rest went on. Properties: [`PART`], [`ERROR`].
+pub const DISPLAY_FAILED: &str = "Display Failed";
+
 /// The events that the engine says by itself, whatever the host tracks. [`FEATURE_USED`] is not among
 /// them: it reports a click, which history can only know from it.
-pub const OWN: [&str; 18] = [
+pub const OWN: [&str; 19] = [
     MESSAGES_DROPPED,
+    DISPLAY_FAILED,
     FEATURE_STATE_CHANGED,
     GUIDE_SHOWN,
     GUIDE_STEP_VIEWED,
@@ -74,9 +79,9 @@ pub const OWN: [&str; 18] = [
     HELP_INQUIRY_SENT,
 ];
 
-/// Whether an event is one of the help widget's.
-pub fn is_help(name: &str) -> bool {
-    name.as_bytes().starts_with(b"Help ")
+/// Whether an event is one that what people see tells of by itself: of the help widget, or of its own faults.
+pub fn is_noted(name: &str) -> bool {
+    name.as_bytes().starts_with(b"Help ") || name == DISPLAY_FAILED
 }
 
 /// The help widget was opened. No properties.
@@ -93,6 +98,10 @@ pub const HELP_ARTICLE_RATED: &str = "Help Article Rated";
 /// [`ARTICLES`], [`BUNDLE`], [`CONTACT`]; their limits are in [`crate::inquiry`].
 pub const HELP_INQUIRY_SENT: &str = "Help Inquiry Sent";
 
+/// Property: what failed: `view` (guides and the launcher), `help` or `render` (the host's own).
+pub const PART: &str = "part";
+/// Property: the kind of error, such as `TypeError`; never its words.
+pub const ERROR: &str = "error";
 /// Property: messages that were too many to keep.
 pub const OVERFLOW: &str = "overflow";
 /// Property: messages that could not be delivered for a week.
