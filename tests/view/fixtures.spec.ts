@@ -72,6 +72,18 @@ test("the look of the host is followed into every part", async ({ host, page }) 
   await expect.poll(() => card.evaluate((card) => getComputedStyle(card).backgroundColor)).not.toBe(before);
 });
 
+test("a part that has gone is dressed no more", async ({ host, page }) => {
+  await host.open();
+  await host.paint("fixtures.en");
+  await page.locator("banso-embed").first().waitFor();
+  await page.evaluate(() => Object.assign(window, { gone: document.querySelector("banso-embed")!.shadowRoot!.querySelector(".shell") }));
+  await host.paint("tour.en");
+  await expect(page.locator("banso-embed")).toHaveCount(0);
+  await page.evaluate(() => (document.documentElement.dataset.theme = "dark"));
+  await expect(page.locator("banso-root .shell[data-dark]")).toHaveCount(1);
+  expect(await page.evaluate(() => (window as any).gone.hasAttribute("data-dark"))).toBe(false);
+});
+
 test("everything goes with the view", async ({ host, page }) => {
   await host.open();
   await host.paint("fixtures.en");

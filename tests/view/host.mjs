@@ -76,6 +76,7 @@ const STYLES = {
 async function foreign(path) {
   const name = basename(path);
   if (STYLES[name]) return [await readFile(join("node_modules", STYLES[name])), "text/css"];
+  if (extname(name) === ".css") return [await readFile(path), "text/css"];
   if (extname(name) === ".svg") return [await readFile(path), "image/svg+xml"];
   const { outputFiles } = await build({
     entryPoints: [path],
