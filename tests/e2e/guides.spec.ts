@@ -133,6 +133,18 @@ test("the host shows a guide by its id, whatever page is open", async ({ app, ba
   await expect(banso.card).toHaveCount(0);
 });
 
+test("a link shows the guide that it names as soon as the user may see it", async ({ app, banso, page }) => {
+  await app.open("/expenses?banso=saved-filter-tip");
+  await expect(banso.guide("saved-filter-tip")).toHaveCount(0);
+  await page.evaluate(() => {
+    for (let at = 0; at < 4; at++) window.banso.track("Expense Created", { amount: 1200, currency: "JPY" });
+  });
+  // One thing at a time: a tip that these expenses brought comes first.
+  await expect(banso.guide("bulk-edit-tip")).toBeVisible();
+  await banso.button("dismiss").click();
+  await expect(banso.guide("saved-filter-tip")).toBeVisible();
+});
+
 test("what was said of one user is not told to the next", async ({ app, banso, page }) => {
   await app.open();
   await banso.button("dismiss").click();
