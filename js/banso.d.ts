@@ -44,6 +44,72 @@ export interface BaseLayer {
   topLayer?: boolean;
   /** Its `z-index` outside the top layer; by default the highest there is. */
   zIndex?: number;
+  /** What the user has agreed to, as `consent()` takes it; see docs/privacy.md. */
+  consent?: Consent;
+  /** `false` for hosts that ask by themselves: Global Privacy Control and Do Not Track are not looked at. */
+  respectSignals?: boolean;
+  /** Parameters of the page's address that `page` messages keep; `#` keeps the fragment. By default none. */
+  keepQuery?: string[];
+  /** Which properties and traits are kept, by their names. */
+  properties?: PropertyRules;
+  /**
+   * Changes a message before it is stored, or with null drops it; its id and its type stay. When it throws, the message
+   * goes out without properties and traits.
+   */
+  beforeSend?: (message: Message) => Message | null | void;
+  /** `segment`: the endpoint is any server that speaks the Segment HTTP tracking API. */
+  format?: "segment";
+  /** The collector that has the content, where it is not the endpoint. */
+  contentUrl?: string;
+}
+
+/** What the user has decided. */
+export type ConsentState = "granted" | "pending" | "denied";
+
+/** The purposes that a user agrees to, each by itself. */
+export type Purpose = "analytics" | "guides" | "surveys" | "help";
+
+/** A decision for every purpose, or for some: `true` stands for granted, `false` for denied. */
+export type Consent = ConsentState | Partial<Record<Purpose, ConsentState | boolean>>;
+
+/** Names of properties and traits, at any depth. */
+export interface PropertyRules {
+  /** Of the host's own, only these are kept (by their names at the top). */
+  allow?: string[];
+  /** These are left out. */
+  deny?: string[];
+  /** The values of these become `***`. */
+  mask?: string[];
+}
+
+/** A message as it is stored and sent: of the Segment specification. */
+export interface Message {
+  type: "track" | "identify" | "group" | "page";
+  messageId: string;
+  anonymousId: string;
+  userId?: string;
+  timestamp: string;
+  event?: string;
+  properties?: Properties;
+  traits?: Properties;
+  [field: string]: unknown;
+}
+
+/** Everything that is kept on this device; see docs/privacy.md. */
+export interface StoredData {
+  writeKey: string;
+  consent: Record<Purpose, ConsentState>;
+  anonymousId: string | null;
+  userId: string | null;
+  groupId: string | null;
+  /** Adoption, guides, checklists, answers: what the engine remembers. */
+  memory: Record<string, unknown>;
+  /** Messages that are not delivered yet. */
+  messages: Message[];
+  /** Further records, as they are kept. */
+  other: Record<string, string>;
+  /** The addresses of content that is kept: the same for everyone. */
+  content: string[];
 }
 
 /** Anything that `JSON.stringify` takes. */
@@ -151,7 +217,17 @@ export interface Banso {
   locale(tag: string): void;
   /** Sends what is waiting now. */
   flush(): void;
-  /** The id of this browser, once the module has loaded. */
+  /** What the user has agreed to, from here on; revoking purges what is stored. Without an argument, what holds now. */
+  consent(consent: Consent): void;
+  consent(): Record<Purpose, ConsentState>;
+  /** Everything that is kept on this device, as plain JSON. Once the module has loaded. */
+  data?(): Promise<StoredData>;
+  /**
+   * Erases what is on this device, and asks the collector to erase what came from it. Answers whether the collector has;
+   * if not, another call asks again as long as the page lives. Once the module has loaded.
+   */
+  forget?(): Promise<boolean>;
+  /** The id of this browser, once the module has loaded and the user has agreed to records. */
   anonymousId?(): string | undefined;
   /**
    * Opens the debug panel: what Banso decides on this page and why, live. Outside production, or by a link from

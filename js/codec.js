@@ -36,6 +36,7 @@ export const LAUNCH = 22;
 export const ACCOUNT_DONE = 23;
 export const END_ALL = 24;
 export const TURN = 25;
+export const CONSENT = 30;
 
 // What was pressed: tags of the engine's `Press`.
 export const NEXT = 0;

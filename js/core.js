@@ -29,17 +29,20 @@ import {
   text,
   traits,
 } from "./codec.js";
-import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, remind, settings, surely, tap, warn } from "./guard.js";
+import { alive, begin, dead, destroy, feed, feedContent, feedWith, guard, hooks, remind, replay, settings, surely, tap, untap, warn } from "./guard.js";
+import { agree, aside, halt, paused } from "./consent.js";
 import { asked, off, on } from "./host.js";
 import { look, orient, speak, watchAll } from "./page.js";
 import { ask, repaint, retell, said } from "./show.js";
-import { live, own, take as retake } from "./tabs.js";
-import { get, keep, kept, memory, open } from "banso-store";
+import { live, own, rest, take as retake } from "./tabs.js";
+import { account as keepAccount, asks, get, keep, kept, memory, memoryKey, open, purge, put, remember } from "banso-store";
 import { bundleUrl, fetched, refusals } from "banso-transport";
 
 /** Where the content says whether it has anything to show: see crates/content/src/bundle.rs. */
 const SHOWN = 13;
 
+/** What holds as long as nobody says otherwise. */
+const GRANTED = { analytics: "granted", guides: "granted", surveys: "granted", help: "granted" };
 /** The most calls that wait for a write key. */
 const MOST_HELD = 1000;
 const held = [];
@@ -52,6 +55,7 @@ let account;
 /** The content that the core has taken, and whether with what it shows. */
 let latest;
 let linked;
+let opened;
 
 /** Starts Banso on this page, and replays the calls that were made before. */
 export async function start(banso, given) {
@@ -66,10 +70,10 @@ export async function start(banso, given) {
     },
   };
   equip(banso);
-  // `init` before everything else: it may bring the write key that the other calls need.
-  const later = ([name]) => name !== "init";
-  if (settings.writeKey) banso.init();
-  calls.sort((a, b) => later(a) - later(b)).forEach(banso.q.push);
+  // What the user has agreed to comes first, and then `init`: it may bring the write key that the other calls need.
+  const rank = ([name]) => (name === "consent" ? 0 : name === "init" ? 1 : 2);
+  if (settings.writeKey) calls.push(["init", []]);
+  calls.sort((a, b) => rank(a) - rank(b)).forEach(banso.q.push);
 }
 
 /** Puts the methods in the place of the stub's; the object stays. */
@@ -77,14 +81,14 @@ function equip(banso) {
   Object.assign(banso, {
     version: __BANSO_VERSION__,
     init: guard(init),
-    anonymousId: () => alive && decoded(anonymous_id()),
+    anonymousId,
+    data: () => once("data", () => aside((file) => file.data())),
+    forget: () => once("forget", () => halt((file) => file.forget())),
+    consent: guard((said) => (said == null ? hooks.stated?.() ?? GRANTED : agree(said))),
     on: guard(on),
     off: guard(off),
     preview: (link) => tools().then(({ preview }) => preview(link)),
-    explain: (guide) =>
-      new Promise((resolve) =>
-        withCore(() => resolve(debug().then((panel) => panel?.explain(guide))), "explain"),
-      ),
+    explain: (guide) => once("explain", () => debug().then((panel) => panel?.explain(guide))),
     destroy: guard(destroy),
   });
   for (const [name, run] of Object.entries(methods)) {
@@ -133,21 +137,36 @@ const methods = {
 /** Settings can come in more than one call; the first with a write key starts the core. */
 function init(more) {
   Object.assign(settings, more);
-  const { writeKey } = settings;
-  if (alive) repaint();
-  if (alive || !writeKey) return;
+  const { writeKey, properties, beforeSend, keepQuery, format, consent } = settings;
+  if (alive) {
+    repaint();
+    if (more?.consent) agree(more.consent);
+  }
+  if (opened || !writeKey) return;
+  opened = true;
   // The first of the endpoints has the content.
   settings.endpoints = [settings.endpoint ?? new URL("..", settings.base).href].flat();
   [settings.endpoint] = settings.endpoints;
   open(writeKey, () => warn("the browser refuses to store events; they live as long as this page"));
+  const { globalPrivacyControl, doNotTrack } = navigator;
+  const told = globalPrivacyControl || doNotTrack === "1" || consent || hooks.early[0];
+  if (!(told || properties || beforeSend || keepQuery || format)) return go();
+  // Without what they ask for, nothing may be kept.
+  halt((file) => (file.settle(), go()));
+}
+
+/** The host has said all that it takes. */
+function go() {
+  hooks.begun = true;
   begin(make);
+  hooks.tell?.();
   watchAll();
   // The language first, so that the first paint and the first batch are in it.
   speak();
   look();
   live();
-  content = fetchContent();
-  for (const call of held.splice(0)) call();
+  fetchAll();
+  hooks.resume();
   if (isDebugged()) debug().then((panel) => panel?.open());
 }
 
@@ -156,10 +175,11 @@ function init(more) {
  * the content at all only the second, because it may be at fault.
  */
 function make(traps) {
-  surely(() => create(seed(), memory(), Date.now()));
+  surely(() => create(seed(), hooks.recall(), Date.now()));
   if (!traps) return;
   // The messages that this makes nobody needs again: the core then goes on with what is stored.
   remind(() => {
+    hooks.tell?.();
     orient();
     identify(undefined, said[0]);
     if (account != null) group(account, said[1]);
@@ -167,6 +187,11 @@ function make(traps) {
   retake(own());
   if (latest && traps < 3) feedContent(latest[0], traps < 2 && latest[1]);
 }
+
+/** Fetches the content, if there is anything to have it for. */
+const fetchAll = () => (content = hooks.idle ? undefined : fetchContent());
+
+const anonymousId = () => (alive && !hooks.lean ? decoded(anonymous_id()) : undefined);
 
 /** Whether the address of the page, or an earlier page of this tab, asks for the debug panel. */
 function isDebugged() {
@@ -182,7 +207,7 @@ const tools = () => import(new URL(__BANSO_DEBUG_JS__, import.meta.url).href);
 
 /** What a developer asks with: downloaded the first time, and ready once the content is here. */
 function debug() {
-  debugging ??= content
+  debugging ??= Promise.resolve(content)
     .then(tools)
     .then(({ load }) => load({ settings, tap, warn, get, kept, refusals, snapshot: () => alive && snapshot(), show }));
   return debugging.catch((error) => {
@@ -190,6 +215,9 @@ function debug() {
     warn(`the debug panel could not be loaded: ${error.message ?? error}`);
   });
 }
+
+/** What a call on the core answers, once there is one. */
+const once = (name, call) => new Promise((resolve) => withCore(guard(() => resolve(call())), name));
 
 /** Runs a call on the core, or keeps it until there is one. */
 function withCore(call, name) {
@@ -236,7 +264,8 @@ function page(name, properties) {
 async function fetchContent() {
   const url = bundleUrl(settings.endpoint, settings.writeKey);
   const content = await fetched(url).catch(() => undefined);
-  if (await take(content)) return keep(url, content);
+  await paused;
+  if (await take(content)) return hooks.lean || keep(url, content);
   const why = content ? "is damaged or of another version" : "could not be fetched";
   const instead = (await take(await kept(url))) ? "the last that worked is used" : "tracking goes on without guides";
   if (alive) warn(`the content ${why}; ${instead}`);
@@ -270,3 +299,36 @@ function seed() {
     return BigInt(Math.floor(Math.random() * 2 ** 53));
   }
 }
+
+// What privacy.js needs of the core; some of it is done there instead, once it is here.
+Object.assign(hooks, {
+  settings,
+  feed,
+  replay,
+  warn,
+  asks,
+  purge,
+  memoryKey,
+  put,
+  remember,
+  account: keepAccount,
+  recall: memory,
+  tools,
+  anonymousId,
+  /** Makes what was said meanwhile happen. */
+  resume: () => held.splice(0).forEach((call) => call()),
+  /** Makes the core anew, as of a time; UTC ms. */
+  start: (now) => {
+    debugging = undefined;
+    untap();
+    surely(() => create(seed(), hooks.recall(), now));
+  },
+  /** After that: what the page told before, what this tab and others have left, and the content. */
+  stir: () => {
+    orient();
+    rest();
+    live(true);
+    fetchAll();
+  },
+  fetch: () => content ?? fetchAll(),
+});

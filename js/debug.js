@@ -1,5 +1,5 @@
 // The debug panel's facade: asks the collector whether it may open, and lets it follow the page's engine.
-import { Debugger, load as begin } from "banso-debug-glue";
+import { Debugger, load as begin, remembered } from "banso-debug-glue";
 
 import { nameOf, textOf } from "./anchors.js";
 import { fetched } from "./transport.js";
@@ -90,6 +90,12 @@ export async function load(page) {
       work(() => inner.open());
     },
   };
+}
+
+/** The engine's memory as a plain object, from its bytes. */
+export async function memory(base, bytes) {
+  await begin(await fetched(new URL(__BANSO_DEBUG_WASM__, base)));
+  return remembered(bytes);
 }
 
 /** The content: as the core keeps it, else as the collector has it now. */

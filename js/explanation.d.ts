@@ -25,6 +25,7 @@ export interface Reason {
   hold:
     | "page" | "element" | "schedule" | "audience" | "frequency" | "snoozed" | "trigger" | "budget" | "target"
     | "holdout" | "rested" | "outranked" | "quiet" | "elsewhere";
+    | "holdout" | "rested" | "outranked" | "quiet" | "consent";
   /** When it ends though nothing happens. */
   until: number | null;
   /** What there is to say about it, by `hold`. */

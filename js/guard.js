@@ -9,7 +9,10 @@ import { unmount } from "./show.js";
 /** What the host has said about how to start. */
 export const settings = {};
 
-/** Whether there is a core: from the first write key on, until it stops. */
+/** What privacy.js needs of the core, and may do in its place; see core.js. */
+export const hooks = { early: [] };
+
+/** Whether there is a core that hears: from the first write key on, until it stops. */
 export let alive = false;
 /** Whether Banso has stopped on this page for good. */
 export let dead = false;
@@ -32,6 +35,9 @@ export function begin(how) {
   alive = true;
 }
 
+/** The core hears nothing until it is over. */
+export const pause = (on) => (alive = !on && !dead);
+
 /** Tells the core what happened, in the form of codec.js, and does what it says. */
 export const feed = (...parts) => give(parts);
 
@@ -42,11 +48,17 @@ function give(parts, json) {
   if (!alive) return;
   const now = Date.now();
   const bytes = new Uint8Array(parts.flat());
+  if (!quiet) hooks.log?.(now, bytes, json);
   try {
     tapped?.(now, bytes);
   } catch {
     tapped = undefined; // A fault of the listener's is none of the core's.
   }
+  replay(now, bytes, json);
+}
+
+/** Tells the core what happened then. */
+export function replay(now, bytes, json) {
   const effects = surely(() => handle(bytes, now));
   if (!quiet) run(effects, json);
 }
@@ -90,6 +102,9 @@ export function feedContent(bytes, showing) {
  * ends on this page, it is called without either.
  */
 export const tap = (listener) => (tapped = listener);
+
+/** Lets nobody follow any more: another core is made. */
+export const untap = () => (tapped = tapped?.());
 
 /** The same function, unable to throw: a trap too many ends Banso on this page and leaves the page alone. */
 export function guard(callback) {

@@ -1,6 +1,7 @@
 // Does what the core says: see crates/engine/src/effect.rs and src/lib.rs.
 import {
   ACCOUNT_DONE,
+  ACKNOWLEDGED,
   OPEN_ARTICLE,
   OPEN_CHECKLIST,
   OPEN_HELP,
@@ -8,23 +9,25 @@ import {
   SETTLED,
   TICK,
   bytes,
+  list,
   number,
   reader,
+  text,
   traits,
 } from "./codec.js";
-import { feed, guard, settings, warn } from "./guard.js";
+import { feed, guard, hooks, settings, warn } from "./guard.js";
 import { composed } from "./message.js";
 import { heedClicks, probe, unprobe, unprobeAll } from "./page.js";
 import { ask, paint } from "./show.js";
-import * as store from "banso-store";
+import { get, remove } from "banso-store";
 import { post } from "banso-transport";
 
 /** What the core can say, by its tag. */
 const acts = [
-  (said, body) => store.put(...composed(said, body, settings.urlFilter && filtered)),
-  (said) => said.texts().forEach(store.remove),
+  (said, body) => hooks.put(...composed(said, body, settings.urlFilter && filtered)),
+  (said) => said.texts().forEach(remove),
   (said) => send(said.number(), said.texts(), said.byte(), said.text()),
-  (said) => store.remember(said.bytes()),
+  (said) => hooks.remember(said.bytes()),
   (said) => paint(said.bytes()),
   (said) => want(said.byte(), said.bytes()),
   (said) => navigate(said.text()),
@@ -34,7 +37,7 @@ const acts = [
   (said) => unprobe(said.number()),
   (said) => warn(said.text()),
   (said) => wake(said.number()),
-  (said) => store.account(said.bytes()),
+  (said) => hooks.account(said.bytes()),
 ];
 
 /** What the view is asked for, by the tag of the action. */
@@ -92,12 +95,14 @@ function filtered(address) {
 
 function send(batch, ids, leaving, locale) {
   const context = { library: { name: "banso", version: __BANSO_VERSION__ }, locale };
-  const messages = ids.map((id) => [id, store.get(id)]).filter(([, json]) => json);
+  const messages = ids.map((id) => [id, get(id)]).filter(([, json]) => json);
+  // What the host let nobody hear of is done with.
+  if (!messages[0]) return feed(SETTLED, number(batch), ACKNOWLEDGED, list(ids.map(text)));
   const settle = guard(([outcome, account]) => {
     feed(SETTLED, number(batch), outcome);
     if (account) feed(ACCOUNT_DONE, account);
   });
-  post(settings, { writeKey: settings.writeKey, context }, messages, leaving).then(settle);
+  post({ ...settings, headers: hooks.headers }, { writeKey: settings.writeKey, context }, messages, leaving).then(settle);
 }
 
 export function wake(at) {

@@ -3,7 +3,7 @@
   const banso = (window.banso ||= {});
   banso.q ||= [];
   const names =
-    "init identify group track page reset on off show launch next back dismiss endAll snooze quiet flush locale debug destroy " +
+    "init consent identify group track page reset on off show launch next back dismiss endAll snooze quiet flush locale debug destroy " +
     "preview help help.open help.close help.search help.article help.news checklist checklist.open survey survey.show";
   for (const name of names.split(" ")) {
     const [outer, inner] = name.split(".");
@@ -11,7 +11,9 @@
     // By `banso.q` each time: the core puts another in its place, for those who hold on to a method.
     owner[method] ||= (...args) => banso.q.push([name, args]);
   }
-  banso.explain ||= (...args) => new Promise((answer) => banso.q.push(["explain", args, answer]));
+  for (const name of ["explain", "data", "forget"]) {
+    banso[name] ||= (...args) => new Promise((answer) => banso.q.push([name, args, answer]));
+  }
   if (banso.loading) return;
   banso.loading = true;
   const base = new URL(".", script.src).href;

@@ -4,7 +4,7 @@
 const kinds = ["track", "identify", "group", "page"];
 
 /**
- * Its id and its JSON. `said`: where the core says it. `body`: the JSON of the host's call, which goes on as it is.
+ * Its id, its JSON, and whether what it says is the host's own. `said`: where the core says it. `body`: the JSON of the host's call, which goes on as it is.
  * `filter`: what is sent of an address; undefined: nothing of it.
  */
 export function composed({ byte, number, text, maybe, properties }, body, filter) {
@@ -29,5 +29,5 @@ export function composed({ byte, number, text, maybe, properties }, body, filter
     context: { groupId, sessionId, sequence, page },
   });
   const field = kind % 3 ? "traits" : "properties";
-  return [messageId, `${head.slice(0, -1)},"${field}":${own ? JSON.stringify(own) : body}}`];
+  return [messageId, `${head.slice(0, -1)},"${field}":${own ? JSON.stringify(own) : body}}`, !own];
 }

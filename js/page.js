@@ -5,17 +5,16 @@ import {
   LEAVING,
   LOCALE,
   PERMALINK,
-  REMEMBERED,
   ROUTE,
   TURN,
-  bytes,
   list,
   number,
   text,
 } from "./codec.js";
+import { elsewhere, sleep, wake } from "./consent.js";
 import { feed, guard, settings, warn } from "./guard.js";
 import { adopt, live, rest } from "./tabs.js";
-import { fromLatin1, memory, memoryKey } from "banso-store";
+import { fromLatin1, memoryKey } from "banso-store";
 
 /** Ends every listener. */
 const end = new AbortController();
@@ -128,19 +127,20 @@ export function speak() {
 
 /** `pagehide` and `visibilitychange` only: `unload` would keep the page out of the back/forward cache. */
 function visits() {
-  listen(window, ["pagehide"], () => (feed(LEAVING), rest()));
-  listen(window, ["pageshow"], ({ persisted }) => persisted && live(true));
-  listen(document, ["freeze"], rest);
-  listen(document, ["resume"], () => live(true));
+  const pause = () => (sleep(), rest());
+  const resume = () => (wake(true), live(true));
+  listen(window, ["pagehide"], () => (feed(LEAVING), pause()));
+  listen(window, ["pageshow"], ({ persisted }) => persisted && resume());
+  listen(document, ["freeze"], pause);
+  listen(document, ["resume"], resume);
   listen(document, ["visibilitychange"], () => {
     if (document.hidden) return feed(LEAVING);
-    // A page that slept has not heard what other tabs wrote meanwhile.
-    feed(REMEMBERED, bytes(memory()));
+    wake();
     adopt();
   });
   listen(window, ["storage"], ({ key, newValue }) => {
-    // Another tab wrote its memory: take it over.
-    if (key === memoryKey() && newValue) feed(REMEMBERED, bytes(fromLatin1(newValue)));
+    // Another tab wrote its memory, or has no more.
+    if (key === memoryKey()) elsewhere(fromLatin1(newValue ?? ""));
   });
 }
 

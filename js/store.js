@@ -42,10 +42,20 @@ export const remember = (bytes) => write(memoryKey(), latin1(bytes));
 /** Keeps the accounts of this tab's queue. */
 export const account = (bytes) => write(ledgerKey(tab), latin1(bytes));
 
-/** Keeps a message until it is settled. */
-export function put(id, json) {
+/** Keeps a message until it is settled; with `briefly`, as long as the page. */
+export function put(id, json, _ofHost, briefly) {
   messages.set(id, json);
-  if (!write(messageKey(id), json)) unsaved.add(id);
+  if (briefly || !write(messageKey(id), json)) unsaved.add(id);
+}
+
+/** The user is asked before anything is kept. */
+export const asks = true;
+
+/** Removes everything that is kept of this write key, in this tab and of any other. */
+export function purge() {
+  messages.clear();
+  unsaved.clear();
+  keys(prefix).forEach(erase);
 }
 
 /** The JSON of a message. */

@@ -2,7 +2,7 @@
 // is frozen or in the back/forward cache, which a held lock would keep it out of. What a tab left whose lock nobody
 // holds, another takes over, under that lock: short claims, and no timers.
 import { RECOVERED } from "./codec.js";
-import { feed, guard } from "./guard.js";
+import { feed, guard, hooks } from "./guard.js";
 import { lockOf, own, recover, tabs } from "banso-store";
 
 export { own };
@@ -29,8 +29,9 @@ export function rest() {
   release?.();
 }
 
-/** Takes over what tabs left that live no more. */
+/** Takes over what tabs left that live no more, where the user has agreed to records. */
 export function adopt() {
+  if (hooks.lean) return;
   for (const tab of tabs()) claim(tab, { ifAvailable: true }, (held) => held && take(tab));
 }
 

@@ -27,7 +27,7 @@ let deferred;
  * the account is, as the core reads them. Endpoints are tried in their order, from the one that answered last. A page that
  * goes away sends what fits into the browser's budget; the rest stays stored.
  */
-export async function post({ endpoints, receipts }, batch, messages, leaving) {
+export async function post({ endpoints, receipts, headers }, batch, messages, leaving) {
   deferred?.abort();
   deferred = undefined;
   // What matters most first, by the last digit of its id: see `class` in crates/wire/src/id.rs.
@@ -38,7 +38,7 @@ export async function post({ endpoints, receipts }, batch, messages, leaving) {
   for (let left = leaving ? 1 : endpoints.length; left && answer[0][0] === UNANSWERED; left--) {
     const url = address(endpoints[at % endpoints.length], "batch");
     if (leaving) defer(url, batch, messages.slice(now.length));
-    if (now.length) answer = await attempt(url, batch, now, leaving, receipts);
+    if (now.length) answer = await attempt(url, batch, now, leaving, receipts, headers?.(leaving));
     if (answer[0][0] === UNANSWERED) at++;
   }
   return answer;
@@ -57,7 +57,7 @@ const size = (text) => new TextEncoder().encode(text).length;
 const body = (batch, messages) =>
   `${JSON.stringify(batch).slice(0, -1)},"batch":[${messages.map(([, json]) => json)}]}`;
 
-async function attempt(url, batch, messages, leaving, receipts) {
+async function attempt(url, batch, messages, leaving, receipts, headers = { "content-type": "text/plain" }) {
   const plain = body({ ...batch, sentAt: new Date() }, messages);
   const bytes = size(plain);
   const keepalive = flying + bytes <= BUDGET + 1024;
@@ -65,7 +65,7 @@ async function attempt(url, batch, messages, leaving, receipts) {
   try {
     const content = ours && !leaving && bytes > LARGE ? await gzip(plain) : plain;
     // No custom header and a plain type: the browser asks no permission first, even at unload.
-    const request = { method: "POST", body: content, headers: { "content-type": "text/plain" }, keepalive, redirect: "error" };
+    const request = { method: "POST", body: content, headers, keepalive, redirect: "error" };
     const [response, answer] = await timely(async (signal) => {
       const response = await fetch(url, { ...request, signal });
       return [response, await response.text()];

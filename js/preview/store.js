@@ -20,6 +20,10 @@ export const lockOf = (tab) => tab;
 export const tabs = () => [];
 export const recover = () => {};
 
+/** Nothing outlives the tab: nobody is asked. */
+export const asks = false;
+export const purge = () => messages.clear();
+
 /** The core has taken the draft. */
 export const keep = () => tookIt();
 

@@ -73,6 +73,8 @@ pub(crate) struct Manifest {
     pub(crate) fixtures: String,
     /// How guides are handed to a host that paints them: loaded where it does.
     pub(crate) render: String,
+    /// Messages in another form, and what people may ask for: loaded when the host asks for it.
+    pub(crate) privacy: String,
     /// The core over a draft that a signed link names: loaded in its place.
     pub(crate) preview: String,
 }
@@ -200,6 +202,7 @@ mod tests {
             launcher: "launcher.js".into(),
             fixtures: "fixtures.js".into(),
             render: "render.js".into(),
+            privacy: "privacy.js".into(),
             preview: "preview.js".into(),
         };
         bundle::Bundle {

@@ -22,6 +22,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use banso_engine::explain::{self, Explanation, words::Language};
+use banso_engine::memory::Memory;
 use serde::Serialize;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
@@ -98,6 +99,12 @@ impl Debugger {
     pub fn close(&mut self) {
         self.panel = None;
     }
+}
+
+/// What the engine remembers, from its bytes, as a plain object; `undefined` when they are foreign.
+#[wasm_bindgen]
+pub fn remembered(bytes: &[u8]) -> JsValue {
+    Memory::from_bytes(bytes).map_or(JsValue::UNDEFINED, |memory| plain(&memory))
 }
 
 #[wasm_bindgen]

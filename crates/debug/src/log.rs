@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use banso_engine::explain::words::Language;
 use banso_engine::{Effect, Input, Outcome};
 use banso_wire::time::Millis;
 use serde_json::Value as Json;
@@ -212,6 +213,7 @@ fn named(input: &Input) -> (&'static str, String) {
         Input::Zone(_) => ("Zone", String::new()),
         Input::Quiet(quiet) => ("Quiet", quiet.to_string()),
         Input::Turn(turn) => ("Turn", format!("{turn:?}")),
+        Input::Consent(denied) => ("Consent", crate::words::consent(*denied, Language::En)),
         Input::Permalink(guide) => ("Permalink", guide.clone()),
         Input::Launch(guide) => ("Launch", guide.clone()),
         Input::AccountDone { account, .. } => ("AccountDone", account.clone()),

@@ -1,6 +1,7 @@
 //! The panel's own words.
 
 use banso_engine::Hold;
+use banso_engine::consent::denied;
 use banso_engine::explain::words::Language;
 use banso_engine::explain::{Known, State};
 
@@ -79,6 +80,22 @@ pub(crate) fn hold(hold: Hold, language: Language) -> &'static str {
         Hold::Outranked => "優先順位",
         Hold::Quiet => "静音",
         Hold::Elsewhere => "別のウィンドウ",
+        Hold::Consent => "同意",
     };
     language.pick(hold.name(), ja)
+}
+
+/// What the user has agreed to, and what not.
+pub(crate) fn consent(bits: u8, language: Language) -> String {
+    let named = [
+        (denied::RECORDS, language.pick("records", "記録")),
+        (denied::GUIDES, language.pick("guides", "ガイド")),
+        (denied::SURVEYS, language.pick("surveys", "アンケート")),
+        (denied::HELP, language.pick("help", "ヘルプ")),
+    ];
+    let marked = |(bit, name): (u8, &str)| {
+        let mark = if bits & bit == 0 { '✓' } else { '✗' };
+        format!("{mark} {name}")
+    };
+    named.map(marked).join(" · ")
 }

@@ -12,6 +12,7 @@ pub const DEBOUNCE: Millis = SECOND;
 
 /// What is remembered of one user's use of one feature.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Adoption {
     /// How many uses there were.
     pub uses: u32,

@@ -45,11 +45,13 @@ pub enum Hold {
     Quiet,
     /// Another window shows guides, or nobody sees this one.
     Elsewhere,
+    /// The user has not agreed to it.
+    Consent,
 }
 
 impl Hold {
     /// Every hold, in order.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Page,
         Self::Element,
         Self::Schedule,
@@ -64,6 +66,7 @@ impl Hold {
         Self::Outranked,
         Self::Quiet,
         Self::Elsewhere,
+        Self::Consent,
     ];
 
     /// The name on the wire.
@@ -83,6 +86,7 @@ impl Hold {
             Self::Outranked => "outranked",
             Self::Quiet => "quiet",
             Self::Elsewhere => "elsewhere",
+            Self::Consent => "consent",
         }
     }
 }
@@ -99,6 +103,7 @@ impl Engine {
         self.advance_guide(now);
         if let Some(at) = self.visible() {
             let hushed = self.visit.quiet && !self.is_asked(at) || self.visit.turn == Turn::Theirs;
+            let hushed = hushed || self.is_barred(at);
             if self.is_under_way(at) && self.fits_page(at) && !hushed {
                 self.fired.clear();
                 return;
@@ -128,6 +133,9 @@ impl Engine {
     /// What holds a guide back by itself, whatever else is on the screen. The gates stand by what
     /// they cost.
     pub(crate) fn gate(&self, at: usize, now: Millis) -> Option<Held> {
+        if self.is_barred(at) {
+            return Some((Hold::Consent, NEVER));
+        }
         if let Some(held) = self.snooze_gate(at, now) {
             return Some(held);
         }
@@ -265,7 +273,7 @@ impl Engine {
         let guide = &self.bundle.guides[at];
         if !guide.triggers.contains(&Trigger::Permalink) {
             self.visit.link.clear();
-        } else if self.truth.holds(guide.when) && self.fits_page(at) {
+        } else if self.truth.holds(guide.when) && self.fits_page(at) && !self.is_barred(at) {
             self.visit.link.clear();
             self.restart(at);
             self.begin(at, true, now);

@@ -14,6 +14,7 @@ use crate::value;
 
 /// What is remembered of one counter.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Counted {
     /// How often it happened.
     pub total: u32,

@@ -149,6 +149,7 @@ impl Engine {
                 self.changed();
             }
             Input::Turn(turn) => self.on_turn(turn),
+            Input::Consent(denied) => self.on_consent(denied, now),
             Input::Locale(tag) => self.on_locale(tag),
             Input::Press(press) => self.on_press(press, now),
             Input::Show(guide) => self.show_guide(&guide, now),
@@ -492,6 +493,6 @@ impl Engine {
     }
 }
 
-fn fresh(rng: &mut Rng, now: Millis) -> Memory {
+pub(crate) fn fresh(rng: &mut Rng, now: Millis) -> Memory {
     Memory::new(rng.id(now), now, now)
 }

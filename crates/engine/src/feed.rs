@@ -41,6 +41,9 @@ impl Engine {
     /// Announcements are for whom their rule holds. A guide can be started from any page.
     fn is_listed(&self, at: usize) -> bool {
         let guide = &self.bundle.guides[at];
+        if self.is_barred(at) {
+            return false;
+        }
         if self.is_news(at) {
             return self.truth.holds(guide.when);
         }

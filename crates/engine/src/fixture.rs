@@ -23,7 +23,10 @@ impl Engine {
 
     /// Whether a fixture stands on the page now, or waits for its place.
     pub(crate) fn is_standing(&self, at: usize) -> bool {
-        self.bundle.guides[at].fixture && self.is_under_way(at) && self.rule_gate(at).is_none()
+        self.bundle.guides[at].fixture
+            && self.is_under_way(at)
+            && self.rule_gate(at).is_none()
+            && !self.is_barred(at)
     }
 
     /// Whether a guide is on the screen: the visible one, or a fixture.

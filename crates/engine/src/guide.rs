@@ -24,7 +24,8 @@ impl Engine {
     /// The host asks for a guide, whatever its audience and frequency: it starts over.
     #[inline(never)]
     pub(crate) fn show_guide(&mut self, id: &str, now: Millis) {
-        if let Some(at) = self.position_of(id) {
+        let at = self.position_of(id);
+        if let Some(at) = at.filter(|at| !self.is_barred(*at)) {
             if self.is_news(at) {
                 return self.ask(act::GUIDE, id);
             }

@@ -87,6 +87,8 @@ pub enum Input {
     Quiet(bool),
     /// Guides are this window's to show, or another's.
     Turn(Turn),
+    /// What the user has not agreed to, by the bits of [`crate::consent::denied`].
+    Consent(u8),
     /// The address of the page asks for a guide, by id.
     Permalink(String),
     /// The user picked a guide, by id.
@@ -238,7 +240,7 @@ said! {
     13 Route { path, rest, origin, referrer }, 14 Settled { batch, outcome }, 15 Recovered { messages, ledger, own },
     16 Click(selectors), 17 Probes(found), 18 Screen(screen), 19 Zone(zone), 20 Quiet(quiet),
     21 Permalink(guide), 22 Launch(guide), 23 AccountDone { account, done }, 24 EndAll,
-    25 Turn(turn),
+    25 Turn(turn), 30 Consent(denied),
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@
 extern crate alloc;
 
 pub mod adoption;
+pub mod consent;
 pub mod counter;
 pub mod experiment;
 pub mod explain;

@@ -20,6 +20,7 @@ const SESSION_GRAIN: Millis = MINUTE;
 
 /// Everything that outlives the page, for one user in one browser.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct Memory {
     /// The id given to this browser.
     pub anonymous_id: String,
@@ -42,6 +43,7 @@ pub struct Memory {
     /// When this user was first seen in this browser; UTC ms.
     pub first_seen: Millis,
     /// The guides that appeared by themselves, the kind of each and when, oldest first; UTC ms.
+    #[cfg_attr(feature = "serde", serde(serialize_with = "kinds"))]
     pub shown: Vec<(GuideKind, Millis)>,
     /// The session for which the guides that were held back have been reported; UTC ms.
     pub reported: Millis,
@@ -54,6 +56,7 @@ pub struct Memory {
 
 /// What became of a guide.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct GuideMemory {
     /// When its first step was last visible; UTC ms.
     pub seen: Option<Millis>,
@@ -76,6 +79,7 @@ pub struct GuideMemory {
 
 /// The form of a guide that a user is assigned to. Once assigned, it stays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub enum Variation {
     /// The guide's own steps.
     #[default]
@@ -101,6 +105,7 @@ impl GuideMemory {
 
 /// Where a guide is that has started and not ended.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct UnderWay {
     /// The step's position, from 0.
     pub step: u16,
@@ -127,6 +132,7 @@ impl UnderWay {
 
 /// How far a checklist is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 pub struct ChecklistMemory {
     /// When it was first available; UTC ms.
     pub started: Millis,
@@ -177,6 +183,11 @@ record!(ChecklistMemory {
     done,
     completed
 });
+
+#[cfg(feature = "serde")]
+fn kinds<S: serde::Serializer>(shown: &[(GuideKind, Millis)], out: S) -> Result<S::Ok, S::Error> {
+    out.collect_seq(shown.iter().map(|(kind, at)| (kind.name(), at)))
+}
 
 impl Memory {
     /// The memory of a browser that nothing else is known of.

@@ -272,6 +272,12 @@ impl Queue {
         Some(Batch { number, ids })
     }
 
+    /// Forgets every message and the accounts, and gives back the ids: what is under way settles nothing any more.
+    pub fn clear(&mut self) -> Vec<String> {
+        self.ledger = Ledger::default();
+        self.extract(&|_| true)
+    }
+
     /// Sends what waits at the next chance, however little it is.
     pub fn hurry(&mut self, now: Millis) {
         self.due = now;

@@ -8,6 +8,7 @@ use banso_content::prose::{Packed, Prose};
 use banso_wire::event;
 use banso_wire::time::Millis;
 
+use crate::consent::denied;
 use crate::engine::Engine;
 use crate::leaf::has;
 use crate::memory::find;
@@ -94,7 +95,8 @@ impl Engine {
 
     /// Writes the `ChecklistView`, if any.
     fn put_checklist(&self, out: &mut Vec<u8>) {
-        let Some(list) = self.checklist() else {
+        let list = self.checklist();
+        let Some(list) = list.filter(|_| !self.is_denied(denied::GUIDES)) else {
             return out.push(0);
         };
         let Some(progress) = self.progress(list) else {
@@ -119,7 +121,8 @@ impl Engine {
 
     /// Writes the `HelpView`, if any.
     fn put_help(&self, out: &mut Vec<u8>) {
-        let Some(help) = &self.bundle.help else {
+        let help = self.bundle.help.as_ref();
+        let Some(help) = help.filter(|_| !self.is_denied(denied::HELP)) else {
             return out.push(0);
         };
         out.push(1);

@@ -271,6 +271,9 @@ impl Engine {
 
     /// Says a message as [`crate::effect::Message`], and queues it.
     pub(crate) fn enqueue(&mut self, kind: Kind, name: Option<&str>, body: Body<'_>, now: Millis) {
+        if !self.may_say(name) {
+            return;
+        }
         let id = self.rng.id_of(now, class_of(kind, name));
         let since = now.saturating_sub(self.memory.session);
         self.sequence = since.max(self.sequence + 1);

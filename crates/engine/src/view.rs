@@ -189,7 +189,7 @@ pub enum Press {
 
 /// What a user writes to support, within the limits of [`banso_wire::inquiry`] and rid of secrets by
 /// [`banso_wire::mask::mask`]. The page and the language are those of the message.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Inquiry<'a> {
     /// The same however often it is sent.
     pub id: &'a str,

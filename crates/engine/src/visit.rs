@@ -46,6 +46,8 @@ pub struct Visit {
     pub missing: Vec<(u16, Properties)>,
     /// The guide that the address of the page asked for, until it appears; empty: none.
     pub link: String,
+    /// What the user has not agreed to, by the bits of [`crate::consent::denied`].
+    pub denied: u8,
 }
 
 /// The address of the page. Only the path is ever sent.
@@ -99,6 +101,7 @@ record!(Visit {
     ended,
     missing,
     link,
+    denied,
 });
 choice!(Turn { 0 Ours, 1 Hidden, 2 Theirs });
 record!(Page { path, address });

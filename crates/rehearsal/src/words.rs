@@ -36,6 +36,8 @@ pub fn input(input: &Input, bundle: &Bundle) -> String {
         Input::Turn(Turn::Ours) => "guides are this window's to show".into(),
         Input::Turn(Turn::Hidden) => "nobody sees the window".into(),
         Input::Turn(Turn::Theirs) => "another window shows guides".into(),
+        Input::Consent(0) => "the user agrees to everything".into(),
+        Input::Consent(_) => "the user does not agree to everything".into(),
         Input::Permalink(guide) => format!("the address asks for {guide}"),
         Input::Launch(guide) => format!("the user picks {guide}"),
         Input::AccountDone { account, .. } => format!("what colleagues in {account} have done"),

@@ -41,6 +41,7 @@ export function inputs() {
     bytes(js.LAUNCH, text("tour")),
     bytes(js.END_ALL),
     bytes(js.TURN, 2),
+    bytes(js.CONSENT, 5),
   ];
 }
 

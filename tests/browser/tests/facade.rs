@@ -121,6 +121,7 @@ async fn the_core_reads_what_the_facade_writes() {
         Input::Launch("tour".into()),
         Input::EndAll,
         Input::Turn(Turn::Theirs),
+        Input::Consent(5),
     ];
     let written = inputs();
     assert_eq!(written.length() as usize, expected.len());

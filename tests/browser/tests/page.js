@@ -28,10 +28,11 @@ export async function load(codec, store, source, probing) {
     export const warn = (text) => told.push("warn " + text);
   `);
   const tabs = address("export const adopt = () => {}, live = adopt, rest = adopt;");
+  const consent = address("export const elsewhere = () => {}, sleep = elsewhere, wake = elsewhere;");
   // One part at a time: the product only ever watches all of them.
   const parts = "export const watch = (part) => [clicks, route, language, visits][part]();";
   const own = `${source}\n${parts}`.replaceAll("./codec.js", shared).replaceAll("banso-store", kept);
-  page = await import(address(own.replaceAll("./guard.js", guard).replaceAll("./tabs.js", tabs)));
+  page = await import(address(own.replaceAll("./guard.js", guard).replaceAll("./tabs.js", tabs).replaceAll("./consent.js", consent)));
   core = await import(guard);
   told = core.told;
   probes = await import(address(probing.replaceAll("./codec.js", shared)));

@@ -48,6 +48,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
     let debug = module(&mut files, debug, &[])?;
     let probes = chunk(&mut files, "probes", &[])?;
     let render = chunk(&mut files, "render", &[])?;
+    let privacy = chunk(&mut files, "privacy", &[])?;
     let bound = guides;
     let guides = named("guides", "wasm", &bound.wasm);
     files.push((guides.clone(), bound.wasm.clone()));
@@ -56,6 +57,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
         ("__BANSO_VIEW_JS__", &*view),
         ("__BANSO_PROBES_JS__", &probes),
         ("__BANSO_RENDER_JS__", &render),
+        ("__BANSO_PRIVACY_JS__", &privacy),
         ("__BANSO_DEBUG_JS__", &debug.js),
     ];
     let bound = core;
@@ -85,6 +87,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
         launcher,
         fixtures,
         render,
+        privacy,
         preview,
     };
     Ok(Bundle { files, manifest })

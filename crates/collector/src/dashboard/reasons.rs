@@ -4,7 +4,7 @@
 use super::lang::{Lang, Word};
 
 /// How each reason reads: why this person did not see the guide.
-const REASONS: [(&str, Word); 15] = [
+const REASONS: [(&str, Word); 16] = [
     (
         "page",
         word("Was not on its page", "対象のページを開いていない"),
@@ -50,6 +50,7 @@ const REASONS: [(&str, Word); 15] = [
             "アプリがガイドを控えるよう求めていた",
         ),
     ),
+    ("consent", word("Did not agree to it", "同意していない")),
     (
         "elsewhere",
         word(

@@ -7,6 +7,7 @@ use banso_engine::{Traits, Value};
 
 use super::{Moment, heading, nothing, pairs};
 use crate::dom::El;
+use crate::words::consent;
 
 pub(super) fn facts(moment: &Moment<'_>) -> Vec<El> {
     let mut out = page(moment);
@@ -58,6 +59,10 @@ fn page(moment: &Moment<'_>) -> Vec<El> {
                 ),
             ),
             (moment.pick("Guides", "ガイド"), quiet.into()),
+            (
+                moment.pick("Consent", "同意"),
+                consent(visit.denied, moment.language),
+            ),
         ]),
     ]
 }

@@ -63,6 +63,9 @@ impl Gates<'_> {
         if self.is_held_out() {
             held.push((Hold::Holdout, NEVER));
         }
+        if engine.is_barred(at) {
+            held.push((Hold::Consent, NEVER));
+        }
         held.extend(engine.snooze_gate(at, now));
         if engine.is_under_way(at) {
             if engine.bundle.guides[at].fixture {

@@ -259,6 +259,7 @@ enum Step {
     Element(bool),
     Quiet(bool),
     Turn(Turn),
+    Consent(u8),
     Wait(Millis),
 }
 
@@ -275,6 +276,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
         any::<bool>().prop_map(Step::Element),
         any::<bool>().prop_map(Step::Quiet),
         any::<bool>().prop_map(|ours| Step::Turn(if ours { Turn::Ours } else { Turn::Theirs })),
+        (0..32u8).prop_map(Step::Consent),
         (1..2 * DAY).prop_map(Step::Wait),
     ];
     proptest::collection::vec(step, 0..12)
@@ -310,6 +312,7 @@ fn take(engine: &mut Engine, step: Step, now: &mut Millis) {
         Step::Element(there) => Input::Probes(vec![(0, there)]),
         Step::Quiet(quiet) => Input::Quiet(quiet),
         Step::Turn(turn) => Input::Turn(turn),
+        Step::Consent(denied) => Input::Consent(denied),
         Step::Wait(span) => {
             *now += span;
             Input::Tick

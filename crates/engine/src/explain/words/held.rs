@@ -69,6 +69,7 @@ fn plain(hold: Hold, until: Option<Millis>, now: Millis, language: Language) -> 
             "another guide has ended on this page",
             "このページで別のガイドが終わった",
         ),
+        Hold::Consent => ("the user has not agreed to it", "ユーザーが同意していない"),
         Hold::Quiet => ("the host asked for quiet", "ホストが表示を控えるよう指定"),
         Hold::Elsewhere => (
             "another window shows guides, or this one is hidden",
