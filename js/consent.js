@@ -2,7 +2,8 @@
 // more than that everything is granted.
 import { REMEMBERED, bytes } from "./codec.js";
 import { destroy, feed, hooks, pause, warn } from "./guard.js";
-import { memory, purge } from "banso-store";
+import { live, rest } from "./tabs.js";
+import { purge } from "banso-store";
 
 /** What another tab says of consent by taking the memory away: see privacy/consent.js. */
 const WITHDRAWN = "withdrawn";
@@ -28,7 +29,7 @@ export function halt(work) {
     hooks.resume();
     return done;
   };
-  const end = (error) => (destroy(), warn(`nothing is tracked on this page, as consent cannot be looked after: ${error.message}`));
+  const end = (error) => (destroy(), warn(`nothing is tracked: ${error.message}`));
   return (paused = aside(resume).catch(end));
 }
 
@@ -50,10 +51,14 @@ export function elsewhere(memory) {
 }
 
 /** The page falls asleep: it does not hear what other tabs do meanwhile. */
-export const sleep = () => (there = hooks.lean !== 1 && memory().length);
+export function sleep() {
+  there = hooks.recall().length;
+  rest();
+}
 
 /** It hears of it now; `slept`: it may have missed that there is no memory any more. */
 export function wake(slept) {
-  const now = hooks.lean === 1 ? "" : memory();
-  if (now.length || (slept && there)) elsewhere(now);
+  const memory = hooks.recall();
+  if (memory.length || (slept && there)) elsewhere(memory);
+  if (slept) live(true);
 }

@@ -317,14 +317,15 @@ Object.assign(hooks, {
   anonymousId,
   /** Makes what was said meanwhile happen. */
   resume: () => held.splice(0).forEach((call) => call()),
-  /** Makes the core anew, as of a time; UTC ms. */
-  start: (now) => {
+  /**
+   * Makes the core anew, as of a time; UTC ms. `tell` says what it should know first; then come what the page told before,
+   * what this tab and others have left, and the content.
+   */
+  start: (now, tell) => {
     debugging = undefined;
     untap();
     surely(() => create(seed(), hooks.recall(), now));
-  },
-  /** After that: what the page told before, what this tab and others have left, and the content. */
-  stir: () => {
+    tell();
     orient();
     rest();
     live(true);

@@ -96,12 +96,12 @@ function filtered(address) {
 function send(batch, ids, leaving, locale) {
   const context = { library: { name: "banso", version: __BANSO_VERSION__ }, locale };
   const messages = ids.map((id) => [id, get(id)]).filter(([, json]) => json);
-  // What the host let nobody hear of is done with.
-  if (!messages[0]) return feed(SETTLED, number(batch), ACKNOWLEDGED, list(ids.map(text)));
   const settle = guard(([outcome, account]) => {
     feed(SETTLED, number(batch), outcome);
     if (account) feed(ACCOUNT_DONE, account);
   });
+  // What the host let nobody hear of is done with.
+  if (!messages[0]) return settle([[ACKNOWLEDGED, ...list(ids.map(text))]]);
   post({ ...settings, headers: hooks.headers }, { writeKey: settings.writeKey, context }, messages, leaving).then(settle);
 }
 

@@ -13,7 +13,7 @@ import {
 } from "./codec.js";
 import { elsewhere, sleep, wake } from "./consent.js";
 import { feed, guard, settings, warn } from "./guard.js";
-import { adopt, live, rest } from "./tabs.js";
+import { adopt, rest } from "./tabs.js";
 import { fromLatin1, memoryKey } from "banso-store";
 
 /** Ends every listener. */
@@ -127,12 +127,10 @@ export function speak() {
 
 /** `pagehide` and `visibilitychange` only: `unload` would keep the page out of the back/forward cache. */
 function visits() {
-  const pause = () => (sleep(), rest());
-  const resume = () => (wake(true), live(true));
-  listen(window, ["pagehide"], () => (feed(LEAVING), pause()));
-  listen(window, ["pageshow"], ({ persisted }) => persisted && resume());
-  listen(document, ["freeze"], pause);
-  listen(document, ["resume"], resume);
+  listen(window, ["pagehide"], () => (feed(LEAVING), sleep()));
+  listen(window, ["pageshow"], ({ persisted }) => persisted && wake(true));
+  listen(document, ["freeze"], sleep);
+  listen(document, ["resume"], () => wake(true));
   listen(document, ["visibilitychange"], () => {
     if (document.hidden) return feed(LEAVING);
     wake();

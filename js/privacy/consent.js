@@ -88,10 +88,10 @@ export function decide(said) {
 
 /** The core once more, with the memory of earlier visits, and what has waited as it happened. */
 function startOver(log) {
-  core.start(log[0]?.[0] ?? Date.now());
-  tell();
-  for (const event of log) core.replay(...event);
-  core.stir();
+  core.start(log[0]?.[0] ?? Date.now(), () => {
+    tell();
+    for (const event of log) core.replay(...event);
+  });
 }
 
 /** Forgets on this device what is known of this browser. */
@@ -108,7 +108,7 @@ export const tell = (more = 0) =>
 
 /** The engine's memory: of earlier visits, or without consent to records of earlier pages of this tab. */
 export function recall() {
-  return allows("analytics") ? plain.recall() : fromLatin1((inTab() && tab((storage, key) => storage.getItem(key))) || "");
+  return allows("analytics") || core.lean === LEAN_FOR_NOW ? plain.recall() : fromLatin1((inTab() && tab((storage, key) => storage.getItem(key))) || "");
 }
 
 /** Keeps the engine's memory as long as the user has agreed to. */
