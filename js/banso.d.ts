@@ -220,13 +220,13 @@ export interface Banso {
   /** What the user has agreed to, from here on; revoking purges what is stored. Without an argument, what holds now. */
   consent(consent: Consent): void;
   consent(): Record<Purpose, ConsentState>;
-  /** Everything that is kept on this device, as plain JSON. Once the module has loaded. */
-  data?(): Promise<StoredData>;
+  /** Everything that is kept on this device, as plain JSON. */
+  data(): Promise<StoredData>;
   /**
    * Erases what is on this device, and asks the collector to erase what came from it. Answers whether the collector has;
-   * if not, another call asks again as long as the page lives. Once the module has loaded.
+   * if not, another call asks again as long as the page lives.
    */
-  forget?(): Promise<boolean>;
+  forget(): Promise<boolean>;
   /** The id of this browser, once the module has loaded and the user has agreed to records. */
   anonymousId?(): string | undefined;
   /**

@@ -1,5 +1,8 @@
 // What people may ask for: everything that is kept on this device, and being forgotten by the collector.
 
+/** How long the browser may take to say what its cache has, in ms. */
+const PATIENCE = 1000;
+
 /**
  * Everything that is kept on this device for one write key, as plain JSON.
  * @param settings - With the write key.
@@ -50,8 +53,9 @@ function plain(text) {
 /** The addresses of the content that is kept; it is the same for everyone. */
 async function contents(writeKey) {
   const key = `writeKey=${encodeURIComponent(writeKey)}`;
+  const late = new Promise((resolve) => setTimeout(resolve, PATIENCE, []));
   try {
-    const requests = await (await caches.open("banso")).keys();
+    const requests = await Promise.race([caches.open("banso").then((cache) => cache.keys()), late]);
     return requests.map(({ url }) => url).filter((url) => url.includes(key));
   } catch {
     return [];

@@ -37,7 +37,7 @@ test("data() answers everything that is kept on the device", async ({ page, cont
     window.banso.track("Waiting", { amount: 3 });
   });
   await page.getByTestId("go").click();
-  const data = await page.evaluate(() => window.banso.data!());
+  const data = await page.evaluate(() => window.banso.data());
   expect(data).toMatchObject({ writeKey: KEY, userId: "user-1", groupId: "group-1", consent: { analytics: "granted" } });
   expect(data.anonymousId).toBe(await anonymousId(page));
   expect(data.memory.guides).toMatchObject({ hello: { seen: expect.any(Number) } });
@@ -62,7 +62,7 @@ test("forget() erases here and at the collector, and nobody else", async ({ page
   const before = (await anonymousId(page))!;
   expect(site.messagesOf(before).length).toBeGreaterThan(2);
   expect(site.bytes().includes("forget-me@example.com")).toBe(true);
-  expect(await page.evaluate(() => window.banso.forget!())).toBe(true);
+  expect(await page.evaluate(() => window.banso.forget())).toBe(true);
   expect(site.messagesOf(before)).toEqual([]);
   expect(site.bytes().includes("forget-me@example.com")).toBe(false);
   expect(site.bytes().includes("user-to-forget")).toBe(false);
@@ -85,12 +85,12 @@ test("forget() without the collector erases here, says so, and the next call ask
   await delivered(page);
   const before = (await anonymousId(page))!;
   await context.route("**/v1/forget", (route) => route.abort());
-  expect(await page.evaluate(() => window.banso.forget!())).toBe(false);
+  expect(await page.evaluate(() => window.banso.forget())).toBe(false);
   expect(JSON.stringify(await stored(page))).not.toContain(before);
   expect(warnings).toEqual([expect.stringContaining("call it again")]);
   expect(site.messagesOf(before)).not.toEqual([]);
   await context.unroute("**/v1/forget");
-  expect(await page.evaluate(() => window.banso.forget!())).toBe(true);
+  expect(await page.evaluate(() => window.banso.forget())).toBe(true);
   expect(site.messagesOf(before)).toEqual([]);
 });
 

@@ -1,14 +1,17 @@
 // The platform under Banso fails in every way there is: the host page hears of it by one line in the console at most.
 import { expect, test } from "./fixtures";
 
-const APIS = ["localStorage", "fetch", "sendBeacon", "fetchLater", "crypto", "locks", "CompressionStream", "caches", "sessionStorage"];
-const WAYS = ["throws", "hangs", "answers garbage", "is missing", "rejects"];
+const STORES = ["localStorage", "sessionStorage", "caches"];
+const UNUSED = ["indexedDB", "BroadcastChannel"];
+const APIS = [...STORES, ...UNUSED, "fetch", "sendBeacon", "fetchLater", "crypto", "locks", "CompressionStream"];
+const WAYS = ["throws", "hangs", "answers garbage", "is missing", "rejects", "is full"];
 /** What answers with a promise. */
 const LATER = ["fetch", "locks", "caches"];
 
 for (const api of APIS) {
   for (const way of WAYS) {
     if (way === "rejects" && !LATER.includes(api)) continue;
+    if (way === "is full" && !STORES.includes(api)) continue;
     test(`${api} ${way}`, async ({ page, servers }) => {
       const heard: string[] = [];
       page.on("pageerror", (error) => heard.push(`uncaught: ${error.stack ?? error}`));
@@ -31,6 +34,22 @@ for (const api of APIS) {
       expect(thrown).toBe("");
       // What does not need the spoilt part goes on: the events arrive.
       if (api !== "fetch") await expect.poll(() => [...servers.stored.values()].filter((name) => name.startsWith("Event")).length).toBe(50);
+      const asked = await page.evaluate(async (mayForget) => {
+        try {
+          window.banso.consent({ surveys: false });
+          window.banso.consent("denied");
+          window.banso.track("Denied");
+          window.banso.consent("pending");
+          window.banso.track("Waiting");
+          window.banso.consent("granted");
+          const { writeKey } = await window.banso.data();
+          if (mayForget) await window.banso.forget();
+          return writeKey;
+        } catch (error) {
+          return String(error);
+        }
+      }, api !== "fetch");
+      expect(asked).toBe("wk_faults");
       await page.evaluate(() => new Promise((idle) => setTimeout(idle, 50)));
       // There is no content here, and one line says so.
       const expected = /Failed to load resource|Banso: the content could not be fetched/;
@@ -50,13 +69,23 @@ function spoil([api, way]: string[]): void {
     hangs: () => new Promise(() => {}),
     "answers garbage": () => garbage,
     rejects: () => Promise.reject(new DOMException("spoilt", "AbortError")),
+    "is full": () => {
+      throw new DOMException("spoilt", "QuotaExceededError");
+    },
   };
   const bad = ways[way];
   const spoilt = (names: string[]) => Object.fromEntries(names.map((name) => [name, bad]));
   const set = (owner: object, name: string, value: unknown) =>
     Object.defineProperty(owner, name, way === "throws" && !["fetch", "sendBeacon", "fetchLater"].includes(name) ? { get: bad } : { value, configurable: true });
   const missing = way === "is missing";
-  if (api === "localStorage" || api === "sessionStorage") {
+  if (way === "is full") {
+    if (api === "caches") Cache.prototype.put = async () => bad() as never;
+    // Both kinds of storage have the same methods.
+    const { setItem } = Storage.prototype;
+    Storage.prototype.setItem = function (...given) {
+      return this === window[api as "localStorage"] ? (bad() as never) : setItem.apply(this, given);
+    };
+  } else if (api === "localStorage" || api === "sessionStorage") {
     set(window, api, missing ? undefined : way === "throws" ? bad : spoilt(["getItem", "setItem", "removeItem"]));
   } else if (api === "fetch") {
     const real = window.fetch;
