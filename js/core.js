@@ -137,7 +137,7 @@ const methods = {
 /** Settings can come in more than one call; the first with a write key starts the core. */
 function init(more) {
   Object.assign(settings, more);
-  const { writeKey, properties, beforeSend, keepQuery, format, consent } = settings;
+  const { writeKey, properties, beforeSend, keepQuery, urlFilter, format, consent } = settings;
   if (alive) {
     repaint();
     if (more?.consent) agree(more.consent);
@@ -147,10 +147,10 @@ function init(more) {
   // The first of the endpoints has the content.
   settings.endpoints = [settings.endpoint ?? new URL("..", settings.base).href].flat();
   [settings.endpoint] = settings.endpoints;
-  open(writeKey, () => warn("the browser refuses to store events; they live as long as this page"));
+  open(writeKey, () => warn("events cannot be stored; they live as long as this page"));
   const { globalPrivacyControl, doNotTrack } = navigator;
   const told = globalPrivacyControl || doNotTrack === "1" || consent || hooks.early[0];
-  if (!(told || properties || beforeSend || keepQuery || format)) return go();
+  if (!(told || properties || beforeSend || keepQuery || urlFilter || format)) return go();
   // Without what they ask for, nothing may be kept.
   halt((file) => (file.settle(), go()));
 }
@@ -287,7 +287,7 @@ function json(value) {
   try {
     return JSON.stringify(value ?? {}) ?? "{}";
   } catch {
-    warn("properties that are circular or hold a BigInt cannot be sent; they were left out");
+    warn("properties with a circle or a BigInt were left out");
     return "{}";
   }
 }

@@ -24,7 +24,7 @@ import { post } from "banso-transport";
 
 /** What the core can say, by its tag. */
 const acts = [
-  (said, body) => hooks.put(...composed(said, body, settings.urlFilter && filtered)),
+  (said, body) => hooks.put(...composed(said, body)),
   (said) => said.texts().forEach(remove),
   (said) => send(said.number(), said.texts(), said.byte(), said.text()),
   (said) => hooks.remember(said.bytes()),
@@ -82,17 +82,6 @@ function heed(clicks, events) {
 /** The properties of an event that conditions may ask about: all of them until the content has come. */
 export const asked = (event, properties) => traits(!heeded || heeded.includes(event) ? properties : {});
 
-/** What the host lets be sent of an address; undefined: nothing. A filter that fails is told of, once. */
-function filtered(address) {
-  try {
-    const said = settings.urlFilter(address);
-    return said === null ? undefined : new URL(said).href;
-  } catch (error) {
-    warn(`urlFilter must answer an address or null; page addresses are sent without query: ${error.message ?? error}`);
-    return address;
-  }
-}
-
 function send(batch, ids, leaving, locale) {
   const context = { library: { name: "banso", version: __BANSO_VERSION__ }, locale };
   const messages = ids.map((id) => [id, get(id)]).filter(([, json]) => json);
@@ -116,9 +105,9 @@ export function wake(at) {
   if (at) timer = setTimeout(tick, Math.min(at - Date.now(), 2 ** 31 - 1));
 }
 
-/** The events that there are: see crates/wire/src/event.rs. */
+/** The words of the events that there are: see crates/wire/src/event.rs. */
 const EVENTS =
-  /^(Feature (Used|State Changed)|Guide (Shown|Step (Viewed|Changed)|Completed|Dismissed|Target Missing|Snoozed)|Guides Held Back|Experiment Viewed|Checklist (Started|(Task )?Completed)|Help (Opened|Searched|Article (Viewed|Rated))|Survey Answered|call:.+)$/;
+  /^((Feature|Guides?|Checklist|Help|Survey|Experiment)( State| Step| Task| Target| Article| Inquiry)? (Used|Changed|Shown|Viewed|Completed|Dismissed|Missing|Snoozed|Held Back|Started|Opened|Searched|Rated|Sent|Answered)|call:.+)$/;
 
 export function on(event, listener) {
   if (!EVENTS.test(event)) warn(`there is no event "${event}"; docs/sdk.md lists them`);

@@ -4,20 +4,14 @@
 const kinds = ["track", "identify", "group", "page"];
 
 /**
- * Its id, its JSON, and whether what it says is the host's own. `said`: where the core says it. `body`: the JSON of the host's call, which goes on as it is.
- * `filter`: what is sent of an address; undefined: nothing of it.
+ * Its id, its JSON, and whether what it says is the host's own. `said`: where the core says it. `body`: the JSON of the
+ * host's call, which goes on as it is.
  */
-export function composed({ byte, number, text, maybe, properties }, body, filter) {
+export function composed({ byte, number, text, maybe, properties }, body) {
   const [messageId, kind, at, name, anonymousId] = [text(), byte(), number(), text(), text()];
   const [userId, groupId, sessionId, sequence] = [maybe(text), maybe(text), number(), number() || undefined];
   const [path, own] = [text(), maybe(properties)];
   const type = kinds[kind];
-  const page = { path };
-  if (filter) {
-    const url = filter(origin + path);
-    page.path = url && new URL(url).pathname;
-    if (own?.url) Object.assign(own, page, { url, referrer: own.referrer && filter(own.referrer) });
-  }
   const head = JSON.stringify({
     type,
     messageId,
@@ -26,7 +20,7 @@ export function composed({ byte, number, text, maybe, properties }, body, filter
     timestamp: new Date(at),
     [kind ? "name" : "event"]: name || undefined,
     groupId: type === "group" ? groupId : undefined,
-    context: { groupId, sessionId, sequence, page },
+    context: { groupId, sessionId, sequence, page: { path } },
   });
   const field = kind % 3 ? "traits" : "properties";
   return [messageId, `${head.slice(0, -1)},"${field}":${own ? JSON.stringify(own) : body}}`, !own];
