@@ -77,7 +77,7 @@ export function surely(call) {
 /** Another core in place of one that trapped, which must not be called again. What is stored is its queue. */
 function revive(error) {
   if (!(error instanceof WebAssembly.RuntimeError) || traps++ === MOST_TRAPS) throw error;
-  warn(`went on anew after a fault (${error.message}); nothing tracked so far is lost`);
+  warn(`went on anew on this page (${error.message}); nothing tracked so far is lost`);
   unmount();
   renew();
   make(traps);

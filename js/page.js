@@ -110,7 +110,7 @@ export function orient() {
   seen = "";
   speak();
   look();
-  if (turn != null) feed(TURN, turn);
+  feed(TURN, turn ?? OURS);
 }
 
 const observer = new MutationObserver(guard(() => settings.locale || speak()));

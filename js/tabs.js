@@ -4,6 +4,7 @@
 import { RECOVERED } from "./codec.js";
 import { feed, guard, hooks } from "./guard.js";
 import { lockOf, own, recover, tabs } from "banso-store";
+import { hurry } from "banso-transport";
 
 export { own };
 
@@ -23,8 +24,9 @@ export function live(again) {
   adopt();
 }
 
-/** Holds nothing any more. */
+/** Holds nothing any more, and keeps no message back. */
 export function rest() {
+  hurry();
   living = false;
   release?.();
 }

@@ -19,6 +19,8 @@ let flying = 0;
 let at = 0;
 /** Whether the other side is a collector of ours, which reads gzip. */
 let ours;
+/** Sends at once what is being compressed: the page goes away. */
+export let hurry = () => {};
 /** Ends what the browser was to send when the page is gone. */
 let deferred;
 
@@ -29,7 +31,6 @@ let deferred;
  */
 export async function post({ endpoints, receipts, headers }, batch, messages, leaving) {
   deferred?.abort();
-  deferred = undefined;
   // What matters most first, by the last digit of its id: see `class` in crates/wire/src/id.rs.
   const weight = ([id]) => parseInt(id.at(-1), 16) & 3;
   if (leaving) messages.sort((a, b) => weight(b) - weight(a));
@@ -63,14 +64,11 @@ async function attempt(url, batch, messages, leaving, receipts, headers = { "con
   const keepalive = flying + bytes <= BUDGET + 1024;
   if (keepalive) flying += bytes;
   try {
-    const content = ours && !leaving && bytes > LARGE ? await gzip(plain) : plain;
+    const content = ours && !leaving && bytes > LARGE ? await Promise.race([gzip(plain), new Promise((now) => (hurry = () => now(plain)))]) : plain;
     // No custom header and a plain type: the browser asks no permission first, even at unload.
-    const request = { method: "POST", body: content, headers, keepalive, redirect: "error" };
-    const [response, answer] = await timely(async (signal) => {
-      const response = await fetch(url, { ...request, signal });
-      return [response, await response.text()];
-    });
-    return outcome(response, answer, messages, receipts);
+    const request = { method: "POST", body: content, headers, keepalive, redirect: "error", signal: AbortSignal.timeout?.(PATIENCE) };
+    const response = await fetch(url, request);
+    return outcome(response, await response.text(), messages, receipts);
   } catch {
     // The browser may refuse a request that outlives the page; a beacon has another way.
     if (leaving) beacon(url, plain);
@@ -87,20 +85,6 @@ async function gzip(plain) {
     return await new Response(packed).arrayBuffer();
   } catch {
     return plain;
-  }
-}
-
-/** What the work comes to; rejects when that takes too long. */
-async function timely(work) {
-  const end = new AbortController();
-  let timer;
-  const late = new Promise((_, reject) => {
-    timer = setTimeout(() => (end.abort(), reject(end)), PATIENCE);
-  });
-  try {
-    return await Promise.race([work(end.signal), late]);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

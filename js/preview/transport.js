@@ -11,6 +11,9 @@ export async function post(_settings, _batch, messages) {
   return [[ACKNOWLEDGED, ...list(messages.map(([id]) => text(id)))]];
 }
 
+/** Nothing is under way. */
+export const hurry = () => {};
+
 export const bundleUrl = () => held.url;
 export const part = (_endpoint, hash) => fetchedAnew(partUrl(hash));
 

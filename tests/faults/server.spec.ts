@@ -103,7 +103,7 @@ test("a wrong clock does not matter, and messages keep their order", async ({ ho
   await host.accounts();
 });
 
-test("an answer that comes a byte at a time and never ends is given up", async ({ host, page, servers }) => {
+test("an answer that comes a byte at a time and never ends is given up", async ({ host, servers }) => {
   const dripping: NodeJS.Timeout[] = [];
   const drip: Fault = async ({ response, store }) => {
     await store();
@@ -111,14 +111,12 @@ test("an answer that comes a byte at a time and never ends is given up", async (
     dripping.push(setInterval(() => response.write(" "), 100));
     response.on("close", () => dripping.forEach(clearInterval));
   };
-  await page.clock.install();
+  test.setTimeout(90_000);
   servers.faults = [drip];
   await host.open();
   await host.track(30);
-  await expect.poll(() => servers.requests).toBe(1);
-  await page.clock.fastForward(31_000);
+  await expect.poll(() => servers.requests, { timeout: 60_000 }).toBeGreaterThan(1);
   await host.settled();
-  expect(servers.requests).toBeGreaterThan(1);
   await host.accounts();
 });
 

@@ -26,7 +26,7 @@ test("three traps lose nothing, and the page goes on", async ({ host, page, serv
   await host.settled();
   await host.accounts();
   expect([...servers.stored.values()].filter((name) => !name.startsWith("Event")), "one page, one identify, one group").toHaveLength(3);
-  expect(heard).toEqual([expect.stringMatching(/went on anew after a fault/)]);
+  expect(heard).toEqual([expect.stringMatching(/went on anew on this page/)]);
 });
 
 test("after the fourth trap Banso is quiet, and the next visit delivers", async ({ context, host, page, servers }) => {

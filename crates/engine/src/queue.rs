@@ -16,10 +16,12 @@ use banso_wire::time::{DAY, MINUTE, Millis, SECOND};
 use crate::input::{Outcome, Stored};
 use crate::rng::Rng;
 
-pub use ledger::{Ledger, Losses};
+pub use ledger::{Ledger, Loss, Losses};
 
 /// A batch goes out as soon as so many messages wait; while a collector is down, a try has no more.
 pub const FULL: usize = 20;
+/// ... unless a batch went out just before: what comes thick and fast goes together ...
+pub const CALM: Millis = SECOND / 2;
 /// ... or when the first of them has waited so long: the live page, which asks every two seconds,
 /// then shows an event within five.
 pub const PATIENCE: Millis = 2 * SECOND;
@@ -60,6 +62,8 @@ pub struct Queue {
     last_batch: u32,
     most_bytes: u32,
     due: Millis,
+    /// No batch before, but for [`Queue::due`].
+    calm: Millis,
     /// So many of the first messages were refused together: the fault is among them.
     suspects: u32,
     /// Something was acknowledged since.
@@ -83,6 +87,7 @@ record!(Queue {
     last_batch,
     most_bytes,
     due,
+    calm,
     suspects,
     proven,
     refused,
@@ -111,6 +116,7 @@ impl Default for Queue {
             last_batch: 0,
             most_bytes: BATCH_BYTES,
             due: 0,
+            calm: 0,
             suspects: 0,
             proven: false,
             refused: false,
@@ -125,7 +131,7 @@ impl Queue {
             self.due = now + PATIENCE;
         }
         if message.bytes > MOST_BYTES {
-            self.ledger.dropped.too_large += 1;
+            self.ledger.lose(1, Loss::TooLarge);
             return alloc::vec![message.id];
         }
         self.insert(self.messages.len(), message);
@@ -190,7 +196,7 @@ impl Queue {
         let mut dropped = Vec::new();
         while self.messages.len() > MOST_MESSAGES || self.bytes() > MOST_BYTES {
             let Some(at) = self.least() else { break };
-            self.ledger.dropped.overflow += 1;
+            self.ledger.lose(1, Loss::Overflow);
             dropped.push(self.messages.remove(at).id);
         }
         dropped
@@ -224,7 +230,20 @@ impl Queue {
         self.ledger.retry_at = self.ledger.retry_at.min(longest);
         let waiting = self.waiting();
         let clear = waiting == self.messages.len() && now >= self.ledger.retry_at;
-        clear && !self.refused && waiting > 0 && (waiting >= FULL || now >= self.due)
+        let due = clear && !self.refused && waiting > 0 && now >= self.soonest(waiting);
+        if due {
+            self.calm = now + CALM;
+        }
+        due
+    }
+
+    /// When so many messages should go out, if nothing stands against it.
+    fn soonest(&self, waiting: usize) -> Millis {
+        if waiting >= FULL {
+            self.due.min(self.calm)
+        } else {
+            self.due
+        }
     }
 
     /// Whether a batch should go out because the page may go away. What a server that is down or asked
@@ -287,7 +306,7 @@ impl Queue {
     pub fn deadline(&self) -> Option<Millis> {
         let waiting = self.waiting();
         let idle = waiting == 0 || waiting < self.messages.len() || self.refused;
-        (!idle).then(|| self.due.max(self.ledger.retry_at))
+        (!idle).then(|| self.soonest(waiting).max(self.ledger.retry_at))
     }
 
     /// What was delivered and what was lost.
@@ -295,9 +314,10 @@ impl Queue {
         &self.ledger
     }
 
-    /// The losses that nobody has been told of; from here on they count as told.
+    /// The losses that nobody has been told of, if any; from here on they count as told.
     pub fn untold(&mut self) -> Option<Losses> {
-        self.ledger.untold()
+        let untold = core::mem::take(&mut self.ledger.untold);
+        (untold != Losses::default()).then_some(untold)
     }
 
     /// How many messages are stored and not settled.
@@ -327,7 +347,7 @@ impl Queue {
             Outcome::Unanswered(after) => settled.remove = self.back_off(after, now, rng),
             // A lone message that is still too large goes.
             Outcome::TooLarge if count == 1 => {
-                self.ledger.dropped.too_large += 1;
+                self.ledger.lose(1, Loss::TooLarge);
                 settled.remove.push(self.messages.remove(last).id);
             }
             Outcome::TooLarge => self.most_bytes = bytes / 2,
@@ -364,7 +384,7 @@ impl Queue {
             return Vec::new();
         }
         if self.proven {
-            self.ledger.dropped.invalid += 1;
+            self.ledger.lose(1, Loss::Invalid);
             return alloc::vec![self.messages.remove(last).id];
         }
         self.messages[last].shunned = true;
@@ -388,7 +408,7 @@ impl Queue {
             let born = id::time(&message.id).unwrap_or(now);
             message.batch == 0 && now.saturating_sub(born) > OLDEST
         });
-        self.ledger.dropped.expired += old.len() as u32;
+        self.ledger.lose(old.len(), Loss::Expired);
         old
     }
 

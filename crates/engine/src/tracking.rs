@@ -18,7 +18,7 @@ use crate::feature::{is_clicked, is_met};
 use crate::input::{Outcome, Stored, Traits};
 use crate::memory::{entry, find};
 use crate::properties::Properties;
-use crate::queue::{Batch, Ledger, class};
+use crate::queue::{Batch, Ledger, Losses, class};
 
 /// The most bytes of UTF-8 that one UTF-16 unit can take.
 const BYTES_PER_UNIT: u32 = 3;
@@ -220,14 +220,9 @@ impl Engine {
             return;
         };
         let mut told = Properties::default();
-        for (name, count) in [
-            (event::OVERFLOW, losses.overflow),
-            (event::EXPIRED, losses.expired),
-            (event::TOO_LARGE, losses.too_large),
-            (event::INVALID, losses.invalid),
-        ] {
-            if count > 0 {
-                told.number(name, count.into());
+        for (at, name) in Losses::NAMES.iter().enumerate() {
+            if losses.0[at] > 0 {
+                told.number(name, losses.0[at].into());
             }
         }
         let name = Some(event::MESSAGES_DROPPED);

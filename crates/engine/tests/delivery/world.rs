@@ -152,7 +152,7 @@ impl World {
         for records in self.store.values() {
             let ledger: Ledger = codec::decode(&records.ledger).unwrap_or_default();
             acknowledged += ledger.acknowledged;
-            dropped += u64::from(ledger.dropped.total());
+            dropped += ledger.dropped;
         }
         assert_eq!(acknowledged, self.acknowledged.len() as u64);
         assert_eq!(dropped, self.dropped.len() as u64);
