@@ -234,8 +234,12 @@ function forget() {
   [said[0], said[1], known, account] = [{}];
   retell();
   try {
+    // What help and surveys keep in this tab.
     delete sessionStorage["banso:form"];
+    delete sessionStorage["banso:help"];
   } catch {} // A browser may refuse storage.
+  // It forgets what it is not to remember any more.
+  ask([CLOSE_HELP]);
 }
 
 function identify(user, more) {

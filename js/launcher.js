@@ -8,8 +8,12 @@ import { BROKEN, BUSY, CLOSE, GONE, HELP, LAUNCHER, OPEN, RETRY, UNREAD, done, i
 const QUESTION = "M7 7.5a3 3 0 1 1 4.2 2.7c-.8.4-1.2 1-1.2 1.8M10 15v.01";
 const CHEVRON = "M5 8l5 5 5-5";
 
-/** Paints the launcher into the room of the page. */
+// What help is asked for as the page is loaded: the tags of the engine's `Ask`.
+const [OPEN_ARTICLE, RESUME_HELP] = [3, 6];
+
+/** Paints the launcher into the room of the page, and opens help where an address or the page before had it open. */
 export function launcher(page) {
+  begin(page);
   let said;
   let corner;
   page.dress(css);
@@ -49,6 +53,20 @@ export function launcher(page) {
     if (held) launch.focus();
     return true;
   };
+}
+
+/** Opens the article that the address asks for, or help as it was when the page was left, in this tab. */
+function begin({ ask }) {
+  const slug = new URLSearchParams(location.search).get("banso-article");
+  if (slug) {
+    const name = new TextEncoder().encode(slug.slice(0, 99));
+    return ask(Uint8Array.of(OPEN_ARTICLE, name.length, ...name));
+  }
+  try {
+    if (JSON.parse(sessionStorage["banso:help"]).open) ask(Uint8Array.of(RESUME_HELP));
+  } catch {
+    // It was never opened, or the browser refuses storage.
+  }
 }
 
 /** What it is called: its title, the progress, and how much is new. Empty when there is nothing to open. */

@@ -12,6 +12,8 @@ export function composed({ byte, number, text, maybe, properties }, body) {
   const [userId, groupId, sessionId, sequence] = [maybe(text), maybe(text), number(), number() || undefined];
   const [path, own] = [text(), maybe(properties)];
   const type = kinds[kind];
+  // The user may take the page away from an inquiry.
+  const page = own?.page === false ? {} : { path };
   const head = JSON.stringify({
     type,
     messageId,
@@ -20,7 +22,7 @@ export function composed({ byte, number, text, maybe, properties }, body) {
     timestamp: new Date(at),
     [kind ? "name" : "event"]: name || undefined,
     groupId: type === "group" ? groupId : undefined,
-    context: { groupId, sessionId, sequence, page: { path } },
+    context: { groupId, sessionId, sequence, page },
   });
   const field = kind % 3 ? "traits" : "properties";
   return [messageId, `${head.slice(0, -1)},"${field}":${own ? JSON.stringify(own) : body}}`, !own];

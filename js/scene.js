@@ -52,7 +52,7 @@ export function scene(all) {
     const needed = tasks.filter(({ optional }) => !optional);
     return { id, ordered, due, tasks, needed, title: text(), intro: text(), celebration: text() };
   };
-  const help = () => ({ path: text(), unadopted: texts(), locale: text(), hash: text(), bytes: number() });
+  const help = () => ({ path: text(), unadopted: texts(), known: byte(), version: text(), locale: text(), hash: text(), bytes: number() });
   const entry = () => ({ id: text(), fate: byte(), title: text(), date: text(), drawing: bytes() });
   return {
     locale: text(),

@@ -21,6 +21,7 @@ const host = {
   reader,
   trait: (account, name) => said[+!!account]?.[name],
   // Where a card stands: x, y, the side, the middle of its arrow; see src/lib.rs.
+  settings,
   place: (...of) => new Float32Array(place(...of).slice().buffer),
   dark: () => ({ dark: true, light: false })[settings.theme],
 };

@@ -53,8 +53,8 @@ export function makeFrame(page, view, query) {
     enter: (search) => (search && !page.media("(pointer: coarse)") ? field : title).focus(),
     /** Keeps a focus that was inside, when what had it is gone. */
     hold: (held) => held && !hasFocus() && title.focus(),
-    /** Focuses the first match on the screen. */
-    focus: (selector) => body.querySelector(selector)?.focus(),
+    /** Focuses the first match on the screen of the first selector that has one. */
+    focus: (...selectors) => selectors.map((one) => body.querySelector(one)).find(Boolean)?.focus(),
     /** Moves the focus by one among the field and the rows below it; whether it was there. */
     step(by) {
       const stops = [field, ...body.querySelectorAll(".row")];

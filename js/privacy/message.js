@@ -43,7 +43,8 @@ function passes({ properties, urlFilter, keepQuery = [], beforeSend }, warn) {
 
 /** Says of the page's addresses what the host lets be said. */
 function filter({ properties, context }, ofHost, said) {
-  const url = said(location.origin + context.page.path);
+  const { path } = context.page;
+  const url = path && said(location.origin + path);
   const page = { path: url && new URL(url).pathname };
   context.page = page;
   if (!ofHost && properties?.url) Object.assign(properties, page, { url, referrer: properties.referrer && said(properties.referrer) });

@@ -26,7 +26,7 @@ test("home lists what is new, guides to start and other ways to help", async ({ 
   await host.ask("open");
   await expect(page.getByText("Topics")).toBeVisible();
   const heads = await page.locator("h3").allTextContents();
-  expect(heads.slice(1)).toEqual(["For this page", "News", "Guides", "Topics", "More help"]);
+  expect(heads.slice(1)).toEqual(["For this page", "Common questions here", "News", "Guides", "Topics", "More help"]);
   await expect(page.locator(".tag.new")).toHaveCount(2);
   expect(seen(await host.get("presses"))).toEqual([]);
   const mail = page.getByRole("link", { name: "Write to support" });

@@ -55,6 +55,7 @@ const view = await mount(new URL("/sdk/", location.href), {
   },
   reader,
   trait: (account, name) => window.traits[account]?.[name],
+  settings: { urlFilter: (address) => (window.filter ? window.filter(address) : address) },
   part: (hash) => (parts.push(hash), window.offline ? Promise.reject() : bytes("/scenes/" + hash)),
   warn: (text) => warnings.push(text),
   place: (...of) => new Float32Array(glue.place(...of).slice().buffer),

@@ -61,6 +61,8 @@ pub(crate) struct Manifest {
     pub(crate) view: String,
     /// The help panel with its checklist, search and articles: loaded when it is first opened.
     pub(crate) help: Module,
+    /// How one writes to support from help, and its style: loaded with the first wish to.
+    pub(crate) contact: String,
     /// The debug panel: loaded when a developer asks for it.
     pub(crate) debug: Module,
     /// How to watch elements of the page: loaded when the content first asks for it.
@@ -196,6 +198,7 @@ mod tests {
             guides: "guides.wasm".into(),
             view: "view.js".into(),
             help: module("help"),
+            contact: "contact.js".into(),
             debug: module("debug"),
             probes: "probes.js".into(),
             form: "form.js".into(),

@@ -126,6 +126,7 @@ fn measure(part: &Part, manifest: &Manifest, dir: &Path) -> Result<Size> {
 /// What visitors of most pages never download: it has no gate.
 fn outside(manifest: &Manifest, dir: &Path) -> Result<String> {
     let Manifest {
+        contact,
         debug,
         preview,
         render,
@@ -133,6 +134,7 @@ fn outside(manifest: &Manifest, dir: &Path) -> Result<String> {
     } = manifest;
     let debug = [&*debug.js, &*debug.wasm];
     let rows = [
+        row_outside("contact", &[contact], "to write to support, from help", dir)?,
         row_outside("debug panel", &debug, "by banso.debug() alone", dir)?,
         row_outside(
             "preview",

@@ -21,6 +21,7 @@ fn write_content(path: &Path, version: &str) -> (Vec<u8>, String) {
         words: vec![],
         bodies: Vec::new(),
         guides: Vec::new(),
+        more: &[],
     };
     let part = Part::new("en".into(), pack.seal());
     let help = HelpText {

@@ -17,7 +17,7 @@ use crate::prose::{HelpText, Packed, Prose};
 use crate::rule::{Graph, Topics};
 
 const MAGIC: [u8; 4] = *b"BNSB";
-const FORMAT: u8 = 10;
+const FORMAT: u8 = 11;
 const HEADER: usize = 13;
 
 /// Everything the browser needs to decide, in every locale. The bodies of help articles come apart.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::bundle::{Bundle, Entry, Theme};
 use crate::codec::{Decode, Encode, Reader};
-use crate::help::{ArticleMeta, HelpPack, HelpRef};
+use crate::help::{ArticleMeta, Asked, Frequent, HelpMore, HelpPack, HelpRef, Topic};
 use crate::model::{
     Action, AdoptionRule, AdoptionState, Budget, Checklist, Feature, Frequency, Guide, GuideFate,
     GuideKind, Side, Source, Step, Task, Trigger, Variant,
@@ -62,7 +62,30 @@ record!(HelpRef {
     hash,
     bytes
 });
-record!(HelpPack<'a> { locale, articles, categories, index, words, bodies, guides });
+record!(HelpPack<'a> { locale, articles, categories, index, words, bodies, guides, more });
+record!(HelpMore {
+    topics,
+    email,
+    questions
+});
+record!(Topic {
+    id,
+    name,
+    answer,
+    asks
+});
+record!(Asked {
+    id,
+    label,
+    required,
+    choices
+});
+record!(Frequent {
+    id,
+    question,
+    pages,
+    answer
+});
 record!(ArticleMeta<'a> { slug, title, summary, category, pages, feature, updated });
 
 record!(Graph {

@@ -128,6 +128,8 @@ impl Engine {
         out.push(1);
         self.visit.page.path.encode(out);
         self.put_unadopted(out);
+        out.push(u8::from(self.memory.user_id.is_some()));
+        self.bundle.version.encode(out);
         self.put_said(help, out);
     }
 

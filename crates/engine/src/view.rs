@@ -130,6 +130,10 @@ pub struct HelpView {
     pub path: String,
     /// The features that the user may use and has not adopted: help puts their articles first among equals.
     pub unadopted: Vec<String>,
+    /// Whether the application has named the user.
+    pub known: bool,
+    /// The version of the content.
+    pub version: String,
     /// What it says, and where its articles are.
     pub said: HelpText,
 }
@@ -336,6 +340,8 @@ pub enum Ask {
     OpenChecklist,
     /// Open the help widget on the announcements, at the one with this id.
     OpenNews(String),
+    /// Open the help widget where it was when the page was left, without a word.
+    ResumeHelp,
 }
 
 record!(View {
@@ -368,6 +374,8 @@ record!(TaskView {
 record!(HelpView {
     path,
     unadopted,
+    known,
+    version,
     said
 });
 choice!(#[inline(never)] Press {
@@ -375,4 +383,4 @@ choice!(#[inline(never)] Press {
     6 Note { event, properties }, 11 Snooze, 12 Launch(guide),
     13 Do { guide, answers, acts },
 });
-choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist, 5 OpenNews(id) });
+choice!(Ask { 0 OpenHelp, 1 CloseHelp, 2 SearchHelp(text), 3 OpenArticle(slug), 4 OpenChecklist, 5 OpenNews(id), 6 ResumeHelp });

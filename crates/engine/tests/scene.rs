@@ -124,6 +124,8 @@ fn help(pack: &HelpRef) -> HelpView {
     HelpView {
         path: "/".into(),
         unadopted: Vec::new(),
+        known: false,
+        version: String::new(),
         said: HelpText { pack: pack.clone() },
     }
 }

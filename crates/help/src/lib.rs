@@ -58,7 +58,7 @@ pub fn help_keep(bytes: &[u8]) -> bool {
 #[wasm_bindgen]
 pub fn help_near(path: &[u8]) -> Vec<u8> {
     positions(|meta, near| {
-        if suits(meta, codec::decode(path).unwrap_or_default()) {
+        if suits(&meta.pages, codec::decode(path).unwrap_or_default()) {
             near(1);
         }
     })
@@ -70,7 +70,7 @@ pub fn help_near(path: &[u8]) -> Vec<u8> {
 pub fn help_gain(input: &[u8]) -> Vec<u8> {
     let (path, apt): (&str, Vec<&str>) = codec::decode(input).unwrap_or_default();
     positions(|meta, gains| {
-        if suits(meta, path) {
+        if suits(&meta.pages, path) {
             gains(2);
         }
         if apt.contains(&meta.slug) || meta.feature.is_some_and(|id| apt.contains(&id)) {
@@ -125,7 +125,14 @@ pub fn help_marks(input: &[u8]) -> Vec<u8> {
     codec::encode(&pieces)
 }
 
-/// Whether an article is suggested on a page.
-fn suits(meta: &ArticleMeta<'_>, path: &str) -> bool {
-    meta.pages.iter().any(|page| glob::matches(page, path))
+/// Whether a page is one of these. `input`: page patterns, and the path of the page.
+#[wasm_bindgen]
+pub fn help_suits(input: &[u8]) -> bool {
+    let (patterns, path): (Vec<&str>, &str) = codec::decode(input).unwrap_or_default();
+    suits(&patterns, path)
+}
+
+/// Whether a page is one of these.
+fn suits(patterns: &[&str], path: &str) -> bool {
+    patterns.iter().any(|page| glob::matches(page, path))
 }

@@ -41,7 +41,7 @@ export interface Events {
   'Company Profile Saved': Record<string, never>;
 }
 
-type Sdk = Partial<Record<'init' | 'identify' | 'group' | 'track' | 'reset', (...args: unknown[]) => unknown>>;
+type Sdk = Partial<Record<'init' | 'identify' | 'group' | 'track' | 'reset' | 'on', (...args: unknown[]) => unknown>>;
 
 declare global {
   interface Window {
@@ -62,4 +62,6 @@ export const useRouter = (navigate: (path: string) => void): void => call('init'
 export const identify = (userId: string, traits: UserTraits): void => call('identify', userId, traits);
 export const group = (accountId: string, traits: AccountTraits): void => call('group', accountId, traits);
 export const track = <E extends keyof Events>(event: E, properties: Events[E]): void => call('track', event, properties);
+/** Runs `act` when a button of Banso's content calls this name. */
+export const onCall = (name: string, act: () => void): void => call('on', `call:${name}`, act);
 export const reset = (): void => call('reset');

@@ -109,6 +109,10 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     if let Some(help) = &mut elsewhere.help {
         help.path = "/cards".into();
     }
+    let mut anonymous = with(None, 2);
+    if let Some(help) = &mut anonymous.help {
+        help.known = false;
+    }
     let centre = View {
         feed: feed(bundle, locale),
         links: said(&bundle.links, locale),
@@ -131,6 +135,7 @@ fn scenes(bundle: &Bundle, locale: &str) -> Vec<(&'static str, View)> {
     }
     vec![
         ("none", bare(None)),
+        ("help-anonymous", anonymous),
         (
             "fixtures",
             View {
@@ -360,6 +365,8 @@ fn help(bundle: &Bundle, locale: &str) -> Option<HelpView> {
     Some(HelpView {
         path: "/expenses/new".into(),
         unadopted: vec!["receipt-capture".into(), "export-accounting".into()],
+        known: true,
+        version: bundle.version.clone(),
         said,
     })
 }

@@ -34,7 +34,8 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
     };
     let mut files = Vec::new();
     STYLES.iter().try_for_each(style)?;
-    let help = module(&mut files, help, &[])?;
+    let contact = chunk(&mut files, "contact", &[])?;
+    let help = module(&mut files, help, &[("__BANSO_CONTACT_JS__", &*contact)])?;
     let form = chunk(&mut files, "form", &[])?;
     let launcher = chunk(&mut files, "launcher", &[])?;
     let fixtures = chunk(&mut files, "fixtures", &[])?;
@@ -81,6 +82,7 @@ pub(super) fn bundle(bound: &[Bound]) -> Result<Bundle> {
         guides,
         view,
         help,
+        contact,
         debug,
         probes,
         form,
@@ -157,9 +159,10 @@ fn minified(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) ->
 }
 
 /// The styles that the facades import as `banso-<name>-style`, and where they are written.
-const STYLES: [(&str, &str); 5] = [
+const STYLES: [(&str, &str); 6] = [
     ("view", "js/style/view.css"),
     ("help", "js/style/help.css"),
+    ("contact", "js/style/contact.css"),
     ("form", "js/style/form.css"),
     ("launcher", "js/style/launcher.css"),
     ("fixtures", "js/style/fixtures.css"),

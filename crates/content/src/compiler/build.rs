@@ -9,7 +9,7 @@ use super::diagnostic::{Code, Diagnostic, has_errors};
 use super::draw;
 use super::file::File;
 use super::hint::hint;
-use super::lower::{help_text, inquiries, is_offered, lower};
+use super::lower::{help_more, help_text, inquiries, is_offered, lower};
 use super::markdown;
 use super::node::Node;
 use super::overlay::overlaid;
@@ -18,6 +18,7 @@ use super::search::{Searched, learned, search_index_with};
 use super::source::{Article, PROJECT, Source};
 use super::words::Words;
 use crate::bundle::Bundle;
+use crate::codec;
 use crate::help::{ArticleMeta, HelpPack, HelpRef};
 use crate::inquiry::Inquiries;
 use crate::localized::Localized;
@@ -177,7 +178,8 @@ fn help_ref(part: &Part) -> HelpRef {
     }
 }
 
-/// The help packs, one for each locale that has an article of its own.
+/// The help packs, one for each locale that has an article of its own; where there is none at all, but something else to
+/// help with, one for each locale.
 fn packs(source: &Source, content: &ContentFile) -> Result<Vec<Part>, Vec<Diagnostic>> {
     let no_help = HelpSettings::default();
     let help = content.help.as_ref().unwrap_or(&no_help);
@@ -185,10 +187,10 @@ fn packs(source: &Source, content: &ContentFile) -> Result<Vec<Part>, Vec<Diagno
         .locales
         .iter()
         .filter(|locale| {
-            source
-                .articles
-                .iter()
-                .any(|article| article.locale == locale.id)
+            let mut articles = source.articles.iter();
+            let bare = source.articles.is_empty();
+            (bare && (content.inquiries.is_some() || !help.questions.is_empty()))
+                || articles.any(|article| article.locale == locale.id)
         })
         .map(|locale| pack(source, content, help, locale))
         .collect::<Result<_, Diagnostic>>()
@@ -221,6 +223,7 @@ fn pack(
     let offered: Vec<&Guide> = offered.collect();
     let index = index(&mut articles, &offered, content, locale);
     let around = words.for_articles();
+    let more = codec::encode(&help_more(content, &locale.id));
     let pack = HelpPack {
         locale: &locale.id,
         articles: articles.iter().map(meta).collect(),
@@ -232,6 +235,7 @@ fn pack(
             .map(|article| article.body.as_slice())
             .collect(),
         guides: offered.iter().map(|guide| guide.id.as_str()).collect(),
+        more: &more,
     };
     Ok(Part::new(locale.id.clone(), pack.seal()))
 }

@@ -100,6 +100,28 @@ words! {
     yes: 0, LABEL, "An answer to it.", "Yes", "はい";
     no: 0, LABEL, "The other answer.", "No", "いいえ";
     thanks: 0, SENTENCE, "What follows the answer.", "Thank you. We will use your answer to improve this article.", "ありがとうございます。記事の改善に役立てます。";
+    ask: 0, LABEL, "The way to write to support.", "Contact support", "お問い合わせ";
+    stuck: 0, SENTENCE, "Beside it, where a search or an article did not help.", "Still stuck? Our team can help.", "解決しない場合は、サポートにご相談ください。";
+    your_question: 0, LINE, "The field for a question to support.", "Your question", "ご質問の内容";
+    about: 0, LINE, "The choice of what a question to support is about.", "What is it about?", "ご用件";
+    along: 0, LINE, "The heading of what is sent along with a question to support.", "Sent along to help us answer", "一緒に送る情報";
+    on_page: 1, LINE, "Of that, the page: its path.", "Page: %", "ページ: %";
+    searched: 1, LINE, "Of that, a search: what was searched for.", "Search: %", "検索: %";
+    was_read: 1, LINE, "Of that, an article that was read: its title.", "Article: %", "記事: %";
+    remove: 1, LINE, "The button that leaves one of these out: what it says.", "Leave out: %", "送らない: %";
+    email: 0, LINE, "The field for the e-mail address to answer to.", "E-mail address for our answer", "返信先のメールアドレス";
+    email_wrong: 0, SENTENCE, "When that is no e-mail address.", "Write an e-mail address, such as name@example.com.", "メールアドレスを入力してください（例: name@example.com）。";
+    masked: 0, SENTENCE, "When a secret was found in what was written.", "We hid what looks like a card number, a key or a password. It is not sent.", "カード番号、キー、パスワードと思われる部分を隠しました。この部分は送信されません。";
+    sent: 0, LINE, "When a question to support was sent.", "We have your question", "お問い合わせを受け付けました";
+    waits: 0, SENTENCE, "When it cannot be sent yet.", "You are offline. Your question is kept on this device and sent when you are back online.", "オフラインのため、ご質問をこの端末に保存しました。接続が戻りしだい送信します。";
+    another: 0, LABEL, "The button to write once more.", "Ask something else", "別の質問をする";
+    why: 0, LINE, "The field below the answer whether an article helped: why.", "What made the difference? (optional)", "よろしければ理由をお聞かせください（任意）";
+    recent: 0, LINE, "The heading of what was searched for and read before.", "Recent", "最近の履歴";
+    frequent: 0, LINE, "The heading of the frequent questions of a page.", "Common questions here", "このページのよくある質問";
+    contents: 0, LINE, "The heading of the parts of a long article.", "In this article", "この記事の内容";
+    copy: 0, LABEL, "The button that copies code.", "Copy", "コピー";
+    copied: 0, LABEL, "What it says when that is done.", "Copied", "コピーしました";
+    in_tab: 0, LINE, "The way to an article in a tab of its own.", "Open in a new tab", "新しいタブで開く";
     send: 0, LABEL, "The button of the last question of a survey.", "Send", "送信する";
     skip: 0, LABEL, "The button that passes a question over.", "Skip", "スキップ";
     asked: 2, LINE, "Which question of a survey this is, and of how many.", "% of %", "% / %";
@@ -185,6 +207,31 @@ impl Words {
             (at::YES, &self.yes),
             (at::NO, &self.no),
             (at::THANKS, &self.thanks),
+            (at::ASK, &self.ask),
+            (at::STUCK, &self.stuck),
+            (at::QUESTION, &self.your_question),
+            (at::TOPIC, &self.about),
+            (at::ALONG, &self.along),
+            (at::ON_PAGE, &self.on_page),
+            (at::SEARCHED, &self.searched),
+            (at::READ, &self.was_read),
+            (at::REMOVE, &self.remove),
+            (at::EMAIL, &self.email),
+            (at::EMAIL_WRONG, &self.email_wrong),
+            (at::MASKED, &self.masked),
+            (at::SENT, &self.sent),
+            (at::WAITS, &self.waits),
+            (at::ANOTHER, &self.another),
+            (at::SEND, &self.send),
+            (at::CHOOSE, &self.choose),
+            (at::WRITE, &self.write),
+            (at::WHY, &self.why),
+            (at::RECENT, &self.recent),
+            (at::FREQUENT, &self.frequent),
+            (at::CONTENTS, &self.contents),
+            (at::COPY, &self.copy),
+            (at::COPIED, &self.copied),
+            (at::IN_TAB, &self.in_tab),
         ])
     }
 }

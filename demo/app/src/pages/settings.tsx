@@ -106,6 +106,7 @@ const PolicyForm = ({ locked }: { locked: boolean }) => {
 export const PoliciesPage = () => {
   const t = useText(text);
   const locked = useMe().role !== 'admin';
-  const { company } = useWorkspace();
-  return <SettingsFrame readOnly={locked}><Panel title={t.limits} note={t.limitsNote(company.currency)}><PolicyForm locked={locked} /></Panel></SettingsFrame>;
+  const { company, policies } = useWorkspace();
+  // Help can turn the flag on from outside the form.
+  return <SettingsFrame readOnly={locked}><Panel title={t.limits} note={t.limitsNote(company.currency)}><PolicyForm key={String(policies.weekendWarning)} locked={locked} /></Panel></SettingsFrame>;
 };

@@ -1,7 +1,7 @@
 /** Changes to the account itself: people, settings, integrations, reports. */
 import { track } from '../banso';
 import { today } from '../dates';
-import { change } from './store';
+import { change, getState, personaOf, workspaceOf } from './store';
 import type { Company, Delegation, Member, Policies, Report, Role, SavedFilter } from './types';
 
 const newId = (prefix: string) => `${prefix}-${Date.now().toString(36)}`;
@@ -34,6 +34,12 @@ export const saveCompany = (company: Company): void => {
 export const savePolicies = (policies: Policies): void => {
   change(() => ({ policies }));
   track('Policy Saved', {});
+};
+
+/** Turns the note on weekend entertainment on, for those who may. */
+export const flagWeekends = (): void => {
+  const state = getState();
+  if (personaOf(state).role === 'admin') savePolicies({ ...workspaceOf(state).policies, weekendWarning: true });
 };
 
 export const setDelegation = (delegation: Delegation | null): void => change(() => ({ delegation }));

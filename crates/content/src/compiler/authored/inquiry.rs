@@ -15,6 +15,9 @@ pub(in crate::compiler) struct InquirySettings {
     /// The categories, in the order in which the form offers them.
     #[schemars(length(min = 1, max = 12))]
     pub categories: Vec<InquiryCategory>,
+    /// Whether the form asks somebody whom the application has not named for an e-mail address to answer to.
+    #[serde(default)]
+    pub ask_email: bool,
 }
 
 /// A category of inquiries.

@@ -24,7 +24,8 @@ pub(super) use feature::{Feature, Source};
 pub(super) use inquiry::{InquiryCategory, InquiryQuestion, InquirySettings};
 pub(super) use plan::{PlannedValue, TrackingPlan, ValueType};
 pub(super) use project::{
-    Budget, ContentFile, FrontMatter, HelpSettings, LinkIcon, Locale, Markdown, Synonym,
+    Budget, ContentFile, FrontMatter, HelpQuestion, HelpSettings, LinkIcon, Locale, Markdown,
+    Synonym,
 };
 pub(super) use question::{Choosable, Question, Row};
 pub(super) use target::{Target, Ways};

@@ -13,6 +13,7 @@ use super::plan::TrackingPlan;
 use super::theme::Theme;
 use crate::compiler::learned::Learned;
 use crate::compiler::schema::{Environment, LocaleRef, Name, Origin, OwnWords, PagePattern};
+use crate::localized::Localized;
 use crate::model::{GuideKind, Text};
 
 /// Content for Banso. `banso.json` also says which locales there are, and holds the look, the
@@ -123,6 +124,9 @@ pub(in crate::compiler) struct HelpSettings {
     /// Other ways to get help, in order: somebody to write to, a community, a manual.
     #[serde(default)]
     pub links: Vec<HelpLink>,
+    /// Frequent questions with short answers, in order.
+    #[serde(default)]
+    pub questions: Vec<HelpQuestion>,
     /// Words of readers that mean what articles call otherwise.
     #[serde(default)]
     pub synonyms: Vec<Synonym>,
@@ -159,6 +163,39 @@ pub(in crate::compiler) struct HelpLink {
     pub detail: Text,
     /// The picture beside it.
     pub icon: LinkIcon,
+    /// What it does.
+    pub action: TaskAction,
+}
+
+/// A frequent question with a short answer.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct HelpQuestion {
+    /// Kebab case, unique.
+    #[schemars(extend("format" = "kebab-case", "x-defines" = "question"))]
+    pub id: String,
+    /// The question, as people ask it.
+    #[schemars(with = "Name<120>")]
+    pub question: Text,
+    /// The answer.
+    pub answer: Localized<Markdown>,
+    /// Page patterns on which it is shown; on every page when left out.
+    #[serde(default)]
+    #[schemars(with = "Vec<PagePattern>")]
+    pub pages: Vec<String>,
+    /// What the reader can do then, the most likely first.
+    #[serde(default)]
+    #[schemars(length(max = 2))]
+    pub buttons: Vec<HelpButton>,
+}
+
+/// A button below an answer.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub(in crate::compiler) struct HelpButton {
+    /// What it says: a verb.
+    #[schemars(with = "Name<24>")]
+    pub label: Text,
     /// What it does.
     pub action: TaskAction,
 }

@@ -1,4 +1,4 @@
-//! What help lists besides articles: announcements, and other ways to get help.
+//! What help lists besides articles: announcements, frequent questions, and other ways to get help.
 
 use super::blocks::blocks;
 use super::element::{Element, button, el, icon, styled};
@@ -37,15 +37,30 @@ pub(in crate::compiler) fn announcement(
 ) -> Drawing {
     let title = styled("h3", "article").set("tabindex", "-1").pieces(title);
     let text = styled("div", "text").kid(blocks(body, 4, words));
-    let mut all = Element::default().kid(title).kid(text);
-    if !buttons.is_empty() {
-        let buttons = buttons.iter().enumerate().map(|(at, (label, acts))| {
-            let class = if at == 0 { "main" } else { "plain" };
-            closing(button(class, acts), acts).pieces(label)
-        });
-        all = all.kid(styled("div", "acts").kids(buttons));
-    }
-    all.kid(styled("i", "end")).drawing()
+    let all = Element::default().kid(title).kid(text);
+    all.kids(row_of(buttons, "main"))
+        .kid(styled("i", "end"))
+        .drawing()
+}
+
+/// The answer to a frequent question, and what can be done then.
+pub(in crate::compiler) fn answer(
+    body: &[Block],
+    buttons: &[(Vec<Piece>, Vec<Action>)],
+    words: &Words,
+) -> Drawing {
+    let text = styled("div", "text").kid(blocks(body, 4, words));
+    let all = Element::default().kid(text);
+    all.kids(row_of(buttons, "plain")).drawing()
+}
+
+/// Buttons in a row, the first of which looks like `first`; nothing at all for none.
+fn row_of(buttons: &[(Vec<Piece>, Vec<Action>)], first: &str) -> Option<Element> {
+    let each = buttons.iter().enumerate().map(|(at, (label, acts))| {
+        let class = if at == 0 { first } else { "plain" };
+        closing(button(class, acts), acts).pieces(label)
+    });
+    (!buttons.is_empty()).then(|| styled("div", "acts").kids(each))
 }
 
 /// Other ways to get help, below a heading; nothing at all for none.

@@ -13,5 +13,5 @@ mod tests;
 
 pub(super) use blocks::blocks;
 pub(super) use card::{Card, Place, look_of};
-pub(super) use centre::{Way, announcement, links};
+pub(super) use centre::{Way, announcement, answer, links};
 pub(super) use question::{Asking, Form, Labelled};

@@ -55,12 +55,22 @@ impl Chain {
             .map_or_else(String::new, |text| personal::plain(text))
     }
 
-    fn pieces(&self, text: &Text) -> Vec<Piece> {
+    /// Whether it is the chain of this locale.
+    pub(super) fn is_of(&self, locale: &str) -> bool {
+        self.locales.first().is_some_and(|first| first == locale)
+    }
+
+    /// The words around what is said.
+    pub(super) fn words(&self) -> &Words {
+        &self.words
+    }
+
+    pub(super) fn pieces(&self, text: &Text) -> Vec<Piece> {
         self.pick(text)
             .map_or_else(Vec::new, |text| personal::pieces(text))
     }
 
-    fn blocks(&self, text: &Localized<Markdown>) -> Vec<Block> {
+    pub(super) fn blocks(&self, text: &Localized<Markdown>) -> Vec<Block> {
         let text = self.pick(text).map_or("", |text| &text.0);
         markdown::read(text).blocks
     }
