@@ -92,6 +92,7 @@ fn pack(texts: &[[String; 2]]) -> Vec<u8> {
         words: Vec::new(),
         bodies: texts.iter().map(|[_, body]| body.as_bytes()).collect(),
         guides: Vec::new(),
+        more: &[],
     };
     println!("the index is {:.2} MB", index.len() as f64 / 1e6);
     pack.seal()
