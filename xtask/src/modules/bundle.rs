@@ -147,6 +147,10 @@ const TERSER: [&str; 6] = [
     "--output",
 ];
 
+/// Asks the browser to compile every function while it downloads, off the main thread. Most of the view's run for the first
+/// step, and one after another is compiled on the main thread otherwise: a tenth of what that step costs the page.
+const EAGER: &str = "//# allFunctionsCalledOnLoad\n";
+
 /// Bundles `js/<entry>.js` and minifies it twice: esbuild joins the files, and terser puts what has one value or one
 /// use where it is used, across the files that were. A tenth less after compression.
 fn minified(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) -> Result<Vec<u8>> {
@@ -155,7 +159,9 @@ fn minified(entry: &str, form: Form, glue: Option<&Bound>, names: &Names<'_>) ->
     let mut tool = workspace::npm_tool("terser");
     tool.arg(&bundled).args(TERSER).arg(&out);
     process::quiet(&format!("terser {entry}"), &mut tool, MEND)?;
-    fs::read(&out).with_context(|| format!("cannot read {}", out.display()))
+    let code = fs::read(&out).with_context(|| format!("cannot read {}", out.display()))?;
+    let hint = if entry == "view" { EAGER } else { "" };
+    Ok([hint.as_bytes(), &code].concat())
 }
 
 /// The styles that the facades import as `banso-<name>-style`, and where they are written.
