@@ -15,7 +15,7 @@ const faults: [name: string, prepare: (page: Page) => Promise<unknown>, warning:
   ["the policy forbids WebAssembly", forbidWasm, /could not start.*WebAssembly/],
   ["the collector cannot be reached", (page) => page.route("**/v1/**", abort), /content could not be fetched/],
   ["the content is damaged", (page) => page.route("**/v1/bundle*", damage), /content is damaged/],
-  ["storage is forbidden", forbidStorage, /refuses to store/],
+  ["storage is forbidden", forbidStorage, /cannot be stored/],
 ];
 
 test.describe("the app works on", () => {

@@ -137,7 +137,7 @@ test("of several collectors the first that answers is used, and stays so", async
 
 test("what is tracked while the store is full arrives, and the console says so once", async ({ host, page }) => {
   const heard: string[] = [];
-  page.on("console", (message) => /refuses to store/.test(message.text()) && heard.push(message.text()));
+  page.on("console", (message) => /cannot be stored/.test(message.text()) && heard.push(message.text()));
   await page.addInitScript(() => {
     for (let size = 1 << 20; size >= 1; size >>= 1) {
       try {
