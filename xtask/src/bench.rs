@@ -4,13 +4,14 @@ use anyhow::Result;
 
 use crate::{chromium::Chromium, modules, process, progress::Steps, test, workspace};
 
-/// Times the decision of one event among 500 guides, natively and in the browser, the search in help, and the steps of
-/// a tour beside those of other libraries.
+/// Times the decision of one event among 500 guides, natively and in the browser, the search in help, the steps of
+/// a tour beside those of other libraries, and tracking and delivery beside those of other SDKs.
 pub(crate) fn run() -> Result<()> {
     modules::build(&modules::default_out(), &mut Steps::new(modules::STEPS))?;
     decision()?;
     search()?;
-    guides()
+    guides()?;
+    delivery()
 }
 
 fn decision() -> Result<()> {
@@ -59,6 +60,20 @@ fn search() -> Result<()> {
         .arg(&Chromium::find()?.browser);
     process::shown(
         "search, in the browser",
+        &mut browser,
+        "The error stands above.",
+    )
+}
+
+/// Tracking and delivery beside those of other SDKs, all in one run against one sink.
+fn delivery() -> Result<()> {
+    let mut browser = workspace::command("node");
+    browser
+        .arg("tests/bench/delivery.mjs")
+        .arg(modules::default_out())
+        .arg(&Chromium::find()?.browser);
+    process::shown(
+        "tracking and delivery",
         &mut browser,
         "The error stands above.",
     )
