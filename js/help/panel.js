@@ -294,14 +294,14 @@ export function panel(search) {
     });
   }
 
-  /** What is sent of the path of a page, if anything: see `composed` in js/message.js. */
+  /** What is sent of the path of a page, if anything: see `filter` in js/privacy/message.js. */
   function addressOf(path) {
     try {
       const { urlFilter = String } = page.host.settings;
       const url = urlFilter(location.origin + path);
       return url && new URL(url).pathname;
     } catch {
-      return path; // As js/host.js does, which warns of it.
+      return path; // As js/privacy/message.js does, which warns of it.
     }
   }
 
@@ -309,11 +309,13 @@ export function panel(search) {
   function along() {
     const { words, articles } = pack;
     const address = addressOf(path());
-    const read = state.articles.filter((slug) => position(slug) >= 0);
+    // Without consent to records, what was looked for stays here.
+    const { searches, articles: opened } = page.host.settings.lean ? blank() : state;
+    const read = opened.filter((slug) => position(slug) >= 0);
     const entry = (kind, word) => (value) => ({ kind, value, key: `${kind} ${value}`, said: fill(words[word], kind === "article" ? articles[position(value)].title : value) });
     return [
       ...(address ? [address] : []).map(entry("page", ON_PAGE)),
-      ...state.searches.slice(-ALONG).map(entry("search", SEARCHED)),
+      ...searches.slice(-ALONG).map(entry("search", SEARCHED)),
       ...read.slice(-ALONG).map(entry("article", READ)),
     ].map((one) => (one.kind === "page" ? { ...one, key: "page" } : one));
   }

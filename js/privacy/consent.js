@@ -45,6 +45,8 @@ function state(said) {
     else if (word != null && typeof word !== "object") states[purpose] = word === "pending" ? word : "denied";
   }
   core.lean = +!allows("analytics");
+  // For the files that see of the core what the host has said.
+  core.settings.lean = core.lean;
   // A server of another kind has no content.
   core.idle = !wantsContent() || (core.settings.format && !core.settings.contentUrl);
 }
@@ -148,7 +150,7 @@ function tab(work) {
 function withdraw() {
   if (!allows("analytics")) return;
   states.analytics = "denied";
-  core.lean = LEAN_FOR_NOW;
+  core.settings.lean = core.lean = LEAN_FOR_NOW;
   forget();
 }
 
