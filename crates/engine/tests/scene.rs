@@ -120,12 +120,12 @@ fn checklist(texts: [&str; 6], started: u64) -> ChecklistView {
     }
 }
 
-fn help(pack: &HelpRef) -> HelpView {
+fn help(pack: &HelpRef, version: &str) -> HelpView {
     HelpView {
         path: "/".into(),
         unadopted: Vec::new(),
         known: false,
-        version: String::new(),
+        version: version.into(),
         said: HelpText { pack: pack.clone() },
     }
 }
@@ -133,7 +133,7 @@ fn help(pack: &HelpRef) -> HelpView {
 #[test]
 fn the_view_says_what_was_authored_in_the_language_of_the_page() {
     let bundle = content();
-    let packs = bundle.packs();
+    let (packs, version) = (bundle.packs(), bundle.version.clone());
     let bundle_theme: Theme = bundle.theme.read().unwrap();
     assert!(bundle_theme.css.contains("--accent:#112233"));
     assert_eq!((packs.len(), &*packs[1].locale), (2, "ja"));
@@ -147,7 +147,7 @@ fn the_view_says_what_was_authored_in_the_language_of_the_page() {
         guide: Some(first_step(&visit, "こんにちは")),
         fixtures: Vec::new(),
         checklist: Some(checklist(japanese, started)),
-        help: Some(help(&packs[1])),
+        help: Some(help(&packs[1], &version)),
         feed: Vec::new(),
         links: Drawing::default(),
     };
@@ -163,7 +163,7 @@ fn the_view_says_what_was_authored_in_the_language_of_the_page() {
     assert_eq!(visit.view.word(word::HELP), "Ajuda");
     japanese[2] = "Pronto.";
     expected.checklist = Some(checklist(japanese, started));
-    expected.help = Some(help(&packs[1]));
+    expected.help = Some(help(&packs[1], &version));
     assert_eq!(visit.view, expected);
 
     let english = ["Start", "Soon done.", "Done.", "One", "Why.", "Two"];
@@ -172,7 +172,7 @@ fn the_view_says_what_was_authored_in_the_language_of_the_page() {
     expected.guide = Some(first_step(&visit, "Hello"));
     expected.words.clone_from(&visit.view.words);
     expected.checklist = Some(checklist(english, started));
-    expected.help = Some(help(&packs[0]));
+    expected.help = Some(help(&packs[0], &version));
     assert_eq!(visit.view, expected);
     assert_eq!(drawn(&visit), ["Hello", "Hi.", "1 of 2", "Later", "Go"]);
 }
