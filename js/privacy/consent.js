@@ -99,8 +99,8 @@ function startOver(log) {
 /** Forgets on this device what is known of this browser. */
 export function forget() {
   core.purge();
-  // What is half filled in of a survey goes too: see form.js.
-  tab((storage, key) => [key, "banso:form"].forEach((key) => storage.removeItem(key)));
+  // What is half filled in of a survey goes too, and what help remembers: see form.js and help/visit.js.
+  tab((storage, key) => [key, "banso:form", "banso:help"].forEach((key) => storage.removeItem(key)));
   tell(FORGET);
 }
 
