@@ -20,8 +20,11 @@ const host = {
   warn,
   reader,
   trait: (account, name) => said[+!!account]?.[name],
+  // They are there only after this: guard.js and this file need each other.
+  get settings() {
+    return settings;
+  },
   // Where a card stands: x, y, the side, the middle of its arrow; see src/lib.rs.
-  settings,
   place: (...of) => new Float32Array(place(...of).slice().buffer),
   dark: () => ({ dark: true, light: false })[settings.theme],
 };
