@@ -181,12 +181,7 @@ impl Collection {
     /// The lists that stand for a word in Chinese characters: of its pairs, or of the one character.
     fn places(&self, word: &str, characters: &[u32], grams: &[u32], first: u32) -> Vec<u32> {
         let count = characters.len() as u32;
-        let place = |ch: char| {
-            characters
-                .binary_search(&(ch as u32))
-                .ok()
-                .map(|at| at as u32)
-        };
+        let place = |ch| place_of(characters, ch);
         let single = word.chars().nth(1).is_none();
         let mut places = Vec::new();
         tokenize(self.lang, word, &mut |token| {
@@ -253,12 +248,7 @@ impl Collection {
     /// The lists of grams and runs by their keys. A character beyond [`CHARACTERS_MAX`] has none.
     fn gram_lists(&self, characters: &[u32]) -> BTreeMap<u32, &Vec<Posting>> {
         let count = characters.len() as u32;
-        let place = |ch: char| {
-            characters
-                .binary_search(&(ch as u32))
-                .ok()
-                .map(|at| at as u32)
-        };
+        let place = |ch| place_of(characters, ch);
         let telling = self
             .grams
             .iter()
@@ -362,4 +352,10 @@ fn assemble(lang: Lang, counts: [u32; 5], weights: &[u8], sections: &[Vec<u8>]) 
     let sum = checksum(&out[8..]).to_le_bytes();
     out[4..8].copy_from_slice(&sum);
     out
+}
+
+/// Where a character stands among those that the index numbers.
+fn place_of(characters: &[u32], ch: char) -> Option<u32> {
+    let at = characters.binary_search(&(ch as u32));
+    at.ok().map(|at| at as u32)
 }
