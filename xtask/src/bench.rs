@@ -1,5 +1,7 @@
 //! `cargo xtask bench`: what takes how long. Figures, not tests: they depend on the machine.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use crate::{chromium::Chromium, modules, process, progress::Steps, test, workspace};
@@ -22,18 +24,12 @@ fn decision() -> Result<()> {
         .args(["--example", "decision", "--"])
         .arg(&folder);
     process::shown("decision, native", &mut native, "Mend the errors above.")?;
-    let mut browser = workspace::command("node");
-    browser
-        .arg("tests/bench/decision.mjs")
-        .arg(&folder)
-        .arg(workspace::scratch()?.join("sdk/glue.core.js"))
-        .arg(modules::default_out())
-        .arg(&Chromium::find()?.browser);
-    process::shown(
-        "decision, in the browser",
-        &mut browser,
-        "The error stands above.",
-    )
+    let arguments = [
+        folder,
+        workspace::scratch()?.join("sdk/glue.core.js"),
+        modules::default_out(),
+    ];
+    in_browser("decision, in the browser", "decision", &arguments)
 }
 
 fn search() -> Result<()> {
@@ -51,40 +47,31 @@ fn search() -> Result<()> {
         &mut native,
         "Mend the errors above.",
     )?;
-    let mut browser = workspace::command("node");
-    browser
-        .arg("tests/bench/search.mjs")
-        .arg(&folder)
-        .arg(workspace::scratch()?.join("sdk"))
-        .arg(modules::default_out())
-        .arg(&Chromium::find()?.browser);
-    process::shown(
-        "search, in the browser",
-        &mut browser,
-        "The error stands above.",
-    )
+    let arguments = [
+        folder,
+        workspace::scratch()?.join("sdk"),
+        modules::default_out(),
+    ];
+    in_browser("search, in the browser", "search", &arguments)
 }
 
 /// Tracking and delivery beside those of other SDKs, all in one run against one sink.
 fn delivery() -> Result<()> {
-    let mut browser = workspace::command("node");
-    browser
-        .arg("tests/bench/delivery.mjs")
-        .arg(modules::default_out())
-        .arg(&Chromium::find()?.browser);
-    process::shown(
-        "tracking and delivery",
-        &mut browser,
-        "The error stands above.",
-    )
+    let arguments = [modules::default_out()];
+    in_browser("tracking and delivery", "delivery", &arguments)
 }
 
 fn guides() -> Result<()> {
+    let arguments = [modules::default_out(), test::scenes()?];
+    in_browser("steps of a tour", "guides", &arguments)
+}
+
+/// Runs a script of `tests/bench` with these files, and the browser behind them.
+fn in_browser(name: &str, script: &str, arguments: &[PathBuf]) -> Result<()> {
     let mut browser = workspace::command("node");
     browser
-        .arg("tests/bench/guides.mjs")
-        .arg(modules::default_out())
-        .arg(test::scenes()?)
+        .arg(format!("tests/bench/{script}.mjs"))
+        .args(arguments)
         .arg(&Chromium::find()?.browser);
-    process::shown("steps of a tour", &mut browser, "The error stands above.")
+    process::shown(name, &mut browser, "The error stands above.")
 }
